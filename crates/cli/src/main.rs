@@ -1,0 +1,2 @@
+//! `dragonfly`, the operator's program.
+fn main() {}

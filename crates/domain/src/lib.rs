@@ -1,0 +1,2 @@
+//! The rules of `dragonfly_queue` as plain Rust: no I/O, no clock, no database.
+#![forbid(unsafe_code)]

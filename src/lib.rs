@@ -1,0 +1,2 @@
+//! Table of contents of the extension.
+::pgrx::pg_module_magic!(name, version);
