@@ -1,0 +1,69 @@
+//! `cargo xtask bench [name]`: pgbench figures as ratios of things measured side by side.
+//!
+//! Every figure compares contenders that ran in turns on one cluster, with the same input, on emptied
+//! tables and after a checkpoint. A ratio says the same on a laptop and on a server; a rate does not,
+//! so rates are only printed beside it. `DRAGONFLY_BENCH_QUICK=1` shortens everything, to see that the
+//! benchmarks still run; its figures mean little.
+
+mod contest;
+mod effort;
+mod figure;
+mod machine;
+mod pgbench;
+mod place;
+mod queue;
+mod report;
+mod stats;
+
+use anyhow::{Result, bail};
+
+use effort::Effort;
+use place::Place;
+
+/// Measures one group of figures and returns its lines of the report.
+type Measure = fn(&Place, &Effort) -> Result<Vec<figure::Figure>>;
+
+/// Every group of figures: name, what it shows, how it is measured.
+const GROUPS: [(&str, &str, Measure); 5] = [
+    ("queue:enqueue", "one job per call", queue::enqueue::measure),
+    ("queue:batch", "1000 jobs per call", queue::batch::measure),
+    ("queue:consume", "100 messages taken and deleted", queue::consume::measure),
+    ("queue:wake", "from enqueue to the waiting client", queue::wake::measure),
+    ("queue:keys", "the ledger full of keys", queue::keys::measure),
+];
+
+/// Runs all groups, those of an area (`queue`) or one (`queue:enqueue`), and prints their figures.
+pub fn run(name: Option<&str>) -> Result<()> {
+    let chosen: Vec<_> = GROUPS.iter().filter(|group| is_chosen(group.0, name)).collect();
+    if chosen.is_empty() {
+        let names = GROUPS.map(|group| group.0).join(", ");
+        bail!("no benchmark {}; there are: queue, {names}", name.unwrap_or_default());
+    }
+    let effort = Effort::from_env();
+    let place = Place::open()?;
+    println!("{}", machine::describe(&place)?);
+    for (name, about, measure) in chosen {
+        eprintln!("{name}: {about}");
+        let figures = measure(&place, &effort)?;
+        println!("\n{name} ({about})\n{}", report::table(&figures));
+    }
+    Ok(())
+}
+
+fn is_chosen(group: &str, name: Option<&str>) -> bool {
+    name.is_none_or(|name| group == name || group.split(':').any(|part| part == name))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_group_is_chosen_by_area_by_itself_or_by_full_name() {
+        for name in [None, Some("queue"), Some("batch"), Some("queue:batch")] {
+            assert!(is_chosen("queue:batch", name));
+        }
+        assert!(!is_chosen("queue:batch", Some("consume")));
+        assert!(!is_chosen("queue:batch", Some("que")));
+    }
+}
