@@ -1,2 +1,31 @@
-//! Table of contents of the extension.
+//! Table of contents of the extension: shared mechanics first, then one module per subsystem.
+//! The order of the SQL files: preflight before any function, the finish after all of them.
+
 ::pgrx::pg_module_magic!(name, version);
+
+mod boundary;
+mod caller;
+mod clock;
+mod error;
+mod jsonb;
+mod plan;
+mod settings;
+mod sqlstate;
+mod waiting;
+
+mod install;
+mod ops;
+mod queue;
+
+/// Functions that PostgREST exposes are declared with `schema = "public"`.
+#[pgrx::pg_schema]
+mod public {}
+
+pgrx::extension_sql_file!("../sql/preflight.sql", name = "preflight", bootstrap);
+pgrx::extension_sql_file!("../sql/finish.sql", name = "finish", finalize);
+
+#[allow(non_snake_case, reason = "the name is Postgres's")]
+#[pgrx::pg_guard]
+extern "C-unwind" fn _PG_init() {
+    settings::define();
+}

@@ -1,2 +1,22 @@
 //! The rules of `dragonfly_queue` as plain Rust: no I/O, no clock, no database.
+//!
+//! Every decision of the extension and of the `dragonfly` program is made here, so both decide
+//! alike and all of it is tested without a server. Time is always an argument.
 #![forbid(unsafe_code)]
+#![cfg_attr(
+    test,
+    allow(
+        clippy::unwrap_used,
+        clippy::expect_used,
+        clippy::panic,
+        clippy::indexing_slicing,
+        reason = "a test fails by panicking"
+    )
+)]
+
+pub use jiff::Timestamp;
+
+pub mod caller;
+pub mod field;
+pub mod queue;
+pub mod schema;

@@ -1,0 +1,62 @@
+//! One field of a JSON body as a caller sent it, before any rule has looked at it.
+
+use std::borrow::Cow;
+use std::fmt;
+
+/// A field's value, whichever door it came through (JSON body or SQL argument).
+///
+/// Containers are only displayed, never read: payloads are opaque to the rules.
+#[derive(Clone)]
+pub enum Field<'a> {
+    /// The key is not there.
+    Absent,
+    /// JSON null or SQL NULL.
+    Null,
+    /// A JSON string or a text argument.
+    Text(Cow<'a, str>),
+    /// A JSON number with all of its digits, or an integer argument.
+    Number(Cow<'a, str>),
+    /// JSON true or false.
+    Boolean(bool),
+    /// A JSON array.
+    Array(&'a dyn fmt::Display),
+    /// A JSON object.
+    Object(&'a dyn fmt::Display),
+}
+
+impl<'a> Field<'a> {
+    /// A text argument of an SQL function: NULL is [`Field::Null`].
+    #[must_use]
+    pub fn from_text(text: Option<&'a str>) -> Self {
+        text.map_or(Field::Null, |text| Field::Text(Cow::Borrowed(text)))
+    }
+
+    /// An integer argument of an SQL function: NULL is [`Field::Null`].
+    #[must_use]
+    pub fn from_integer(number: Option<i32>) -> Self {
+        number.map_or(Field::Null, |number| Field::Number(Cow::Owned(number.to_string())))
+    }
+
+    /// Absent and null mean the same to every rule: the caller did not set the field.
+    #[must_use]
+    pub fn is_unset(&self) -> bool {
+        matches!(self, Field::Absent | Field::Null)
+    }
+
+    /// The value as text for an error, cut to `limit` characters.
+    #[must_use]
+    pub fn excerpt(&self, limit: usize) -> String {
+        self.to_string().chars().take(limit).collect()
+    }
+}
+
+impl fmt::Display for Field<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Field::Absent | Field::Null => f.write_str("null"),
+            Field::Text(text) | Field::Number(text) => f.write_str(text),
+            Field::Boolean(value) => write!(f, "{value}"),
+            Field::Array(value) | Field::Object(value) => value.fmt(f),
+        }
+    }
+}

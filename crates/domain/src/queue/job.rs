@@ -1,0 +1,167 @@
+//! What makes a job acceptable (seed 000, "Validation rules"; order of the checks as specified).
+
+use std::borrow::Cow;
+
+use jiff::civil::{Date, DateTime};
+use jiff::tz::TimeZone;
+use jiff::{SignedDuration, Timestamp};
+
+use super::fault::EXCERPT;
+use super::{Kind, QueueFault};
+use crate::field::Field;
+
+/// The most jobs one call of `queue_jobs` takes.
+pub const MAX_BATCH: usize = 10_000;
+const MAX_KEY_CHARACTERS: usize = 512;
+const MAX_DELAY_SECONDS: i64 = 31_536_000;
+
+/// When a job should become visible, as the caller said it.
+#[derive(Clone)]
+pub enum RunAt<'a> {
+    /// A field of a JSON body: ISO 8601 text; without an offset it means UTC.
+    Field(Field<'a>),
+    /// A timestamptz argument; `None` when it is infinite or outside any calendar.
+    Instant(Option<Timestamp>),
+}
+
+/// A job as it was sent: one struct for every door.
+#[derive(Clone)]
+pub struct JobFields<'a> {
+    /// `kind`
+    pub kind: Field<'a>,
+    /// `idempotency_key`
+    pub key: Field<'a>,
+    /// `payload`
+    pub payload: Field<'a>,
+    /// `run_at`
+    pub run_at: RunAt<'a>,
+    /// `delay_seconds`
+    pub delay: Field<'a>,
+}
+
+/// A job that may be put on its queue.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Job<'a> {
+    /// Which queue it goes to.
+    pub kind: Kind,
+    /// The idempotency key, untrimmed.
+    pub key: Cow<'a, str>,
+    /// When a consumer may first see it; never before the time of the check.
+    pub visible_at: Timestamp,
+}
+
+impl<'a> JobFields<'a> {
+    /// Checks the fields in the specified order and reports the first fault.
+    pub fn check(self, now: Timestamp) -> Result<Job<'a>, QueueFault> {
+        let kind = check_kind(&self.kind)?;
+        let key = check_key(self.key)?;
+        check_payload(&self.payload)?;
+        let run_at = check_run_at(&self.run_at, now)?;
+        let delay = check_delay(&self.delay)?;
+        let visible_at = match (run_at, delay) {
+            (Some(_), Some(_)) => return Err(QueueFault::RunAtAndDelay),
+            (Some(run_at), None) => run_at.max(now),
+            (None, Some(delay)) => now.checked_add(delay).map_err(|_| bad_delay(&self.delay))?,
+            (None, None) => now,
+        };
+        Ok(Job { kind, key, visible_at })
+    }
+}
+
+fn check_kind(kind: &Field<'_>) -> Result<Kind, QueueFault> {
+    match kind {
+        Field::Absent | Field::Null => Err(QueueFault::MissingKind),
+        Field::Text(name) => {
+            Kind::from_name(name).ok_or_else(|| QueueFault::UnsupportedKind(kind.excerpt(EXCERPT)))
+        }
+        _ => Err(QueueFault::UnsupportedKind(kind.excerpt(EXCERPT))),
+    }
+}
+
+fn check_key(key: Field<'_>) -> Result<Cow<'_, str>, QueueFault> {
+    match key {
+        Field::Absent | Field::Null => Err(QueueFault::MissingKey),
+        Field::Text(text) | Field::Number(text) => check_key_text(text),
+        Field::Boolean(_) | Field::Array(_) | Field::Object(_) => {
+            Err(QueueFault::KeyNotText(key.excerpt(EXCERPT)))
+        }
+    }
+}
+
+fn check_key_text(text: Cow<'_, str>) -> Result<Cow<'_, str>, QueueFault> {
+    if text.trim().is_empty() {
+        return Err(QueueFault::MissingKey);
+    }
+    // Bytes bound characters from above, so the usual key is not counted.
+    if text.len() > MAX_KEY_CHARACTERS {
+        let characters = text.chars().count();
+        if characters > MAX_KEY_CHARACTERS {
+            return Err(QueueFault::KeyTooLong(characters));
+        }
+    }
+    Ok(text)
+}
+
+fn check_payload(payload: &Field<'_>) -> Result<(), QueueFault> {
+    match payload {
+        Field::Absent | Field::Null | Field::Object(_) => Ok(()),
+        _ => Err(QueueFault::PayloadNotObject(payload.excerpt(EXCERPT))),
+    }
+}
+
+fn check_run_at(run_at: &RunAt<'_>, now: Timestamp) -> Result<Option<Timestamp>, QueueFault> {
+    let (instant, shown) = match run_at {
+        RunAt::Field(field) if field.is_unset() => return Ok(None),
+        RunAt::Field(Field::Text(text)) => (parse_instant(text), text.to_string()),
+        RunAt::Field(field) => (None, field.to_string()),
+        RunAt::Instant(Some(instant)) => (Some(*instant), instant.to_string()),
+        RunAt::Instant(None) => (None, "infinite".to_owned()),
+    };
+    let latest = now.checked_add(SignedDuration::from_secs(MAX_DELAY_SECONDS)).ok();
+    instant
+        .filter(|instant| latest.is_none_or(|latest| *instant <= latest))
+        .map(Some)
+        .ok_or_else(|| QueueFault::BadRunAt(shown.chars().take(EXCERPT).collect()))
+}
+
+/// ISO 8601 with an offset, without one (UTC), or a bare date (midnight UTC).
+fn parse_instant(text: &str) -> Option<Timestamp> {
+    let text = text.trim();
+    if let Ok(instant) = text.parse::<Timestamp>() {
+        return Some(instant);
+    }
+    let civil = text
+        .parse::<DateTime>()
+        .or_else(|_| text.parse::<Date>().map(|date| date.at(0, 0, 0, 0)))
+        .ok()?;
+    civil.to_zoned(TimeZone::UTC).ok().map(|zoned| zoned.timestamp())
+}
+
+fn check_delay(delay: &Field<'_>) -> Result<Option<SignedDuration>, QueueFault> {
+    match delay {
+        Field::Absent | Field::Null => Ok(None),
+        Field::Number(text) => whole_number(text)
+            .filter(|seconds| (0..=MAX_DELAY_SECONDS).contains(seconds))
+            .map(|seconds| Some(SignedDuration::from_secs(seconds)))
+            .ok_or_else(|| bad_delay(delay)),
+        _ => Err(bad_delay(delay)),
+    }
+}
+
+/// 60 and 60.0 are the same number in JSON; 60.5 is not whole.
+fn whole_number(text: &str) -> Option<i64> {
+    let whole = match text.split_once('.') {
+        Some((whole, fraction)) if fraction.bytes().all(|digit| digit == b'0') => whole,
+        Some(_) => return None,
+        None => text,
+    };
+    whole.parse().ok()
+}
+
+fn bad_delay(delay: &Field<'_>) -> QueueFault {
+    QueueFault::BadDelay(delay.excerpt(EXCERPT))
+}
+
+#[cfg(test)]
+#[path = "job_tests.rs"]
+mod tests;

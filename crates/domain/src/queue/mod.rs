@@ -1,0 +1,13 @@
+//! Job queues (seed 000): which kinds there are and what makes a job acceptable.
+
+mod consume;
+mod fault;
+mod job;
+mod kind;
+mod retention;
+
+pub use consume::{ReadRequest, plain_queue_name};
+pub use fault::QueueFault;
+pub use job::{Job, JobFields, MAX_BATCH, RunAt};
+pub use kind::Kind;
+pub use retention::{DEFAULT_RETENTION, Retention};

@@ -1,0 +1,147 @@
+//! What an existing table lacks, and when it cannot be ours at all (DESIGN, "Adoption").
+
+use thiserror::Error;
+
+use super::{Column, Constraint, ConstraintKind, Table};
+
+/// A table as the catalogue has it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PresentTable {
+    /// An ordinary or partitioned table, not a view or anything else.
+    pub is_table: bool,
+    /// It has at least one row.
+    pub has_rows: bool,
+    /// Its columns.
+    pub columns: Vec<PresentColumn>,
+    /// The names of its constraints.
+    pub constraints: Vec<String>,
+    /// It has a primary key, whatever its name.
+    pub has_primary_key: bool,
+}
+
+/// A column as the catalogue has it, beside the type that it should have.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PresentColumn {
+    /// Its name.
+    pub name: String,
+    /// `format_type` without modifiers.
+    pub type_name: String,
+    /// Its type is an enum.
+    pub is_enum: bool,
+    /// The same for the type that the data model names; `None` where it knows no such column.
+    pub wanted_type: Option<String>,
+}
+
+/// What makes an existing table usable.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Adoption {
+    /// Definitions for ADD COLUMN.
+    pub add_columns: Vec<String>,
+    /// Constraints to add, NOT VALID first where that exists.
+    pub add_constraints: Vec<Constraint>,
+}
+
+/// Why an existing object cannot be used; all of them are SQLSTATE 55000.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum SchemaFault {
+    /// The name belongs to something that is not this table.
+    #[error("{0} exists and is another object")]
+    AnotherObject(String),
+    /// A column has a type that the functions cannot use.
+    #[error("column {column} of {table} is {present}, expected {wanted}")]
+    ColumnType {
+        /// Qualified table.
+        table: String,
+        /// Column.
+        column: String,
+        /// Type there.
+        present: String,
+        /// Type needed.
+        wanted: String,
+    },
+}
+
+impl SchemaFault {
+    /// What the operator should do.
+    #[must_use]
+    pub fn hint(&self) -> String {
+        match self {
+            Self::AnotherObject(name) => {
+                format!(
+                    "Rename it (ALTER TABLE {name} RENAME TO …), then run SELECT dragonfly.install() again."
+                )
+            }
+            Self::ColumnType { table, column, wanted, .. } => format!(
+                "ALTER TABLE {table} ALTER COLUMN {column} TYPE {wanted}, or rename the table, \
+                 then run SELECT dragonfly.install() again."
+            ),
+        }
+    }
+}
+
+/// Compares a table of the data model with what stands under its name.
+pub fn adopt(table: &Table, present: &PresentTable) -> Result<Adoption, SchemaFault> {
+    let another = || SchemaFault::AnotherObject(table.name.clone());
+    if !present.is_table {
+        return Err(another());
+    }
+    let missing: Vec<&Column> =
+        table.columns.iter().filter(|column| find(present, &column.name).is_none()).collect();
+    if present.has_rows && missing.iter().any(|column| is_key(table, &column.name)) {
+        return Err(another());
+    }
+    for column in &present.columns {
+        check_type(table, column)?;
+    }
+    Ok(Adoption {
+        add_columns: missing.into_iter().map(|column| definition(column, present)).collect(),
+        add_constraints: missing_constraints(table, present),
+    })
+}
+
+fn find<'a>(present: &'a PresentTable, name: &str) -> Option<&'a PresentColumn> {
+    present.columns.iter().find(|column| column.name == name)
+}
+
+fn is_key(table: &Table, column: &str) -> bool {
+    table.constraints.iter().any(|constraint| {
+        constraint.kind == ConstraintKind::PrimaryKey
+            && constraint.columns.iter().any(|name| name == column)
+    })
+}
+
+fn check_type(table: &Table, column: &PresentColumn) -> Result<(), SchemaFault> {
+    let Some(wanted) = &column.wanted_type else { return Ok(()) };
+    let textual = |name: &str| matches!(name, "text" | "character varying");
+    let alike = *wanted == column.type_name
+        || (textual(wanted) && (textual(&column.type_name) || column.is_enum));
+    if alike {
+        return Ok(());
+    }
+    Err(SchemaFault::ColumnType {
+        table: table.name.clone(),
+        column: column.name.clone(),
+        present: column.type_name.clone(),
+        wanted: wanted.clone(),
+    })
+}
+
+/// Rows that are there cannot satisfy NOT NULL without a default.
+fn definition(column: &Column, present: &PresentTable) -> String {
+    if column.not_null && !column.has_default && present.has_rows {
+        return column.sql.replace(" not null", "");
+    }
+    column.sql.clone()
+}
+
+fn missing_constraints(table: &Table, present: &PresentTable) -> Vec<Constraint> {
+    let there = |constraint: &Constraint| {
+        present.constraints.contains(&constraint.name)
+            || (constraint.kind == ConstraintKind::PrimaryKey && present.has_primary_key)
+    };
+    table.constraints.iter().filter(|constraint| !there(constraint)).cloned().collect()
+}
+
+#[cfg(test)]
+#[path = "adopt_tests.rs"]
+mod tests;

@@ -1,0 +1,97 @@
+//! Each rule of adoption on a table of two columns.
+
+use super::super::{Item, parse};
+use super::*;
+
+fn wanted() -> Table {
+    let text = "create table a.t (
+        id bigint not null,
+        note text not null,
+        flag boolean not null default false,
+        constraint t_pk primary key (id),
+        constraint t_note_check check (note <> '')
+    )";
+    match parse(text).unwrap().remove(0) {
+        Item::Table(table) => table,
+        other => panic!("{other:?}"),
+    }
+}
+
+fn column(name: &str, type_name: &str, wanted: Option<&str>) -> PresentColumn {
+    PresentColumn {
+        name: name.into(),
+        type_name: type_name.into(),
+        is_enum: false,
+        wanted_type: wanted.map(Into::into),
+    }
+}
+
+fn present() -> PresentTable {
+    PresentTable {
+        is_table: true,
+        has_rows: true,
+        columns: vec![
+            column("id", "bigint", Some("bigint")),
+            column("note", "text", Some("text")),
+            column("flag", "boolean", Some("boolean")),
+        ],
+        constraints: vec!["t_pk".into(), "t_note_check".into()],
+        has_primary_key: true,
+    }
+}
+
+#[test]
+fn a_complete_table_lacks_nothing() {
+    assert_eq!(adopt(&wanted(), &present()), Ok(Adoption::default()));
+}
+
+#[test]
+fn missing_columns_arrive_and_lose_not_null_without_a_default() {
+    let mut there = present();
+    there.columns.truncate(1);
+    let adoption = adopt(&wanted(), &there).unwrap();
+    assert_eq!(adoption.add_columns, ["note text", "flag boolean not null default false"]);
+    there.has_rows = false;
+    let adoption = adopt(&wanted(), &there).unwrap();
+    assert_eq!(adoption.add_columns[0], "note text not null");
+}
+
+#[test]
+fn a_table_without_our_key_is_another_object_once_it_has_rows() {
+    let mut there = present();
+    there.columns.remove(0);
+    assert_eq!(adopt(&wanted(), &there), Err(SchemaFault::AnotherObject("a.t".into())));
+    there.has_rows = false;
+    assert!(adopt(&wanted(), &there).is_ok());
+    let view = PresentTable { is_table: false, ..present() };
+    assert!(matches!(adopt(&wanted(), &view), Err(SchemaFault::AnotherObject(_))));
+}
+
+#[test]
+fn text_may_be_varchar_or_an_enum_but_keys_must_match() {
+    let mut there = present();
+    there.columns[1].type_name = "character varying".into();
+    assert!(adopt(&wanted(), &there).is_ok());
+    there.columns[1].type_name = "mood".into();
+    assert!(adopt(&wanted(), &there).is_err());
+    there.columns[1].is_enum = true;
+    assert!(adopt(&wanted(), &there).is_ok());
+    there.columns[0].type_name = "uuid".into();
+    let fault = adopt(&wanted(), &there).unwrap_err();
+    assert_eq!(fault.to_string(), "column id of a.t is uuid, expected bigint");
+}
+
+#[test]
+fn a_primary_key_of_another_name_is_enough() {
+    let there = PresentTable { constraints: vec!["my_pk".into()], ..present() };
+    let adoption = adopt(&wanted(), &there).unwrap();
+    let names: Vec<_> = adoption.add_constraints.iter().map(|c| c.name.as_str()).collect();
+    assert_eq!(names, ["t_note_check"]);
+}
+
+#[test]
+fn columns_of_the_application_do_not_matter() {
+    let mut there = present();
+    there.columns.push(column("extra", "point", None));
+    assert_eq!(adopt(&wanted(), &there), Ok(Adoption::default()));
+}

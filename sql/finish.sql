@@ -1,0 +1,44 @@
+-- The last block of the script: what the functions say of themselves, then their owner and grants,
+-- then, on a fresh database, the data model.
+comment on function public.queue_job(jsonb) is
+'Puts one job on the queue of its kind and returns the message id; a repeated idempotency_key returns the first job''s id. Body: {"payload": {"kind", "idempotency_key", "payload"?, "run_at"? | "delay_seconds"?}}.';
+comment on function public.queue_job(text, text) is
+'queue_job with idempotency_key and kind, empty payload.';
+comment on function public.queue_job(text, jsonb) is
+'queue_job without its key: answers what is missing.';
+comment on function public.queue_job(text, text, jsonb) is
+'queue_job with idempotency_key, kind and payload as a flat body.';
+comment on function public.queue_job(text, text, jsonb, timestamp with time zone) is
+'queue_job as a flat body; the job becomes visible at run_at.';
+comment on function public.queue_job(text, text, jsonb, integer) is
+'queue_job as a flat body; the job becomes visible after delay_seconds.';
+comment on function public.queue_jobs(jsonb) is
+'Puts up to 10000 jobs on their queues, all or none, and returns their message ids in input order.';
+comment on function public.queue_job_status(text, text) is
+'What became of a job: {msg_id, state, read_ct, enqueued_at, visible_at}, state queued, in_flight or done; null when unknown.';
+comment on function public.dequeue_job(text) is
+'Takes one visible message off the queue of that kind for 30 seconds: {msg_id, vt, read_ct, enqueued_at, payload, body}; null when there is none.';
+comment on function public.dequeue_jobs(text, integer, integer) is
+'Takes up to quantity visible messages for visibility_timeout seconds.';
+comment on function public.pgmq_delete(text, bigint) is
+'Acknowledges a message by removing it; true when it was there.';
+comment on function public.pgmq_delete_many(text, bigint[]) is
+'Acknowledges messages by removing them; returns the ids that were there.';
+comment on function dragonfly.waiting(text) is
+'This session waits for jobs of that kind: producers notify channel dragonfly_queue from now on.';
+comment on function dragonfly.working(text) is
+'This session no longer waits for jobs of that kind.';
+comment on function dragonfly.purge_idempotency_keys(integer) is
+'Removes idempotency keys older than dragonfly_queue.idempotency_retention; returns how many.';
+comment on function dragonfly.install(boolean) is
+'Brings the data model to what this version needs; can be run at any time. lock_down applies all grants to adopted objects too.';
+comment on function dragonfly.doctor() is
+'Checks the installation: one row per check with what to do next.';
+comment on function dragonfly.version() is
+'Version of the extension''s library.';
+comment on function dragonfly.uninstall_jobs() is
+'Removes the pg_cron jobs that install() scheduled; returns how many.';
+comment on function dragonfly.preflight() is 'Part of the extension script.';
+comment on function dragonfly.finish_script() is 'Part of the extension script.';
+
+select dragonfly.finish_script();

@@ -1,0 +1,34 @@
+-- base: what every area leans on.
+--
+-- dragonfly.settings remembers what install() did once and must not do again (a pg_cron job that an
+-- operator unscheduled stays unscheduled); tg_touch_updated_at keeps updated_at true on any table.
+--
+-- Every table made here belongs to dragonfly_owner, has row level security enabled and forced, and
+-- a policy for its owner: install() sees to that for all tables alike. Who else may do what:
+-- access.sql.
+
+-- tables
+create table dragonfly.settings (
+    name text collate "C" not null,
+    value jsonb not null,
+    updated_at timestamp with time zone not null default now(),
+    constraint settings_pk primary key (name),
+    constraint settings_name_check check (name <> '')
+);
+
+-- triggers
+create function public.tg_touch_updated_at() returns trigger
+language plpgsql set search_path to pg_catalog, pg_temp
+as $$
+begin
+    new.updated_at := now();
+    return new;
+end
+$$;
+
+create trigger settings_touch_updated_at before update on dragonfly.settings
+for each row execute function public.tg_touch_updated_at();
+
+-- comments
+comment on table dragonfly.settings is
+'What dragonfly.install() did once and must not do again, by name.';

@@ -1,0 +1,164 @@
+//! Applies `sql/schema/access.sql`: owner, then REVOKE by name, then GRANT.
+
+use pgrx::spi::SpiClient;
+
+use super::store::{self, OWNER, execute};
+use crate::error::Result;
+
+const ACCESS: &str = include_str!("../../sql/schema/access.sql");
+const GRANTEES: [&str; 4] = ["anon", "authenticated", "service_role", "enforcement_operator"];
+
+/// One row of the table.
+pub struct Row {
+    /// schema, pgmq, table, helper, queue or function.
+    pub kind: String,
+    /// What it is about.
+    pub object: String,
+    /// Privileges by role, empty ones included.
+    pub grants: Vec<(&'static str, String)>,
+}
+
+/// The table of grants.
+pub fn rows(client: &SpiClient<'_>) -> Result<Vec<Row>> {
+    let mut rows = Vec::new();
+    for row in client.select(ACCESS, None, &[])? {
+        let mut grants = Vec::new();
+        for (column, role) in GRANTEES.into_iter().chain([OWNER]).enumerate() {
+            grants.push((role, row.get::<String>(column + 3)?.unwrap_or_default()));
+        }
+        rows.push(Row {
+            kind: row.get(1)?.unwrap_or_default(),
+            object: row.get(2)?.unwrap_or_default(),
+            grants,
+        });
+    }
+    Ok(rows)
+}
+
+/// Our functions, which stay members of the extension.
+pub fn function_oids(client: &SpiClient<'_>) -> Result<Vec<pgrx::pg_sys::Oid>> {
+    let mut oids = Vec::new();
+    for row in rows(client)?.iter().filter(|row| row.kind == "function") {
+        oids.extend(store::function_oid(client, &row.object)?);
+    }
+    Ok(oids)
+}
+
+/// What every CREATE EXTENSION does, restore included: functions, schemas, pgmq's own objects.
+pub fn apply_to_members(client: &mut SpiClient<'_>) -> Result<()> {
+    let roles = Roles::present(client)?;
+    for row in rows(client)? {
+        match row.kind.as_str() {
+            "function" => {
+                let function = format!("function {}", row.object);
+                execute(client, &format!("alter {function} owner to {OWNER}"))?;
+                roles.apply(client, &function, &row)?;
+            }
+            "schema" => roles.grant(client, &format!("schema {}", row.object), &row)?,
+            "pgmq" if row.object == "functions" => {
+                roles.grant(client, "all functions in schema pgmq", &row)?;
+            }
+            "pgmq" => roles.grant(client, &format!("table pgmq.{}", row.object), &row)?,
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
+/// What `install()` does: grants on tables, helpers and queues. Objects that are not ours only gain
+/// what our functions need, unless they are to be locked down.
+pub fn apply_to_model(client: &mut SpiClient<'_>, lock_down: bool) -> Result<()> {
+    let roles = Roles::present(client)?;
+    for row in rows(client)? {
+        match row.kind.as_str() {
+            "table" => {
+                let ours = store::is_ours(client, &row.object)?;
+                table(client, &roles, &row, &row.object, ours || lock_down)?;
+            }
+            "queue" => queue(client, &roles, &row, lock_down)?,
+            "helper" if store::helper_is_ours(client, &row.object)? => {
+                roles.apply(client, &format!("function {}", row.object), &row)?;
+            }
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
+fn table(
+    client: &mut SpiClient<'_>,
+    roles: &Roles,
+    row: &Row,
+    name: &str,
+    in_full: bool,
+) -> Result<()> {
+    let object = format!("table {name}");
+    if in_full {
+        roles.apply(client, &object, row)?;
+    }
+    if !store::is_ours(client, name)? {
+        execute(client, &format!("grant select, insert, update, delete on {object} to {OWNER}"))?;
+    }
+    Ok(())
+}
+
+fn queue(client: &mut SpiClient<'_>, roles: &Roles, row: &Row, lock_down: bool) -> Result<()> {
+    for prefix in ["q", "a"] {
+        let name = format!("pgmq.{prefix}_{}", row.object);
+        let in_full = lock_down || store::is_ours(client, &name)?;
+        table(client, roles, row, &name, in_full)?;
+        if !in_full {
+            roles.grant(client, &format!("table {name}"), row)?;
+        }
+    }
+    let Some(sequence) = store::sequence_of(client, &format!("pgmq.q_{}", row.object))? else {
+        return Ok(());
+    };
+    let grants = row.grants.iter().map(|(role, privileges)| {
+        let usage = if privileges.is_empty() { "" } else { "usage, select" };
+        (*role, usage.to_owned())
+    });
+    let mut of_sequence =
+        Row { kind: row.kind.clone(), object: sequence.clone(), grants: grants.collect() };
+    let object = format!("sequence {sequence}");
+    if lock_down || store::is_ours(client, &sequence)? {
+        roles.apply(client, &object, &of_sequence)?;
+    }
+    if !store::is_ours(client, &sequence)? {
+        of_sequence.grants.push((OWNER, "usage, select".to_owned()));
+        roles.grant(client, &object, &of_sequence)?;
+    }
+    Ok(())
+}
+
+/// Which of the roles that the table names are there.
+struct Roles(Vec<&'static str>);
+
+impl Roles {
+    fn present(client: &SpiClient<'_>) -> Result<Self> {
+        let mut present = Vec::new();
+        for role in GRANTEES.into_iter().chain([OWNER]) {
+            if store::role_exists(client, role)? {
+                present.push(role);
+            }
+        }
+        Ok(Self(present))
+    }
+
+    /// Takes everything from everybody but the owner, then grants what the row says.
+    fn apply(&self, client: &mut SpiClient<'_>, object: &str, row: &Row) -> Result<()> {
+        let mut losers = vec!["public"];
+        losers.extend(self.0.iter().filter(|role| **role != OWNER));
+        execute(client, &format!("revoke all on {object} from {}", losers.join(", ")))?;
+        self.grant(client, object, row)
+    }
+
+    fn grant(&self, client: &mut SpiClient<'_>, object: &str, row: &Row) -> Result<()> {
+        for (role, privileges) in &row.grants {
+            if !privileges.is_empty() && self.0.contains(role) {
+                execute(client, &format!("grant {privileges} on {object} to {role}"))?;
+            }
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,88 @@
+//! Our `pg_cron` jobs. They are scheduled once: what an operator changed or unscheduled stays so.
+
+use pgrx::spi::SpiClient;
+
+use super::converge::Change;
+use super::store::{self, OWNER, execute};
+use crate::error::Result;
+
+/// A job of ours.
+pub struct Job {
+    /// Its name in `cron.job`.
+    pub name: &'static str,
+    schedule: &'static str,
+    command: &'static str,
+}
+
+/// All jobs.
+pub const JOBS: &[Job] = &[Job {
+    name: "dragonfly-purge-idempotency-keys",
+    schedule: "17 * * * *",
+    command: "select dragonfly.purge_idempotency_keys()",
+}];
+
+/// Whether `pg_cron` is installed in this database.
+pub fn is_available(client: &SpiClient<'_>) -> Result<bool> {
+    Ok(store::extension_version(client, "pg_cron")?.is_some())
+}
+
+/// Schedules what was never scheduled here.
+pub fn schedule_all(client: &mut SpiClient<'_>) -> Result<Vec<Change>> {
+    let mut changes = Vec::new();
+    if !is_available(client)? {
+        return Ok(changes);
+    }
+    let_doctor_see(client)?;
+    for job in JOBS {
+        let memory = memory(job);
+        let done = "select exists (select from dragonfly.settings where name = $1)";
+        if store::exists(client, done, &memory)? {
+            continue;
+        }
+        // Whoever scheduled it: two jobs would purge twice.
+        let there = "select exists (select from cron.job where jobname = $1)";
+        if !store::exists(client, there, job.name)? {
+            let arguments = [job.name.into(), job.schedule.into(), job.command.into()];
+            client.update("select cron.schedule($1, $2, $3)", None, &arguments)?;
+            changes.push(Change { action: "scheduled", object: format!("job {}", job.name) });
+        }
+        let remember = "insert into dragonfly.settings (name, value) values ($1, 'true')";
+        client.update(remember, None, &[memory.into()])?;
+    }
+    Ok(changes)
+}
+
+/// Removes our jobs and the memory of them, so that a later install schedules anew.
+pub fn unschedule_all(client: &mut SpiClient<'_>) -> Result<i64> {
+    let mut removed = 0;
+    for job in JOBS {
+        if is_available(client)? {
+            let unschedule = "select cron.unschedule(jobid) from cron.job where jobname = $1";
+            removed += client.update(unschedule, None, &[job.name.into()])?.len();
+        }
+        if store::relation_exists(client, "dragonfly.settings")? {
+            let forget = "delete from dragonfly.settings where name = $1";
+            client.update(forget, None, &[memory(job).into()])?;
+        }
+    }
+    Ok(i64::try_from(removed).unwrap_or(i64::MAX))
+}
+
+/// `pg_cron` shows each role its own jobs only; the doctor, who runs as our owner, counts ours.
+fn let_doctor_see(client: &mut SpiClient<'_>) -> Result<()> {
+    execute(client, &format!("grant usage on schema cron to {OWNER}"))?;
+    execute(client, &format!("grant select on cron.job to {OWNER}"))?;
+    if store::needs_policy(client, "cron.job", "dragonfly_owner_reads")? {
+        execute(
+            client,
+            &format!(
+                "create policy dragonfly_owner_reads on cron.job for select to {OWNER} using (true)"
+            ),
+        )?;
+    }
+    Ok(())
+}
+
+fn memory(job: &Job) -> String {
+    format!("cron:{}", job.name)
+}

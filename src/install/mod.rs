@@ -1,0 +1,15 @@
+//! From the extension script to a working data model. `preflight` opens the script, `finish_script`
+//! closes it, `dragonfly.install()` converges at any time: it creates what is missing and never
+//! drops or rewrites what is there. What there should be is in `sql/schema/`, one file per
+//! subsystem (`model`); what an existing table lacks is decided in `dragonfly_domain::schema`.
+
+mod access;
+mod converge;
+mod cron;
+mod model;
+mod preflight;
+mod rpc;
+mod store;
+
+pub use access::rows as access_rows;
+pub use cron::{JOBS, is_available as cron_is_available};

@@ -1,0 +1,89 @@
+//! What must hold before the first function is created: nothing in the way, pgmq new enough,
+//! schemas and roles there.
+
+use pgrx::spi::SpiClient;
+use pgrx::{PgLogLevel, PgSqlErrorCode, pg_sys};
+
+use super::store::{self, OWNER};
+use super::{access, store::execute};
+use crate::error::{Cause, Error, Result};
+
+/// Roles that grants name; PostgREST stacks have the first three already.
+const ROLES: [&str; 5] = ["anon", "authenticated", "service_role", "enforcement_operator", OWNER];
+const SCHEMAS: [&str; 1] = ["workers"];
+const OLDEST_PGMQ: (u32, u32) = (1, 5);
+
+/// Checks and prepares; the script goes on only when this returns.
+pub fn run(client: &mut SpiClient<'_>) -> Result<()> {
+    refuse_existing_functions(client)?;
+    refuse_old_pgmq(client)?;
+    for schema in SCHEMAS {
+        if !store::exists(client, "select to_regnamespace($1) is not null", schema)? {
+            execute(client, &format!("create schema {schema}"))?;
+            execute(client, &format!("alter extension {} drop schema {schema}", store::EXTENSION))?;
+        }
+    }
+    ROLES.iter().try_for_each(|role| create_role(client, role))
+}
+
+/// An application's own functions are never dropped or moved by the script.
+fn refuse_existing_functions(client: &mut SpiClient<'_>) -> Result<()> {
+    let ours = access::rows(client)?;
+    let mut taken = Vec::new();
+    for row in ours.iter().filter(|row| row.kind == "function") {
+        if store::is_foreign_function(client, &row.object)? {
+            taken.push(row.object.clone());
+        }
+    }
+    if taken.is_empty() {
+        return Ok(());
+    }
+    let moves: Vec<_> = taken
+        .iter()
+        .map(|function| format!("ALTER FUNCTION {function} SET SCHEMA dragonfly_legacy;"))
+        .collect();
+    Err(Error::new(Cause::SetUp, "functions with the signatures of this extension exist")
+        .detail(taken.join(", "))
+        .hint(format!("Run CREATE SCHEMA dragonfly_legacy; {}", moves.join(" "))))
+}
+
+fn refuse_old_pgmq(client: &mut SpiClient<'_>) -> Result<()> {
+    let version = store::extension_version(client, "pgmq")?.unwrap_or_default();
+    let mut numbers = version.split('.').map(|number| number.parse().unwrap_or(0));
+    let found = (numbers.next().unwrap_or(0), numbers.next().unwrap_or(0));
+    if found >= OLDEST_PGMQ {
+        return Ok(());
+    }
+    Err(Error::new(Cause::SetUp, "pgmq 1.5 or later is needed")
+        .detail(format!("pgmq is {version}"))
+        .hint("ALTER EXTENSION pgmq UPDATE"))
+}
+
+fn create_role(client: &mut SpiClient<'_>, role: &str) -> Result<()> {
+    if store::role_exists(client, role)? {
+        return Ok(());
+    }
+    if store::may_create_roles(client)? {
+        return execute(client, &format!("create role {role} nologin"));
+    }
+    if role == OWNER {
+        return Err(Error::new(Cause::Denied, format!("role {OWNER} is missing"))
+            .hint(format!("CREATE ROLE {OWNER} NOLOGIN, as a role that may create roles.")));
+    }
+    warn(
+        &format!("dragonfly_queue: role {role} is missing and was not granted anything"),
+        &format!("CREATE ROLE {role} NOLOGIN, then SELECT dragonfly.install()"),
+    );
+    Ok(())
+}
+
+/// A WARNING with what to do; a NOTICE would be swallowed inside the script.
+pub fn warn(message: &str, hint: &str) {
+    pg_sys::panic::ErrorReport::new(
+        PgSqlErrorCode::ERRCODE_WARNING,
+        message.to_owned(),
+        "dragonfly_queue",
+    )
+    .set_hint(hint)
+    .report(PgLogLevel::WARNING);
+}

@@ -1,0 +1,79 @@
+//! SQL signatures of installation.
+
+use pgrx::prelude::*;
+
+use super::converge::{self, Change};
+use super::{access, cron, preflight, store};
+use crate::error::Result;
+use crate::{boundary, settings};
+
+/// Converges; runs with the rights of its caller.
+#[pg_extern(volatile, parallel_unsafe)]
+#[search_path(pg_catalog, pg_temp)]
+fn install(
+    lock_down: default!(Option<bool>, "false"),
+) -> TableIterator<'static, (name!(action, String), name!(object, String))> {
+    let changes = boundary::run("install", || {
+        Spi::connect_mut(|client| {
+            store::require_installer(client)?;
+            converge::run(client, lock_down.unwrap_or_default())
+        })
+    });
+    TableIterator::new(
+        changes.into_iter().map(|Change { action, object }| (action.to_owned(), object)),
+    )
+}
+
+/// Removes our `pg_cron` jobs, which survive DROP EXTENSION; how many there were.
+#[pg_extern(volatile, parallel_unsafe)]
+#[search_path(pg_catalog, pg_temp)]
+fn uninstall_jobs() -> i64 {
+    boundary::run("uninstall_jobs", || {
+        Spi::connect_mut(|client| {
+            store::require_installer(client)?;
+            cron::unschedule_all(client)
+        })
+    })
+}
+
+/// First block of the script.
+#[pg_extern(sql = false)]
+fn preflight() {
+    boundary::run("CREATE EXTENSION dragonfly_queue", || Spi::connect_mut(preflight::run));
+}
+
+/// Last block of the script, at every CREATE and UPDATE.
+#[pg_extern(volatile, parallel_unsafe)]
+#[search_path(pg_catalog, pg_temp)]
+fn finish_script() {
+    boundary::run("CREATE EXTENSION dragonfly_queue", || {
+        Spi::connect_mut(|client| {
+            access::apply_to_members(client)?;
+            if wants_model(client)? {
+                converge::run(client, false)?;
+            }
+            store::release(client, &access::function_oids(client)?)?;
+            Ok(())
+        })
+    });
+}
+
+/// Whether the script makes the data model as well; otherwise a warning says what to run.
+fn wants_model(client: &mut pgrx::spi::SpiClient<'_>) -> Result<bool> {
+    let by_itself = !store::restoring(client)? && converge::is_fresh(client)?;
+    let wanted = settings::auto_install().unwrap_or(by_itself);
+    let possible = !store::pgmq_claims_queues(client)?;
+    if wanted && possible {
+        return Ok(true);
+    }
+    let why = if !wanted {
+        "the data model was left as it is"
+    } else {
+        "this version of pgmq cannot create queues inside an extension script"
+    };
+    preflight::warn(
+        &format!("dragonfly_queue: {why}"),
+        "run SELECT dragonfly.install() to bring the data model up to date",
+    );
+    Ok(false)
+}

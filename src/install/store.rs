@@ -1,0 +1,241 @@
+//! Looks into the catalogue and runs the DDL of installation. None of it is on a hot path, so
+//! nothing here is kept; identifiers in DDL come from the schema files and from the catalogue.
+
+use dragonfly_domain::schema::{PresentColumn, PresentTable, Table};
+use pgrx::datum::DatumWithOid;
+use pgrx::pg_sys::Oid;
+use pgrx::spi::SpiClient;
+
+use crate::error::{Cause, Error, Result};
+
+/// The extension's name.
+pub const EXTENSION: &str = "dragonfly_queue";
+/// The role that owns functions and tables.
+pub const OWNER: &str = "dragonfly_owner";
+
+/// Runs one statement.
+pub fn execute(client: &mut SpiClient<'_>, sql: &str) -> Result<()> {
+    client.update(sql, None, &[])?;
+    Ok(())
+}
+
+/// Runs DDL that the rows may refuse; false when they did. A PL/pgSQL block, because only that
+/// opens a subtransaction.
+pub fn attempt(client: &mut SpiClient<'_>, ddl: &str) -> Result<bool> {
+    let flag = "dragonfly_queue.attempt";
+    execute(
+        client,
+        &format!(
+            "do $attempt$ begin {ddl}; perform set_config('{flag}', 'done', true);
+             exception when integrity_constraint_violation then
+                 perform set_config('{flag}', 'refused', true);
+             end $attempt$"
+        ),
+    )?;
+    exists(client, "select current_setting($1, true) = 'done'", flag)
+}
+
+/// A boolean about one name.
+pub fn exists(client: &SpiClient<'_>, sql: &str, name: &str) -> Result<bool> {
+    Ok(value::<bool>(client, sql, &[name.into()])?.unwrap_or_default())
+}
+
+fn value<T: pgrx::datum::FromDatum + pgrx::datum::IntoDatum>(
+    client: &SpiClient<'_>,
+    sql: &str,
+    arguments: &[DatumWithOid<'_>],
+) -> Result<Option<T>> {
+    let rows = client.select(sql, Some(1), arguments)?;
+    if rows.is_empty() { Ok(None) } else { Ok(rows.first().get_one::<T>()?) }
+}
+
+/// Superusers, and owners of the database that may become `dragonfly_owner`.
+pub fn require_installer(client: &SpiClient<'_>) -> Result<()> {
+    let sql = "select rolsuper or (pg_has_role(current_user, datdba, 'USAGE')
+                                   and pg_has_role(current_user, $1, 'MEMBER'))
+               from pg_roles, pg_database
+               where rolname = current_user and datname = current_database()";
+    if exists(client, sql, OWNER)? {
+        return Ok(());
+    }
+    Err(Error::new(Cause::Denied, "permission denied").hint(
+        "Run it as a superuser, or as the database's owner with membership in dragonfly_owner.",
+    ))
+}
+
+/// One installation at a time.
+pub fn lock(client: &mut SpiClient<'_>) -> Result<()> {
+    execute(client, "select pg_advisory_xact_lock(hashtextextended('dragonfly_queue.install', 0))")
+}
+
+/// pg_dump's scripts switch row security off before anything else.
+pub fn restoring(client: &SpiClient<'_>) -> Result<bool> {
+    exists(client, "select current_setting($1) = 'off'", "row_security")
+}
+
+/// Older versions of pgmq make queue tables members of their own extension.
+pub fn pgmq_claims_queues(client: &SpiClient<'_>) -> Result<bool> {
+    let sql = "select exists (select from pg_proc where proname = 'create_non_partitioned'
+                   and pronamespace = to_regnamespace($1)
+                   and prosrc ilike '%alter extension pgmq add table%')";
+    exists(client, sql, "pgmq")
+}
+
+/// The installed version of an extension.
+pub fn extension_version(client: &SpiClient<'_>, name: &str) -> Result<Option<String>> {
+    value(client, "select extversion from pg_extension where extname = $1", &[name.into()])
+}
+
+pub fn role_exists(client: &SpiClient<'_>, role: &str) -> Result<bool> {
+    exists(client, "select exists (select from pg_roles where rolname = $1)", role)
+}
+
+pub fn may_create_roles(client: &SpiClient<'_>) -> Result<bool> {
+    let sql = "select rolsuper or rolcreaterole from pg_roles where rolname = current_user";
+    Ok(value::<bool>(client, sql, &[])?.unwrap_or_default())
+}
+
+/// A function of that signature that is no member of this extension.
+pub fn is_foreign_function(client: &SpiClient<'_>, signature: &str) -> Result<bool> {
+    let sql = "select to_regprocedure($1) is not null and not exists (
+                   select from pg_depend join pg_extension on pg_extension.oid = refobjid
+                   where classid = 'pg_proc'::regclass and objid = to_regprocedure($1)
+                     and refclassid = 'pg_extension'::regclass and deptype = 'e'
+                     and extname = 'dragonfly_queue')";
+    exists(client, sql, signature)
+}
+
+pub fn function_oid(client: &SpiClient<'_>, signature: &str) -> Result<Option<Oid>> {
+    value(client, "select to_regprocedure($1)::oid", &[signature.into()])
+}
+
+pub fn helper_is_ours(client: &SpiClient<'_>, signature: &str) -> Result<bool> {
+    let sql = "select exists (select from pg_proc where oid = to_regprocedure($1)
+                   and proowner = to_regrole('dragonfly_owner'))";
+    exists(client, sql, signature)
+}
+
+pub fn relation_exists(client: &SpiClient<'_>, name: &str) -> Result<bool> {
+    exists(client, "select to_regclass($1) is not null", name)
+}
+
+/// Made by us: it belongs to our owner. Adopted objects keep theirs.
+pub fn is_ours(client: &SpiClient<'_>, relation: &str) -> Result<bool> {
+    let sql = "select exists (select from pg_class where oid = to_regclass($1)
+                   and relowner = to_regrole('dragonfly_owner'))";
+    exists(client, sql, relation)
+}
+
+pub fn is_member_of(client: &SpiClient<'_>, extension: &str, relation: &str) -> Result<bool> {
+    let sql =
+        "select exists (select from pg_depend join pg_extension on pg_extension.oid = refobjid
+                   where classid = 'pg_class'::regclass and objid = to_regclass($2)
+                     and refclassid = 'pg_extension'::regclass and deptype = 'e' and extname = $1)";
+    Ok(value::<bool>(client, sql, &[extension.into(), relation.into()])?.unwrap_or_default())
+}
+
+/// The sequence behind msg_id, qualified and quoted.
+pub fn sequence_of(client: &SpiClient<'_>, table: &str) -> Result<Option<String>> {
+    value(client, "select pg_get_serial_sequence($1, 'msg_id')", &[table.into()])
+}
+
+pub fn has_trigger(client: &SpiClient<'_>, table: &str, name: &str) -> Result<bool> {
+    let sql = "select exists (select from pg_trigger
+                   where tgrelid = to_regclass($1) and tgname = $2)";
+    Ok(value::<bool>(client, sql, &[table.into(), name.into()])?.unwrap_or_default())
+}
+
+/// A policy is missing where row level security is on; elsewhere it would do nothing.
+pub fn needs_policy(client: &SpiClient<'_>, table: &str, name: &str) -> Result<bool> {
+    let sql = "select relrowsecurity and not exists (select from pg_policy
+                   where polrelid = pg_class.oid and polname = $2)
+               from pg_class where oid = to_regclass($1)";
+    Ok(value::<bool>(client, sql, &[table.into(), name.into()])?.unwrap_or_default())
+}
+
+/// pgmq 1.5 does not dump its list of queues; a restored table is listed again.
+pub fn register_queue(client: &mut SpiClient<'_>, name: &str) -> Result<bool> {
+    let sql = "insert into pgmq.meta (queue_name, is_partitioned, is_unlogged)
+               values ($1, false, false) on conflict do nothing returning 1";
+    Ok(!client.update(sql, None, &[name.into()])?.is_empty())
+}
+
+/// The table as it is, with the wanted type beside each column.
+pub fn present_table(client: &SpiClient<'_>, table: &Table) -> Result<PresentTable> {
+    let name = table.name.as_str();
+    let is_table = exists(
+        client,
+        "select relkind in ('r', 'p') from pg_class where oid = to_regclass($1)",
+        name,
+    )?;
+    if !is_table {
+        return Ok(PresentTable::default());
+    }
+    let key =
+        "select exists (select from pg_index where indrelid = to_regclass($1) and indisprimary)";
+    Ok(PresentTable {
+        is_table,
+        has_rows: exists(
+            client,
+            &format!("select $1 <> '' and exists (select from {name})"),
+            name,
+        )?,
+        columns: present_columns(client, table)?,
+        constraints: constraints(client, name)?,
+        has_primary_key: exists(client, key, name)?,
+    })
+}
+
+fn present_columns(client: &SpiClient<'_>, table: &Table) -> Result<Vec<PresentColumn>> {
+    let sql = "select attname::text, format_type(atttypid, null), typtype = 'e'
+               from pg_attribute join pg_type on pg_type.oid = atttypid
+               where attrelid = to_regclass($1) and attnum > 0 and not attisdropped
+               order by attnum";
+    let mut columns = Vec::new();
+    for row in client.select(sql, None, &[table.name.as_str().into()])? {
+        let name = row.get::<String>(1)?.unwrap_or_default();
+        let wanted = table.columns.iter().find(|column| column.name == name);
+        let wanted_type = match wanted {
+            Some(column) => {
+                let sql = "select format_type(to_regtype($1), null)";
+                value::<String>(client, sql, &[column.type_name.as_str().into()])?
+            }
+            None => None,
+        };
+        columns.push(PresentColumn {
+            name,
+            type_name: row.get(2)?.unwrap_or_default(),
+            is_enum: row.get(3)?.unwrap_or_default(),
+            wanted_type,
+        });
+    }
+    Ok(columns)
+}
+
+fn constraints(client: &SpiClient<'_>, table: &str) -> Result<Vec<String>> {
+    let sql = "select conname::text from pg_constraint where conrelid = to_regclass($1)";
+    let mut names = Vec::new();
+    for row in client.select(sql, None, &[table.into()])? {
+        names.extend(row.get::<String>(1)?);
+    }
+    Ok(names)
+}
+
+/// Takes everything but our functions out of the extension, so that DROP EXTENSION leaves working
+/// tables and pg_dump carries them. Also what a user's event trigger made meanwhile.
+pub fn release(client: &mut SpiClient<'_>, functions: &[Oid]) -> Result<Vec<String>> {
+    let sql = "select object.type, object.identity
+               from pg_depend join pg_extension on pg_extension.oid = refobjid,
+                    pg_identify_object(classid, objid, objsubid) as object
+               where refclassid = 'pg_extension'::regclass and extname = $1 and deptype = 'e'
+                 and not (classid = 'pg_proc'::regclass and objid = any ($2))";
+    let mut members = Vec::new();
+    for row in client.select(sql, None, &[EXTENSION.into(), functions.to_vec().into()])? {
+        let (kind, identity) = (row.get::<String>(1)?, row.get::<String>(2)?);
+        members.push(format!("{} {}", kind.unwrap_or_default(), identity.unwrap_or_default()));
+    }
+    for member in &members {
+        execute(client, &format!("alter extension {EXTENSION} drop {member}"))?;
+    }
+    Ok(members)
+}

@@ -1,0 +1,253 @@
+//! Raw jsonb: payloads pass through as datums, single fields are read by Postgres's own functions.
+//!
+//! pgrx's `JsonB` goes through text both ways, which is slow and loses digits.
+#![allow(unsafe_code, reason = "jsonb's binary form is only reachable through C")]
+
+use std::borrow::Cow;
+use std::ffi::CStr;
+use std::fmt;
+
+use dragonfly_domain::field::Field;
+use pgrx::callconv::{Arg, ArgAbi, BoxRet, FcInfo};
+use pgrx::datum::{Datum, FromDatum, IntoDatum};
+use pgrx::memcxt::PgMemoryContexts;
+use pgrx::pg_sys;
+use pgrx::pgrx_sql_entity_graph::metadata::{
+    ArgumentError, ReturnsError, ReturnsRef, SqlMappingRef, SqlTranslatable, TypeOrigin,
+};
+
+const IS_OBJECT: u32 = 0x2000_0000;
+const IS_SCALAR: u32 = 0x1000_0000;
+const IS_ARRAY: u32 = 0x4000_0000;
+
+/// A detoasted jsonb value; it lives as long as the memory context in which it was made, which is
+/// that of the SQL function's call.
+#[derive(Clone, Copy)]
+pub struct RawJsonb(*mut pg_sys::Jsonb);
+
+/// A value found inside a jsonb value.
+pub enum Element {
+    /// The key is not there.
+    Absent,
+    /// null
+    Null,
+    /// A string.
+    Text(String),
+    /// A number with all its digits.
+    Number(String),
+    /// A boolean.
+    Boolean(bool),
+    /// An object or an array.
+    Nested(RawJsonb),
+}
+
+impl RawJsonb {
+    /// It is an object.
+    pub fn is_object(&self) -> bool {
+        self.header() & IS_OBJECT != 0
+    }
+
+    /// It is an array; a bare scalar is stored as one and does not count.
+    pub fn is_array(&self) -> bool {
+        self.header() & IS_ARRAY != 0 && self.header() & IS_SCALAR == 0
+    }
+
+    /// The value of `key`; [`Element::Absent`] when there is none or this is no object.
+    pub fn get(&self, key: &str) -> Element {
+        if !self.is_object() {
+            return Element::Absent;
+        }
+        let mut found = pg_sys::JsonbValue::default();
+        // SAFETY: the container is an object, key and result outlive the call.
+        unsafe {
+            let value = pg_sys::getKeyJsonValueFromContainer(
+                &raw mut (*self.0).root,
+                key.as_ptr().cast(),
+                i32::try_from(key.len()).unwrap_or(i32::MAX),
+                &raw mut found,
+            );
+            if value.is_null() { Element::Absent } else { element(&mut *value) }
+        }
+    }
+
+    /// How many elements an array has; an object counts its keys.
+    pub fn len(&self) -> usize {
+        (self.header() & 0x0FFF_FFFF) as usize
+    }
+
+    /// The elements of an array, in order.
+    pub fn elements(&self) -> Vec<Element> {
+        if !self.is_array() {
+            return Vec::new();
+        }
+        let mut elements = Vec::with_capacity(self.len());
+        let mut value = pg_sys::JsonbValue::default();
+        // SAFETY: the iterator walks this container only; nested values are skipped, not entered.
+        unsafe {
+            let mut iterator = pg_sys::JsonbIteratorInit(&raw mut (*self.0).root);
+            loop {
+                let token = pg_sys::JsonbIteratorNext(&raw mut iterator, &raw mut value, true);
+                if token == pg_sys::JsonbIteratorToken::WJB_ELEM {
+                    elements.push(element(&mut value));
+                } else if token == pg_sys::JsonbIteratorToken::WJB_DONE {
+                    return elements;
+                }
+            }
+        }
+    }
+
+    /// The value as the rules see a payload argument.
+    pub fn field(&self) -> Field<'_> {
+        if self.is_object() {
+            Field::Object(self)
+        } else if self.is_null() {
+            Field::Null
+        } else {
+            Field::Array(self)
+        }
+    }
+
+    /// It is the JSON value null.
+    pub fn is_null(&self) -> bool {
+        let mut value = pg_sys::JsonbValue::default();
+        // SAFETY: the container is a scalar; the value outlives the call.
+        self.header() & IS_SCALAR != 0
+            && unsafe { pg_sys::JsonbExtractScalar(&raw mut (*self.0).root, &raw mut value) }
+            && value.type_ == pg_sys::jbvType::jbvNull
+    }
+
+    fn header(&self) -> u32 {
+        // SAFETY: the pointer is to a detoasted jsonb.
+        unsafe { (*self.0).root.header }
+    }
+}
+
+impl Element {
+    /// The element as the rules see it.
+    pub fn field(&self) -> Field<'_> {
+        match self {
+            Element::Absent => Field::Absent,
+            Element::Null => Field::Null,
+            Element::Text(text) => Field::Text(Cow::Borrowed(text)),
+            Element::Number(digits) => Field::Number(Cow::Borrowed(digits)),
+            Element::Boolean(value) => Field::Boolean(*value),
+            Element::Nested(value) => value.field(),
+        }
+    }
+
+    /// The object or array, when it is one.
+    pub fn nested(&self) -> Option<RawJsonb> {
+        match self {
+            Element::Nested(value) => Some(*value),
+            _ => None,
+        }
+    }
+}
+
+/// # Safety
+/// `value` was filled by one of Postgres's jsonb functions from a container that is still there.
+unsafe fn element(value: &mut pg_sys::JsonbValue) -> Element {
+    use pg_sys::jbvType as kind;
+    // SAFETY: the union's member is the one its type names.
+    unsafe {
+        match value.type_ {
+            kind::jbvString => {
+                let length = usize::try_from(value.val.string.len).unwrap_or_default();
+                let bytes = std::slice::from_raw_parts(value.val.string.val.cast(), length);
+                Element::Text(String::from_utf8_lossy(bytes).into_owned())
+            }
+            kind::jbvNumeric => Element::Number(digits(value.val.numeric)),
+            kind::jbvBool => Element::Boolean(value.val.boolean),
+            kind::jbvBinary => Element::Nested(RawJsonb(pg_sys::JsonbValueToJsonb(value))),
+            _ => Element::Null,
+        }
+    }
+}
+
+unsafe fn digits(numeric: pg_sys::Numeric) -> String {
+    // SAFETY: numeric_out returns a palloc'd C string.
+    unsafe {
+        let text = pgrx::direct_function_call::<&CStr>(
+            pg_sys::numeric_out,
+            &[Some(pg_sys::Datum::from(numeric))],
+        );
+        text.map(|text| text.to_string_lossy().into_owned()).unwrap_or_default()
+    }
+}
+
+impl fmt::Display for RawJsonb {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // SAFETY: the pointer is to a detoasted jsonb; JsonbToCString returns a palloc'd string.
+        let text = unsafe {
+            CStr::from_ptr(pg_sys::JsonbToCString(
+                std::ptr::null_mut(),
+                &raw mut (*self.0).root,
+                i32::try_from(self.len()).unwrap_or_default(),
+            ))
+        };
+        f.write_str(&text.to_string_lossy())
+    }
+}
+
+impl FromDatum for RawJsonb {
+    unsafe fn from_polymorphic_datum(
+        datum: pg_sys::Datum,
+        is_null: bool,
+        _type_oid: pg_sys::Oid,
+    ) -> Option<Self> {
+        // SAFETY: the caller has a jsonb datum; detoasting copies only what is packed.
+        (!is_null).then(|| unsafe { Self(pg_sys::pg_detoast_datum(datum.cast_mut_ptr()).cast()) })
+    }
+
+    unsafe fn from_datum_in_memory_context(
+        mut memory_context: PgMemoryContexts,
+        datum: pg_sys::Datum,
+        is_null: bool,
+        _type_oid: pg_sys::Oid,
+    ) -> Option<Self> {
+        if is_null {
+            return None;
+        }
+        // SAFETY: the copy belongs to the given context, the datum may go with its own.
+        unsafe {
+            memory_context.switch_to(|_| {
+                Some(Self(pg_sys::pg_detoast_datum_copy(datum.cast_mut_ptr()).cast()))
+            })
+        }
+    }
+}
+
+impl IntoDatum for RawJsonb {
+    fn into_datum(self) -> Option<pg_sys::Datum> {
+        Some(pg_sys::Datum::from(self.0))
+    }
+
+    fn type_oid() -> pg_sys::Oid {
+        pg_sys::JSONBOID
+    }
+}
+
+// SAFETY: unboxing goes through FromDatum, which detoasts.
+unsafe impl<'fcx> ArgAbi<'fcx> for RawJsonb {
+    unsafe fn unbox_arg_unchecked(arg: Arg<'_, 'fcx>) -> Self {
+        // SAFETY: pgrx calls this for arguments that are not NULL only.
+        unsafe { arg.unbox_arg_using_from_datum().unwrap_or(Self(std::ptr::null_mut())) }
+    }
+}
+
+// SAFETY: the datum is a pointer to a jsonb in the caller's context or a longer-lived one.
+unsafe impl BoxRet for RawJsonb {
+    unsafe fn box_into<'fcx>(self, fcinfo: &mut FcInfo<'fcx>) -> Datum<'fcx> {
+        // SAFETY: as above.
+        unsafe { fcinfo.return_raw_datum(pg_sys::Datum::from(self.0)) }
+    }
+}
+
+// SAFETY: the SQL type is jsonb in both directions.
+unsafe impl SqlTranslatable for RawJsonb {
+    const TYPE_IDENT: &'static str = pgrx::pgrx_resolved_type!(RawJsonb);
+    const TYPE_ORIGIN: TypeOrigin = TypeOrigin::External;
+    const ARGUMENT_SQL: Result<SqlMappingRef, ArgumentError> = Ok(SqlMappingRef::literal("jsonb"));
+    const RETURN_SQL: Result<ReturnsRef, ReturnsError> =
+        Ok(ReturnsRef::One(SqlMappingRef::literal("jsonb")));
+}

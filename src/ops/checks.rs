@@ -1,0 +1,198 @@
+//! The doctor's checks. Arguments of every query: `$1` functions, `$2` tables, `$3` version of the
+//! library, `$4` grants as `signature|role`, `$5` names of our cron jobs, `$6` retention in seconds.
+
+/// A check: its query returns one text per problem.
+pub struct Check {
+    /// Name in the answer.
+    pub name: &'static str,
+    /// Status when there is a problem: warn or fail.
+    pub severity: &'static str,
+    /// Query for problems.
+    pub problems: &'static str,
+    /// What to say when there is none.
+    pub good: &'static str,
+    /// What to do about problems.
+    pub hint: &'static str,
+    /// Can only be run with `pg_cron` in this database.
+    pub needs_cron: bool,
+    /// Can only be run once the ledger of keys is there.
+    pub needs_ledger: bool,
+}
+
+const ANY: Check = Check {
+    name: "",
+    severity: "fail",
+    problems: "",
+    good: "",
+    hint: "run SELECT dragonfly.install()",
+    needs_cron: false,
+    needs_ledger: false,
+};
+
+/// All checks but the depth of the queues.
+pub const CHECKS: &[Check] = &[
+    Check {
+        name: "extension version",
+        problems: "select 'extension is ' || extversion || ', its library is ' || $3
+                   from pg_extension where extname = 'dragonfly_queue' and extversion <> $3",
+        good: "extension and library agree",
+        hint: "ALTER EXTENSION dragonfly_queue UPDATE, then SELECT dragonfly.install()",
+        ..ANY
+    },
+    Check {
+        name: "pgmq version",
+        problems: "select 'pgmq is ' || extversion from pg_extension where extname = 'pgmq'
+                   and string_to_array(extversion, '.')::int[] < array[1, 5]
+                   union all select 'pgmq is not installed'
+                   where not exists (select from pg_extension where extname = 'pgmq')",
+        good: "1.5 or later",
+        hint: "ALTER EXTENSION pgmq UPDATE",
+        ..ANY
+    },
+    Check {
+        name: "pgmq queue membership",
+        severity: "warn",
+        problems: "select 'this pgmq makes queue tables its members; pgmq.drop_queue fails on ours'
+                   from pg_proc where proname = 'create_non_partitioned'
+                     and pronamespace = to_regnamespace('pgmq')
+                     and prosrc ilike '%alter extension pgmq add table%'",
+        good: "queue tables are free",
+        hint: "ALTER EXTENSION pgmq UPDATE when your platform offers 1.10 or later",
+        ..ANY
+    },
+    Check {
+        name: "roles",
+        problems: "select role || ' is missing' from unnest(array['anon', 'authenticated',
+                   'service_role', 'enforcement_operator', 'dragonfly_owner']) as role
+                   where to_regrole(role) is null",
+        good: "all roles exist",
+        hint: "CREATE ROLE … NOLOGIN, then SELECT dragonfly.install()",
+        ..ANY
+    },
+    Check {
+        name: "owner",
+        problems: "select 'dragonfly_owner is a superuser or may log in' from pg_roles
+                   where rolname = 'dragonfly_owner' and (rolsuper or rolcanlogin)",
+        good: "dragonfly_owner has no attributes",
+        hint: "ALTER ROLE dragonfly_owner NOSUPERUSER NOLOGIN",
+        ..ANY
+    },
+    Check {
+        name: "functions",
+        problems: "select signature || ' is missing' from unnest($1) as signature
+                   where to_regprocedure(signature) is null
+                   union all select signature || ' belongs to ' || rolname
+                   from unnest($1) as signature
+                   join pg_proc on pg_proc.oid = to_regprocedure(signature)
+                   join pg_roles on pg_roles.oid = proowner
+                   where rolname <> 'dragonfly_owner'",
+        good: "all functions are there and belong to dragonfly_owner",
+        hint: "run SELECT dragonfly.install(), or DROP and CREATE EXTENSION dragonfly_queue",
+        ..ANY
+    },
+    Check {
+        name: "function grants",
+        problems: "select signature || case when has_function_privilege(role, signature, 'execute')
+                       then ' may be called by ' else ' may not be called by ' end || role
+                   from unnest($1) as signature, unnest(array['anon', 'authenticated',
+                       'service_role', 'enforcement_operator']) as role
+                   where to_regprocedure(signature) is not null and to_regrole(role) is not null
+                     and has_function_privilege(role, signature, 'execute')
+                         <> (signature || '|' || role = any ($4))",
+        good: "EXECUTE is granted as documented",
+        ..ANY
+    },
+    Check {
+        name: "tables and queues",
+        problems: "select name || ' is missing' from unnest($2) as name
+                   where to_regclass(name) is null",
+        good: "all tables and queues are there",
+        ..ANY
+    },
+    Check {
+        name: "row level security",
+        severity: "warn",
+        problems: "select name || ' has row level security off or not forced'
+                   from unnest($2) as name join pg_class on pg_class.oid = to_regclass(name)
+                   where not (relrowsecurity and relforcerowsecurity)",
+        good: "forced on every table",
+        hint: "ALTER TABLE … ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY; an adopted table keeps its own",
+        ..ANY
+    },
+    Check {
+        name: "anon",
+        severity: "warn",
+        problems: "select 'anon can read ' || name from unnest($2) as name
+                   where to_regrole('anon') is not null and to_regclass(name) is not null
+                     and has_table_privilege('anon', to_regclass(name), 'select')",
+        good: "anon can read no table",
+        hint: "SELECT dragonfly.install(lock_down => true)",
+        ..ANY
+    },
+    Check {
+        name: "constraints",
+        severity: "warn",
+        problems: "select conname || ' on ' || name || ' is not valid' from unnest($2) as name
+                   join pg_constraint on conrelid = to_regclass(name) where not convalidated",
+        good: "all constraints are valid",
+        hint: "mend the rows, then ALTER TABLE … VALIDATE CONSTRAINT …",
+        ..ANY
+    },
+    Check {
+        name: "legacy functions",
+        severity: "warn",
+        problems: "select pg_proc.oid::regprocedure::text || ' was set aside' from pg_proc
+                   where pronamespace = to_regnamespace('dragonfly_legacy')",
+        good: "none was set aside",
+        hint: "drop them once nothing calls them: DROP SCHEMA dragonfly_legacy CASCADE",
+        ..ANY
+    },
+    Check {
+        name: "pg_cron",
+        severity: "warn",
+        problems: "select 'pg_cron is not installed in this database'
+                   where not exists (select from pg_extension where extname = 'pg_cron')",
+        good: "installed",
+        hint: "CREATE EXTENSION pg_cron and SELECT dragonfly.install(), or call dragonfly.purge_idempotency_keys() hourly yourself",
+        ..ANY
+    },
+    Check {
+        name: "cron jobs",
+        severity: "warn",
+        problems: "select name || ' is not scheduled' from unnest($5) as name
+                   where not exists (select from cron.job where jobname = name)
+                   union all select jobname || ' is scheduled ' || count(*) || ' times'
+                   from cron.job where jobname = any ($5) group by jobname having count(*) > 1",
+        good: "scheduled once each",
+        hint: "SELECT dragonfly.uninstall_jobs(), then SELECT dragonfly.install()",
+        needs_cron: true,
+        ..ANY
+    },
+    Check {
+        name: "expired keys",
+        severity: "warn",
+        problems: "select 'idempotency keys of ' || queue || ' expired over a day ago'
+                   from unnest(array['case_copilot', 'enforce', 'enrich', 'outreach']) as queue
+                   where exists (select from dragonfly.idempotency_keys as ledger
+                                 where ledger.queue = queue.queue and ledger.retained_since
+                                     < now() - make_interval(secs => $6) - interval '1 day')",
+        good: "none is waiting to be purged",
+        hint: "SELECT dragonfly.purge_idempotency_keys(), or take the messages they stand for off the queue",
+        needs_ledger: true,
+        ..ANY
+    },
+];
+
+/// Depth and age of one queue; `{table}` and `{kind}` come from the closed set of kinds.
+pub const DEPTH: Check = Check {
+    name: "queues",
+    severity: "warn",
+    problems: "select '{kind} has more than 1000 messages waiting' where (select count(*) from (
+                   select from {table} where vt <= clock_timestamp() limit 1001) as waiting) > 1000
+               union all select '{kind} has a message older than 30 minutes' from (
+                   select enqueued_at, vt from {table} order by msg_id limit 1) as oldest
+               where greatest(enqueued_at, vt) < now() - interval '30 minutes'",
+    good: "no queue is deep or old",
+    hint: "start more workers for it, or look at what they report",
+    ..ANY
+};

@@ -1,0 +1,136 @@
+//! The checks of the doctor: each is a query for problems, and no problem is good news.
+
+use dragonfly_domain::queue::Kind;
+use pgrx::Spi;
+use pgrx::datum::DatumWithOid;
+use pgrx::spi::{SpiClient, SpiTupleTable};
+
+use super::checks::{CHECKS, Check, DEPTH};
+use crate::error::Result;
+use crate::{install, settings};
+
+/// One row of the doctor's answer.
+pub struct Finding {
+    /// Name of the check.
+    pub check: &'static str,
+    /// ok, warn or fail
+    pub status: &'static str,
+    /// What was found.
+    pub detail: String,
+    /// What to do next; NULL when there is nothing to do.
+    pub hint: Option<String>,
+}
+
+/// Runs every check that can be run here.
+pub fn examine() -> Result<Vec<Finding>> {
+    Spi::connect(|client| {
+        let facts = Facts::gather(client)?;
+        let mut findings = Vec::new();
+        for check in CHECKS {
+            if facts.allow(check) {
+                let problems = texts(client.select(check.problems, None, &facts.arguments())?)?;
+                findings.push(check.finding(&problems));
+            }
+        }
+        findings.push(DEPTH.finding(&queue_problems(client)?));
+        Ok(findings)
+    })
+}
+
+impl Check {
+    fn finding(&self, problems: &[String]) -> Finding {
+        if problems.is_empty() {
+            let detail = self.good.to_owned();
+            return Finding { check: self.name, status: "ok", detail, hint: None };
+        }
+        Finding {
+            check: self.name,
+            status: self.severity,
+            detail: problems.join("; "),
+            hint: Some(self.hint.to_owned()),
+        }
+    }
+}
+
+/// What the queries take as their arguments `$1` to `$6`.
+struct Facts {
+    functions: Vec<String>,
+    tables: Vec<String>,
+    /// `signature|role` for every EXECUTE of access.sql.
+    grants: Vec<String>,
+    jobs: Vec<String>,
+    retention_seconds: f64,
+    cron: bool,
+    ledger: bool,
+}
+
+impl Facts {
+    fn gather(client: &SpiClient<'_>) -> Result<Self> {
+        let mut facts = Self {
+            functions: Vec::new(),
+            tables: Vec::new(),
+            grants: Vec::new(),
+            jobs: install::JOBS.iter().map(|job| job.name.to_owned()).collect(),
+            retention_seconds: settings::retention().map_or(0.0, |window| window.seconds()),
+            cron: install::cron_is_available(client)?,
+            ledger: exists(client, "dragonfly.idempotency_keys")?,
+        };
+        for row in install::access_rows(client)? {
+            match row.kind.as_str() {
+                "function" => {
+                    let granted = row.grants.iter().filter(|(_, rights)| !rights.is_empty());
+                    facts.grants.extend(granted.map(|(role, _)| format!("{}|{role}", row.object)));
+                    facts.functions.push(row.object);
+                }
+                "table" => facts.tables.push(row.object),
+                "queue" => {
+                    facts.tables.push(format!("pgmq.q_{}", row.object));
+                    facts.tables.push(format!("pgmq.a_{}", row.object));
+                }
+                _ => {}
+            }
+        }
+        Ok(facts)
+    }
+
+    fn allow(&self, check: &Check) -> bool {
+        (self.cron || !check.needs_cron) && (self.ledger || !check.needs_ledger)
+    }
+
+    fn arguments(&self) -> [DatumWithOid<'static>; 6] {
+        [
+            self.functions.clone().into(),
+            self.tables.clone().into(),
+            env!("CARGO_PKG_VERSION").into(),
+            self.grants.clone().into(),
+            self.jobs.clone().into(),
+            self.retention_seconds.into(),
+        ]
+    }
+}
+
+/// Reads no more of a queue than it takes to call it deep.
+fn queue_problems(client: &SpiClient<'_>) -> Result<Vec<String>> {
+    let mut problems = Vec::new();
+    for kind in Kind::ALL {
+        let table = format!("pgmq.q_{kind}");
+        if exists(client, &table)? {
+            let sql = DEPTH.problems.replace("{table}", &table).replace("{kind}", kind.name());
+            problems.extend(texts(client.select(sql.as_str(), None, &[])?)?);
+        }
+    }
+    Ok(problems)
+}
+
+fn exists(client: &SpiClient<'_>, relation: &str) -> Result<bool> {
+    let sql = "select pg_catalog.to_regclass($1) is not null";
+    Ok(client.select(sql, None, &[relation.into()])?.first().get_one::<bool>()?.unwrap_or_default())
+}
+
+fn texts(rows: SpiTupleTable<'_>) -> Result<Vec<String>> {
+    let mut texts = Vec::with_capacity(rows.len());
+    for row in rows {
+        texts.extend(row.get::<String>(1)?);
+    }
+    Ok(texts)
+}

@@ -1,0 +1,137 @@
+//! A batch of jobs: every element is checked before the first is sent.
+
+use std::collections::HashMap;
+
+use dragonfly_domain::Timestamp;
+use dragonfly_domain::queue::{Job, JobFields, Kind, MAX_BATCH, QueueFault, RunAt};
+
+use super::store;
+use crate::clock;
+use crate::error::{Error, Result};
+use crate::jsonb::{Element, RawJsonb};
+
+/// The fields of a job as they stand in a JSON body.
+pub struct Body {
+    kind: Element,
+    key: Element,
+    /// The job's own payload.
+    pub payload: Element,
+    run_at: Element,
+    delay: Element,
+}
+
+impl Body {
+    /// Reads the known fields; anything that is no object has none.
+    pub fn read(body: Option<RawJsonb>) -> Self {
+        let get = |key| body.map_or(Element::Absent, |body| body.get(key));
+        Self {
+            kind: get("kind"),
+            key: get("idempotency_key"),
+            payload: get("payload"),
+            run_at: get("run_at"),
+            delay: get("delay_seconds"),
+        }
+    }
+
+    /// The same, as the rules take them.
+    pub fn fields(&self) -> JobFields<'_> {
+        JobFields {
+            kind: self.kind.field(),
+            key: self.key.field(),
+            payload: self.payload.field(),
+            run_at: RunAt::Field(self.run_at.field()),
+            delay: self.delay.field(),
+        }
+    }
+}
+
+/// The jobs of one kind that go to its queue together, each key once.
+#[derive(Default)]
+pub struct Shipment<'a> {
+    /// Idempotency keys in input order.
+    pub keys: Vec<&'a str>,
+    /// The payload of each.
+    pub payloads: Vec<Option<RawJsonb>>,
+    /// When each becomes visible.
+    pub visible_at: Vec<Timestamp>,
+}
+
+/// Sends all jobs or none; the ids in input order.
+pub fn enqueue(jobs: Option<RawJsonb>) -> Result<Vec<i64>> {
+    let now = clock::now();
+    let bodies = bodies(jobs)?;
+    let jobs = check(&bodies, now)?;
+    let mut ids: HashMap<(Kind, &str), i64> = HashMap::with_capacity(jobs.len());
+    for kind in Kind::ALL {
+        let of_kind: Vec<_> =
+            jobs.iter().zip(&bodies).filter(|(job, _)| job.kind == kind).collect();
+        send_kind(kind, &of_kind, now, &mut ids)?;
+    }
+    Ok(jobs.iter().filter_map(|job| ids.get(&(job.kind, job.key.as_ref())).copied()).collect())
+}
+
+fn bodies(jobs: Option<RawJsonb>) -> Result<Vec<Body>> {
+    let jobs = jobs.filter(RawJsonb::is_array).ok_or(QueueFault::JobsNotArray)?;
+    if jobs.len() > MAX_BATCH {
+        return Err(QueueFault::TooManyJobs(jobs.len()).into());
+    }
+    let elements = jobs.elements();
+    Ok(elements.iter().map(|element| Body::read(element.nested())).collect())
+}
+
+/// A fault is the one that `queue_job` would report of that element alone.
+fn check(bodies: &[Body], now: Timestamp) -> Result<Vec<Job<'_>>> {
+    let checked = bodies.iter().enumerate().map(|(index, body)| {
+        body.fields().check(now).map_err(|fault| {
+            let hint = format!("{} Elements count from 0.", fault.hint());
+            Error::from(fault)
+                .of_function("queue_job")
+                .detail(format!("element {index}"))
+                .hint(hint)
+        })
+    });
+    checked.collect()
+}
+
+/// Keys that nobody has are sent; the others are looked up; those purged in between go again.
+fn send_kind<'a>(
+    kind: Kind,
+    jobs: &[(&'a Job<'a>, &Body)],
+    now: Timestamp,
+    ids: &mut HashMap<(Kind, &'a str), i64>,
+) -> Result<()> {
+    let mut missing = jobs.to_vec();
+    let mut wakes = false;
+    while !missing.is_empty() {
+        let shipment = pack(&missing);
+        let sent = store::send_many(kind, &shipment, now)?;
+        let known = if sent.len() < shipment.keys.len() {
+            store::known_many(kind, &shipment.keys)?
+        } else {
+            HashMap::new()
+        };
+        for (job, _) in &missing {
+            let key = job.key.as_ref();
+            wakes |= sent.contains_key(key) && job.visible_at <= now;
+            if let Some(id) = sent.get(key).or_else(|| known.get(key)) {
+                ids.insert((kind, key), *id);
+            }
+        }
+        missing.retain(|(job, _)| !ids.contains_key(&(kind, job.key.as_ref())));
+    }
+    if wakes { store::wake(kind) } else { Ok(()) }
+}
+
+/// The first job of each key, in input order.
+fn pack<'a>(jobs: &[(&'a Job<'a>, &Body)]) -> Shipment<'a> {
+    let mut shipment = Shipment::default();
+    let mut seen = std::collections::HashSet::with_capacity(jobs.len());
+    for (job, body) in jobs {
+        if seen.insert(job.key.as_ref()) {
+            shipment.keys.push(job.key.as_ref());
+            shipment.payloads.push(body.payload.nested());
+            shipment.visible_at.push(job.visible_at);
+        }
+    }
+    shipment
+}

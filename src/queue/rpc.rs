@@ -1,0 +1,207 @@
+//! SQL signatures of the queue functions: decode, ask the rules, call the store, answer.
+//!
+//! `queue_job` has one form per documented set of keys, none with defaults: PostgREST picks a form
+//! by the names of the arguments, and a default would make `{"payload": …}` ambiguous.
+
+use dragonfly_domain::Timestamp;
+use dragonfly_domain::field::Field;
+use dragonfly_domain::queue::{JobFields, Kind, QueueFault, ReadRequest, RunAt};
+use pgrx::datum::TimestampWithTimeZone;
+use pgrx::prelude::*;
+
+use super::batch::{self, Body};
+use super::store;
+use crate::error::{Cause, Error, Result};
+use crate::jsonb::RawJsonb;
+use crate::{boundary, caller, clock, settings, waiting};
+
+const QUEUE_JOB: &str = "queue_job";
+
+#[pg_extern(schema = "public", name = "queue_job", volatile, parallel_unsafe, security_definer)]
+#[search_path(pg_catalog, pg_temp)]
+fn queue_job(payload: Option<RawJsonb>) -> i64 {
+    boundary::run(QUEUE_JOB, || {
+        let body = Body::read(payload);
+        enqueue(body.fields(), body.payload.nested())
+    })
+}
+
+#[pg_extern(schema = "public", name = "queue_job", volatile, parallel_unsafe, security_definer)]
+#[search_path(pg_catalog, pg_temp)]
+fn queue_job_key_kind(idempotency_key: Option<&str>, kind: Option<&str>) -> i64 {
+    boundary::run(QUEUE_JOB, || enqueue(flat(kind, idempotency_key, None), None))
+}
+
+/// Has no key: answers what is missing, where PostgREST would otherwise take the inner payload for
+/// a job.
+#[pg_extern(schema = "public", name = "queue_job", volatile, parallel_unsafe, security_definer)]
+#[search_path(pg_catalog, pg_temp)]
+fn queue_job_kind_payload(kind: Option<&str>, payload: Option<RawJsonb>) -> i64 {
+    boundary::run(QUEUE_JOB, || enqueue(flat(kind, None, payload.as_ref()), payload))
+}
+
+#[pg_extern(schema = "public", name = "queue_job", volatile, parallel_unsafe, security_definer)]
+#[search_path(pg_catalog, pg_temp)]
+fn queue_job_flat(
+    idempotency_key: Option<&str>,
+    kind: Option<&str>,
+    payload: Option<RawJsonb>,
+) -> i64 {
+    boundary::run(QUEUE_JOB, || enqueue(flat(kind, idempotency_key, payload.as_ref()), payload))
+}
+
+#[pg_extern(schema = "public", name = "queue_job", volatile, parallel_unsafe, security_definer)]
+#[search_path(pg_catalog, pg_temp)]
+fn queue_job_run_at(
+    idempotency_key: Option<&str>,
+    kind: Option<&str>,
+    payload: Option<RawJsonb>,
+    run_at: Option<TimestampWithTimeZone>,
+) -> i64 {
+    boundary::run(QUEUE_JOB, || {
+        let run_at =
+            run_at.map_or(RunAt::Field(Field::Null), |at| RunAt::Instant(clock::instant(at)));
+        enqueue(JobFields { run_at, ..flat(kind, idempotency_key, payload.as_ref()) }, payload)
+    })
+}
+
+#[pg_extern(schema = "public", name = "queue_job", volatile, parallel_unsafe, security_definer)]
+#[search_path(pg_catalog, pg_temp)]
+fn queue_job_delay(
+    idempotency_key: Option<&str>,
+    kind: Option<&str>,
+    payload: Option<RawJsonb>,
+    delay_seconds: Option<i32>,
+) -> i64 {
+    boundary::run(QUEUE_JOB, || {
+        let delay = Field::from_integer(delay_seconds);
+        enqueue(JobFields { delay, ..flat(kind, idempotency_key, payload.as_ref()) }, payload)
+    })
+}
+
+#[pg_extern(schema = "public", volatile, parallel_unsafe, security_definer)]
+#[search_path(pg_catalog, pg_temp)]
+fn queue_jobs(jobs: Option<RawJsonb>) -> SetOfIterator<'static, i64> {
+    SetOfIterator::new(boundary::run("queue_jobs", || batch::enqueue(jobs)))
+}
+
+#[pg_extern(schema = "public", volatile, parallel_unsafe, security_definer)]
+#[search_path(pg_catalog, pg_temp)]
+fn queue_job_status(kind: Option<&str>, idempotency_key: Option<&str>) -> Option<RawJsonb> {
+    boundary::run("queue_job_status", || {
+        caller::require_operator()?;
+        let kind = Kind::named(kind)?;
+        store::status(kind, idempotency_key.ok_or(QueueFault::MissingKey)?)
+    })
+}
+
+#[pg_extern(schema = "public", volatile, parallel_unsafe, security_definer)]
+#[search_path(pg_catalog, pg_temp)]
+fn dequeue_job(kind: Option<&str>) -> Option<RawJsonb> {
+    boundary::run("dequeue_job", || Ok(store::take(ReadRequest::one(kind)?)?.pop()))
+}
+
+#[pg_extern(schema = "public", volatile, parallel_unsafe, security_definer)]
+#[search_path(pg_catalog, pg_temp)]
+fn dequeue_jobs(
+    kind: Option<&str>,
+    quantity: Option<i32>,
+    visibility_timeout: Option<i32>,
+) -> SetOfIterator<'static, RawJsonb> {
+    SetOfIterator::new(boundary::run("dequeue_jobs", || {
+        store::take(ReadRequest::many(kind, quantity, visibility_timeout)?)
+    }))
+}
+
+#[pg_extern(schema = "public", volatile, parallel_unsafe, security_definer)]
+#[search_path(pg_catalog, pg_temp)]
+fn pgmq_delete(queue_name: Option<&str>, msg_id: Option<i64>) -> bool {
+    boundary::run("pgmq_delete", || {
+        let queue = named_queue(queue_name)?;
+        store::delete(queue, msg_id.ok_or(QueueFault::MissingMessage("msg_id"))?)
+    })
+}
+
+#[pg_extern(schema = "public", volatile, parallel_unsafe, security_definer)]
+#[search_path(pg_catalog, pg_temp)]
+fn pgmq_delete_many(
+    queue_name: Option<&str>,
+    msg_ids: Option<Vec<Option<i64>>>,
+) -> SetOfIterator<'static, i64> {
+    SetOfIterator::new(boundary::run("pgmq_delete_many", || {
+        let queue = named_queue(queue_name)?;
+        store::delete_many(queue, msg_ids.ok_or(QueueFault::MissingMessage("msg_ids"))?)
+    }))
+}
+
+#[pg_extern(volatile, parallel_unsafe)]
+fn waiting(kind: Option<&str>) {
+    boundary::run("waiting", || {
+        waiting::start(Kind::named(kind)?.name());
+        Ok(())
+    });
+}
+
+#[pg_extern(volatile, parallel_unsafe)]
+fn working(kind: Option<&str>) {
+    boundary::run("working", || {
+        waiting::stop(Kind::named(kind)?.name());
+        Ok(())
+    });
+}
+
+#[pg_extern(volatile, parallel_unsafe, security_definer)]
+#[search_path(pg_catalog, pg_temp)]
+fn purge_idempotency_keys(max_rows: default!(Option<i32>, "10000")) -> i64 {
+    boundary::run("purge_idempotency_keys", || {
+        let max_rows = max_rows.unwrap_or(10_000);
+        if max_rows < 1 {
+            return Err(QueueFault::BadMaxRows(max_rows).into());
+        }
+        let retention = settings::retention().ok_or_else(|| {
+            Error::new(Cause::SetUp, "dragonfly_queue.idempotency_retention is not an interval")
+        })?;
+        let mut left = i64::from(max_rows);
+        for kind in Kind::ALL {
+            left -= store::purge(kind, left, retention.seconds())?;
+        }
+        Ok(i64::from(max_rows) - left)
+    })
+}
+
+fn flat<'a>(
+    kind: Option<&'a str>,
+    key: Option<&'a str>,
+    payload: Option<&'a RawJsonb>,
+) -> JobFields<'a> {
+    JobFields {
+        kind: Field::from_text(kind),
+        key: Field::from_text(key),
+        payload: payload.map_or(Field::Absent, RawJsonb::field),
+        run_at: RunAt::Field(Field::Absent),
+        delay: Field::Absent,
+    }
+}
+
+/// Sends the job, or finds the message that already stands for its key. A key that is purged
+/// between the two looks is free again.
+fn enqueue(fields: JobFields<'_>, payload: Option<RawJsonb>) -> Result<i64> {
+    let now: Timestamp = clock::now();
+    let job = fields.check(now)?;
+    let payload = payload.filter(RawJsonb::is_object);
+    loop {
+        if let Some(msg_id) = store::send(&job, payload, now)? {
+            if job.visible_at <= now {
+                store::wake(job.kind)?;
+            }
+            return Ok(msg_id);
+        }
+        if let Some(msg_id) = store::known(job.kind, &job.key)? {
+            return Ok(msg_id);
+        }
+    }
+}
+
+fn named_queue(name: Option<&str>) -> Result<&str> {
+    Ok(name.filter(|name| !name.trim().is_empty()).ok_or(QueueFault::MissingQueue)?)
+}

@@ -1,0 +1,319 @@
+//! Statements of the queue functions; each is kept, one per queue.
+
+use std::collections::HashMap;
+
+use dragonfly_domain::Timestamp;
+use dragonfly_domain::queue::{Job, Kind, ReadRequest, plain_queue_name};
+use pgrx::datum::{IntoDatum, TimestampWithTimeZone};
+use pgrx::pg_sys::PgOid;
+use pgrx::spi::{SpiClient, quote_identifier, quote_literal};
+use pgrx::{Spi, oids_of};
+
+use super::batch::Shipment;
+use crate::error::{Cause, Error, Result};
+use crate::jsonb::RawJsonb;
+use crate::plan::{self, Text};
+use crate::{clock, waiting};
+
+/// ISO 8601 in UTC, whatever the session's time zone.
+const UTC: &str = "at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"'";
+
+/// Claims the key and sends the message in one statement; `None` when the key is taken.
+pub fn send(job: &Job<'_>, payload: Option<RawJsonb>, now: Timestamp) -> Result<Option<i64>> {
+    let arguments = [
+        job.key.as_ref().into(),
+        payload.into(),
+        clock::timestamptz(job.visible_at).into(),
+        now.to_string().into(),
+    ];
+    Spi::connect_mut(|client| {
+        let rows = plan::write(client, "send", job.kind.name(), &arguments, |client| {
+            let Queue { table, sequence, .. } = Queue::of_kind(client, job.kind)?;
+            let kind = job.kind;
+            let sql = format!(
+                "with claim as (
+                     insert into dragonfly.idempotency_keys (queue, key, msg_id, retained_since)
+                     values ('{kind}', $1, pg_catalog.nextval({sequence}), $3)
+                     on conflict do nothing
+                     returning msg_id)
+                 insert into pgmq.{table} (msg_id, vt, message) overriding system value
+                 select claim.msg_id, $3, pg_catalog.jsonb_build_object(
+                     'kind', '{kind}', 'idempotency_key', $1,
+                     'payload', coalesce($2, '{{}}'), 'enqueued_at', $4)
+                 from claim
+                 returning msg_id"
+            );
+            Ok(Text::new(sql, oids_of![String, RawJsonb, TimestampWithTimeZone, String]))
+        })?;
+        if rows.is_empty() { Ok(None) } else { Ok(rows.first().get_one::<i64>()?) }
+    })
+}
+
+/// The message that stands for a key. Sees what was committed while `send` waited.
+pub fn known(kind: Kind, key: &str) -> Result<Option<i64>> {
+    Spi::connect_mut(|client| {
+        let rows = plan::write(client, "known", kind.name(), &[key.into()], |_| {
+            let sql = format!(
+                "select msg_id from dragonfly.idempotency_keys
+                 where queue = '{kind}' and key = $1"
+            );
+            Ok(Text::new(sql, oids_of![String]))
+        })?;
+        if rows.is_empty() { Ok(None) } else { Ok(rows.first().get_one::<i64>()?) }
+    })
+}
+
+/// Claims keys in key order, so that two batches never wait for each other in a circle, and sends
+/// the messages of those that were free, ids in input order.
+pub fn send_many(
+    kind: Kind,
+    shipment: &Shipment<'_>,
+    now: Timestamp,
+) -> Result<HashMap<String, i64>> {
+    let visible: Vec<_> = shipment.visible_at.iter().copied().map(clock::timestamptz).collect();
+    let arguments = [
+        shipment.keys.clone().into(),
+        shipment.payloads.clone().into(),
+        visible.into(),
+        now.to_string().into(),
+    ];
+    Spi::connect_mut(|client| {
+        let rows = plan::write(client, "send_many", kind.name(), &arguments, |client| {
+            let Queue { table, sequence, .. } = Queue::of_kind(client, kind)?;
+            let sql = format!(
+                "with input as materialized (
+                     select pg_catalog.nextval({sequence}) as msg_id, job.key, job.payload, job.visible_at
+                     from (select * from pg_catalog.unnest($1, $2, $3)
+                               with ordinality as job (key, payload, visible_at, place)
+                           order by place) as job),
+                 claim as (
+                     insert into dragonfly.idempotency_keys (queue, key, msg_id, retained_since)
+                     select '{kind}', key, msg_id, visible_at from input order by key collate \"C\"
+                     on conflict do nothing
+                     returning key, msg_id),
+                 sent as (
+                     insert into pgmq.{table} (msg_id, vt, message) overriding system value
+                     select msg_id, input.visible_at, pg_catalog.jsonb_build_object(
+                         'kind', '{kind}', 'idempotency_key', input.key,
+                         'payload', coalesce(input.payload, '{{}}'), 'enqueued_at', $4)
+                     from claim join input using (msg_id)
+                     order by msg_id)
+                 select key, msg_id from claim"
+            );
+            let types = oids_of![Vec<String>, Vec<RawJsonb>, Vec<TimestampWithTimeZone>, String];
+            Ok(Text::new(sql, types))
+        })?;
+        ids_by_key(rows)
+    })
+}
+
+/// The messages that stand for keys, as far as they are there.
+pub fn known_many(kind: Kind, keys: &[&str]) -> Result<HashMap<String, i64>> {
+    Spi::connect_mut(|client| {
+        let arguments = [keys.to_vec().into()];
+        let rows = plan::write(client, "known_many", kind.name(), &arguments, |_| {
+            let sql = format!(
+                "select key, msg_id from dragonfly.idempotency_keys
+                 where queue = '{kind}' and key = any ($1)"
+            );
+            Ok(Text::new(sql, oids_of![Vec<String>]))
+        })?;
+        ids_by_key(rows)
+    })
+}
+
+/// Notifies the sessions that wait for this kind; costs nothing while there are none.
+pub fn wake(kind: Kind) -> Result<()> {
+    if !waiting::anybody(kind.name()) {
+        return Ok(());
+    }
+    Spi::connect_mut(|client| {
+        let arguments = [waiting::CHANNEL.into(), kind.name().into()];
+        plan::write(client, "wake", "", &arguments, |_| {
+            Ok(Text::new("select pg_catalog.pg_notify($1, $2)", oids_of![String, String]))
+        })?;
+        Ok(())
+    })
+}
+
+/// Takes visible messages, oldest first, and hides them; passes by what others are taking.
+pub fn take(request: ReadRequest) -> Result<Vec<RawJsonb>> {
+    let arguments = [request.visibility_timeout.into(), i64::from(request.quantity).into()];
+    // A constant limit lets the plan of the single read be kept; a parameter would look like a
+    // tenth of the table to the planner.
+    let (name, limit, used, types): (_, _, _, Vec<PgOid>) = if request.quantity == 1 {
+        ("take_one", "1", 1, oids_of![i32].into())
+    } else {
+        ("take", "$2", 2, oids_of![i32, i64].into())
+    };
+    Spi::connect_mut(|client| {
+        let arguments = arguments.get(..used).unwrap_or_default();
+        let rows = plan::write(client, name, request.kind.name(), arguments, |client| {
+            let queue = Queue::of_kind(client, request.kind)?;
+            Ok(Text::new(queue.take(limit), types))
+        })?;
+        rows.map(|row| Ok(row.get::<RawJsonb>(1)?)).filter_map(Result::transpose).collect()
+    })
+}
+
+/// What became of a key's message: still there, in the archive, or gone.
+pub fn status(kind: Kind, key: &str) -> Result<Option<RawJsonb>> {
+    Spi::connect(|client| {
+        let rows = plan::read(client, "status", kind.name(), &[key.into()], |client| {
+            let Queue { table, archive, .. } = Queue::of_kind(client, kind)?;
+            let sql = format!(
+                "select pg_catalog.jsonb_build_object(
+                     'msg_id', ledger.msg_id,
+                     'state', case when message.msg_id is null then 'done'
+                                   when message.read_ct > 0 and message.vt > pg_catalog.clock_timestamp()
+                                   then 'in_flight' else 'queued' end,
+                     'read_ct', coalesce(message.read_ct, archive.read_ct),
+                     'enqueued_at', pg_catalog.to_char(
+                         coalesce(message.enqueued_at, archive.enqueued_at) {UTC}),
+                     'visible_at', pg_catalog.to_char(message.vt {UTC}))
+                 from dragonfly.idempotency_keys as ledger
+                 left join pgmq.{table} as message on message.msg_id = ledger.msg_id
+                 left join pgmq.{archive} as archive on archive.msg_id = ledger.msg_id
+                 where ledger.queue = '{kind}' and ledger.key = $1"
+            );
+            Ok(Text::new(sql, oids_of![String]))
+        })?;
+        if rows.is_empty() { Ok(None) } else { Ok(rows.first().get_one::<RawJsonb>()?) }
+    })
+}
+
+/// Removes one message of any queue; true when it was there.
+pub fn delete(queue: &str, msg_id: i64) -> Result<bool> {
+    Spi::connect_mut(|client| {
+        let rows = plan::write(client, "delete", queue, &[msg_id.into()], |client| {
+            let table = table_of(client, queue)?;
+            Ok(Text::new(
+                format!("delete from pgmq.{table} where msg_id = $1 returning msg_id"),
+                oids_of![i64],
+            ))
+        })?;
+        Ok(!rows.is_empty())
+    })
+}
+
+/// Removes messages of any queue; the ids that were there.
+pub fn delete_many(queue: &str, msg_ids: Vec<Option<i64>>) -> Result<Vec<i64>> {
+    Spi::connect_mut(|client| {
+        let rows = plan::write(client, "delete_many", queue, &[msg_ids.into()], |client| {
+            let table = table_of(client, queue)?;
+            Ok(Text::new(
+                format!("delete from pgmq.{table} where msg_id = any ($1) returning msg_id"),
+                oids_of![Vec<i64>],
+            ))
+        })?;
+        rows.map(|row| Ok(row.get::<i64>(1)?)).filter_map(Result::transpose).collect()
+    })
+}
+
+/// Removes keys older than the retention whose message left the queue; how many.
+pub fn purge(kind: Kind, max_rows: i64, retention_seconds: f64) -> Result<i64> {
+    Spi::connect_mut(|client| {
+        let arguments = [max_rows.into(), retention_seconds.into()];
+        let rows = plan::write(client, "purge", kind.name(), &arguments, |client| {
+            let Queue { table, .. } = Queue::of_kind(client, kind)?;
+            let sql = format!(
+                "with expired as (
+                     select ledger.key from dragonfly.idempotency_keys as ledger
+                     where ledger.queue = '{kind}'
+                       and ledger.retained_since < pg_catalog.now() - pg_catalog.make_interval(secs => $2)
+                       and not exists (select from pgmq.{table} as message
+                                       where message.msg_id = ledger.msg_id)
+                     order by ledger.retained_since
+                     limit $1
+                     for update skip locked)
+                 delete from dragonfly.idempotency_keys as ledger using expired
+                 where ledger.queue = '{kind}' and ledger.key = expired.key
+                 returning 1"
+            );
+            Ok(Text::new(sql, oids_of![i64, f64]))
+        })?;
+        Ok(i64::try_from(rows.len()).unwrap_or(i64::MAX))
+    })
+}
+
+fn ids_by_key(rows: pgrx::spi::SpiTupleTable<'_>) -> Result<HashMap<String, i64>> {
+    let mut ids = HashMap::with_capacity(rows.len());
+    for row in rows {
+        if let (Some(key), Some(id)) = (row.get::<String>(1)?, row.get::<i64>(2)?) {
+            ids.insert(key, id);
+        }
+    }
+    Ok(ids)
+}
+
+/// A queue as this database has it; pgmq's versions differ in columns, adopted ones in sequences.
+struct Queue {
+    table: String,
+    archive: String,
+    sequence: String,
+    has_last_read_at: bool,
+}
+
+impl Queue {
+    fn of_kind(client: &SpiClient<'_>, kind: Kind) -> Result<Self> {
+        let (table, archive) = (format!("q_{kind}"), format!("a_{kind}"));
+        let sql = "select pg_catalog.pg_get_serial_sequence('pgmq.' || $1, 'msg_id'),
+                          exists (select from pg_catalog.pg_attribute
+                                  where attrelid = pg_catalog.to_regclass('pgmq.' || $1)
+                                    and attname = 'last_read_at' and not attisdropped)";
+        let row = client.select(sql, None, &[table.as_str().into()])?.first();
+        let sequence = row
+            .get::<String>(1)?
+            .ok_or_else(|| Error::set_up(format!("pgmq.{table} has no sequence for msg_id")))?;
+        Ok(Self {
+            table,
+            archive,
+            sequence: format!("{}::pg_catalog.regclass", quote_literal(sequence)),
+            has_last_read_at: row.get::<bool>(2)?.unwrap_or_default(),
+        })
+    }
+
+    fn take(&self, limit: &str) -> String {
+        let table = &self.table;
+        let last_read = if self.has_last_read_at {
+            ", last_read_at = pg_catalog.clock_timestamp()"
+        } else {
+            ""
+        };
+        format!(
+            "with taken as (
+                 update pgmq.{table} as message
+                 set vt = pg_catalog.clock_timestamp() + pg_catalog.make_interval(secs => $1),
+                     read_ct = message.read_ct + 1{last_read}
+                 where message.msg_id = any (array(
+                     select next.msg_id from pgmq.{table} as next
+                     where next.vt <= pg_catalog.clock_timestamp()
+                     order by next.msg_id
+                     limit {limit}
+                     for update skip locked))
+                 returning message.msg_id, message.vt, message.read_ct, message.enqueued_at,
+                           message.message)
+             select pg_catalog.jsonb_build_object(
+                 'msg_id', msg_id, 'vt', pg_catalog.to_char(vt {UTC}), 'read_ct', read_ct,
+                 'enqueued_at', pg_catalog.to_char(enqueued_at {UTC}),
+                 'payload', message, 'body', message)
+             from taken
+             order by msg_id"
+        )
+    }
+}
+
+/// The table of a queue named in either spelling; an exact name wins over the plain one.
+fn table_of(client: &SpiClient<'_>, queue: &str) -> Result<String> {
+    let sql = "select lower('q_' || queue_name) from pgmq.meta where queue_name in ($1, $2)
+               order by queue_name = $1 desc limit 1";
+    let plain = plain_queue_name(queue);
+    let rows = client.select(sql, None, &[queue.into(), plain.into()])?;
+    if rows.is_empty() {
+        return Err(Error::new(Cause::NotFound, format!("queue {queue} does not exist"))
+            .detail(format!("queue_name is {queue}"))
+            .hint("SELECT queue_name FROM pgmq.list_queues() lists the queues."));
+    }
+    let table = rows.first().get_one::<String>()?.unwrap_or_default();
+    Ok(quote_identifier(table))
+}

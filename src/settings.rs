@@ -1,0 +1,87 @@
+//! The settings `dragonfly_queue.*`.
+#![allow(unsafe_code, reason = "a checked setting needs a C hook; see its SAFETY line")]
+
+use std::ffi::{CStr, CString, c_char, c_void};
+
+use dragonfly_domain::queue::{DEFAULT_RETENTION, Retention};
+use pgrx::guc::{GucContext, GucFlags, GucRegistry, GucSetting};
+use pgrx::pg_sys;
+
+static RETENTION: GucSetting<Option<CString>> = GucSetting::<Option<CString>>::new(Some(c"7 days"));
+static AUTO_INSTALL: GucSetting<Option<CString>> = GucSetting::<Option<CString>>::new(Some(c""));
+static AUTHENTICATOR: GucSetting<Option<CString>> =
+    GucSetting::<Option<CString>>::new(Some(c"authenticator"));
+
+/// Makes the settings known; called once when the library is loaded.
+pub fn define() {
+    // SAFETY: the hook is guarded, reads a NUL-terminated string and keeps no pointer to it.
+    unsafe {
+        GucRegistry::define_string_guc_with_hooks(
+            c"dragonfly_queue.idempotency_retention",
+            c"How long an idempotency key is remembered: 1 hour to 10 years.",
+            c"Counted from the later of enqueue and first visibility.",
+            &RETENTION,
+            GucContext::Suset,
+            GucFlags::default(),
+            Some(check_retention),
+            None,
+            None,
+        );
+    }
+    GucRegistry::define_string_guc(
+        c"dragonfly_queue.auto_install",
+        c"Whether CREATE EXTENSION also makes the data model: on, off, or empty to decide by itself.",
+        c"By itself: on a database without any of our objects that is not being restored.",
+        &AUTO_INSTALL,
+        GucContext::Suset,
+        GucFlags::default(),
+    );
+    GucRegistry::define_string_guc(
+        c"dragonfly_queue.authenticator",
+        c"The login role of PostgREST; JWT claims count only in its sessions.",
+        c"",
+        &AUTHENTICATOR,
+        GucContext::Suset,
+        GucFlags::default(),
+    );
+}
+
+/// `dragonfly_queue.idempotency_retention`
+pub fn retention() -> Option<Retention> {
+    let text = text(&RETENTION);
+    Retention::parse(if text.is_empty() { DEFAULT_RETENTION } else { &text })
+}
+
+/// `dragonfly_queue.auto_install`: `None` means decide by the state of the database.
+pub fn auto_install() -> Option<bool> {
+    match text(&AUTO_INSTALL).to_ascii_lowercase().as_str() {
+        "on" | "true" | "yes" | "1" => Some(true),
+        "off" | "false" | "no" | "0" => Some(false),
+        _ => None,
+    }
+}
+
+/// `dragonfly_queue.authenticator`
+pub fn authenticator() -> String {
+    text(&AUTHENTICATOR)
+}
+
+fn text(setting: &GucSetting<Option<CString>>) -> String {
+    setting.get().map(|text| text.to_string_lossy().into_owned()).unwrap_or_default()
+}
+
+#[pgrx::pg_guard]
+unsafe extern "C-unwind" fn check_retention(
+    new_value: *mut *mut c_char,
+    _extra: *mut *mut c_void,
+    _source: pg_sys::GucSource::Type,
+) -> bool {
+    // SAFETY: Postgres passes a pointer to a NUL-terminated string, or to a null pointer.
+    let value = unsafe {
+        if new_value.is_null() || (*new_value).is_null() {
+            return true;
+        }
+        CStr::from_ptr(*new_value)
+    };
+    value.to_str().is_ok_and(|text| Retention::parse(text).is_some())
+}
