@@ -83,7 +83,7 @@ pub fn send_many(
             let sql = format!(
                 "with input as materialized (
                      select pg_catalog.nextval({sequence}) as msg_id, job.key, job.payload, job.visible_at
-                     from (select * from pg_catalog.unnest($1, $2, $3)
+                     from (select * from unnest($1, $2, $3)
                                with ordinality as job (key, payload, visible_at, place)
                            order by place) as job),
                  claim as (
