@@ -13,14 +13,14 @@ use crate::error::{Error, Result};
 /// noticed: such errors of Postgres are raised again as 55000.
 pub fn run<T>(function: &'static str, body: impl FnOnce() -> Result<T>) -> T {
     PgTryBuilder::new(AssertUnwindSafe(body))
-        .catch_when(PgSqlErrorCode::ERRCODE_UNDEFINED_TABLE, incomplete)
-        .catch_when(PgSqlErrorCode::ERRCODE_INVALID_SCHEMA_NAME, incomplete)
+        .catch_when(PgSqlErrorCode::ERRCODE_UNDEFINED_TABLE, |cause| incomplete(&cause))
+        .catch_when(PgSqlErrorCode::ERRCODE_INVALID_SCHEMA_NAME, |cause| incomplete(&cause))
         .execute()
         .unwrap_or_else(|error| error.raise(function))
 }
 
-fn incomplete<T>(cause: CaughtError) -> Result<T> {
-    let message = match &cause {
+fn incomplete<T>(cause: &CaughtError) -> Result<T> {
+    let message = match cause {
         CaughtError::PostgresError(report) | CaughtError::ErrorReport(report) => {
             report.message().to_owned()
         }

@@ -43,17 +43,17 @@ pub enum Element {
 
 impl RawJsonb {
     /// It is an object.
-    pub fn is_object(&self) -> bool {
+    pub fn is_object(self) -> bool {
         self.header() & IS_OBJECT != 0
     }
 
     /// It is an array; a bare scalar is stored as one and does not count.
-    pub fn is_array(&self) -> bool {
+    pub fn is_array(self) -> bool {
         self.header() & IS_ARRAY != 0 && self.header() & IS_SCALAR == 0
     }
 
     /// The value of `key`; [`Element::Absent`] when there is none or this is no object.
-    pub fn get(&self, key: &str) -> Element {
+    pub fn get(self, key: &str) -> Element {
         if !self.is_object() {
             return Element::Absent;
         }
@@ -71,12 +71,12 @@ impl RawJsonb {
     }
 
     /// How many elements an array has; an object counts its keys.
-    pub fn len(&self) -> usize {
+    pub fn len(self) -> usize {
         (self.header() & 0x0FFF_FFFF) as usize
     }
 
     /// The elements of an array, in order.
-    pub fn elements(&self) -> Vec<Element> {
+    pub fn elements(self) -> Vec<Element> {
         if !self.is_array() {
             return Vec::new();
         }
@@ -108,7 +108,7 @@ impl RawJsonb {
     }
 
     /// It is the JSON value null.
-    pub fn is_null(&self) -> bool {
+    pub fn is_null(self) -> bool {
         let mut value = pg_sys::JsonbValue::default();
         // SAFETY: the container is a scalar; the value outlives the call.
         self.header() & IS_SCALAR != 0
@@ -116,7 +116,7 @@ impl RawJsonb {
             && value.type_ == pg_sys::jbvType::jbvNull
     }
 
-    fn header(&self) -> u32 {
+    fn header(self) -> u32 {
         // SAFETY: the pointer is to a detoasted jsonb.
         unsafe { (*self.0).root.header }
     }

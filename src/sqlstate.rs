@@ -8,10 +8,11 @@ use pgrx::pg_sys::panic::ErrorReport;
 use pgrx::{PgLogLevel, PgSqlErrorCode};
 
 /// The code of an error.
+#[derive(Clone, Copy)]
 pub enum SqlState {
     /// One of Postgres's own.
     Known(PgSqlErrorCode),
-    /// PTxxx: PostgREST answers with HTTP status xxx.
+    /// `PTxxx`: PostgREST answers with HTTP status xxx.
     PostgRest([u8; 5]),
 }
 
@@ -44,7 +45,7 @@ fn relabel_next_error(code: &[u8; 5]) {
     let packed = code
         .iter()
         .rev()
-        .fold(0, |packed, byte| (packed << 6) + ((c_int::from(*byte) - c_int::from(b'0')) & 0x3F));
+        .fold(0, |packed: usize, byte| (packed << 6) + usize::from((byte - b'0') & 0x3F));
     // SAFETY: the callback is allocated in a context that outlives the error, is the newest of the
     // stack when errfinish walks it, and unlinks itself when it is called.
     unsafe {
@@ -55,7 +56,7 @@ fn relabel_next_error(code: &[u8; 5]) {
         .cast::<pg_sys::ErrorContextCallback>();
         (*callback).previous = pg_sys::error_context_stack;
         (*callback).callback = Some(set_code);
-        (*callback).arg = packed as usize as *mut c_void;
+        (*callback).arg = std::ptr::without_provenance_mut(packed);
         pg_sys::error_context_stack = callback;
     }
 }
@@ -64,6 +65,6 @@ unsafe extern "C-unwind" fn set_code(packed: *mut c_void) {
     // SAFETY: Postgres calls this while it assembles the error, on top of the stack it was put on.
     unsafe {
         pg_sys::error_context_stack = (*pg_sys::error_context_stack).previous;
-        errcode(packed as usize as c_int);
+        errcode(c_int::try_from(packed.addr()).unwrap_or_default());
     }
 }

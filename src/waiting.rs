@@ -12,10 +12,12 @@ pub const CHANNEL: &str = "dragonfly_queue";
 /// `pg_advisory_lock` uses 1 and 2, so no SQL function that PUBLIC may call reaches our locks.
 const LOCKTAG_FIELD4: u16 = 0xD51F;
 const USER_LOCKMETHOD: u8 = 2;
+#[allow(clippy::cast_possible_truncation, reason = "the enum has eleven values")]
+const LOCKTAG_ADVISORY: u8 = pg_sys::LockTagType::LOCKTAG_ADVISORY as u8;
 
-const WAITS: i32 = pg_sys::ShareLock as i32;
+const WAITS: i32 = pg_sys::ShareLock.cast_signed();
 /// Conflicts with [`WAITS`] but not with itself: producers never get into each other's way.
-const LOOKS: i32 = pg_sys::RowExclusiveLock as i32;
+const LOOKS: i32 = pg_sys::RowExclusiveLock.cast_signed();
 
 /// This session waits for `queue` until it says otherwise or ends; once is enough.
 pub fn start(queue: &str) {
@@ -72,7 +74,7 @@ fn tag(queue: &str) -> pg_sys::LOCKTAG {
         locktag_field2: (hash >> 32) as u32,
         locktag_field3: (hash & 0xFFFF_FFFF) as u32,
         locktag_field4: LOCKTAG_FIELD4,
-        locktag_type: pg_sys::LockTagType::LOCKTAG_ADVISORY as u8,
+        locktag_type: LOCKTAG_ADVISORY,
         locktag_lockmethodid: USER_LOCKMETHOD,
     }
 }

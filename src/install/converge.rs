@@ -31,8 +31,8 @@ pub fn is_fresh(client: &SpiClient<'_>) -> Result<bool> {
     Ok(true)
 }
 
-/// Converges and reports what it changed. Everything that cannot be adopted is refused before
-/// anything is changed.
+/// Converges and reports what it note. Everything that cannot be adopted is refused before
+/// anything is note.
 pub fn run(client: &mut SpiClient<'_>, lock_down: bool) -> Result<Vec<Change>> {
     store::lock(client)?;
     let items = model::items()?;
@@ -65,40 +65,40 @@ fn apply(
     adoption: Option<&Adoption>,
     changes: &mut Vec<Change>,
 ) -> Result<()> {
-    let mut changed = |action, object: &str| changes.push(Change { action, object: object.into() });
+    let mut note = |action, object: &str| changes.push(Change { action, object: object.into() });
     match item {
         Item::Table(table) => match adoption {
             None => {
                 execute(client, &table.sql)?;
                 own_table(client, &table.name)?;
-                changed("created", &format!("table {}", table.name));
+                note("created", &format!("table {}", table.name));
             }
-            Some(adoption) => complete_table(client, table, adoption, &mut changed)?,
+            Some(adoption) => complete_table(client, table, adoption, &mut note)?,
         },
-        Item::Queue { name } => queue(client, name, &mut changed)?,
+        Item::Queue { name } => queue(client, name, &mut note)?,
         Item::Index { schema, name, sql } => {
             if !store::relation_exists(client, &format!("{schema}.{name}"))? {
                 execute(client, sql)?;
-                changed("created", &format!("index {schema}.{name}"));
+                note("created", &format!("index {schema}.{name}"));
             }
         }
         Item::Helper { signature, sql } => {
             if store::function_oid(client, signature)?.is_none() {
                 execute(client, sql)?;
                 execute(client, &format!("alter function {signature} owner to {OWNER}"))?;
-                changed("created", &format!("function {signature}"));
+                note("created", &format!("function {signature}"));
             }
         }
         Item::Trigger { name, table, sql } => {
             if !store::has_trigger(client, table, name)? {
                 execute(client, sql)?;
-                changed("created", &format!("trigger {name} on {table}"));
+                note("created", &format!("trigger {name} on {table}"));
             }
         }
         Item::Policy { name, table, sql } => {
             if store::needs_policy(client, table, name)? {
                 execute(client, sql)?;
-                changed("created", &format!("policy {name} on {table}"));
+                note("created", &format!("policy {name} on {table}"));
             }
         }
         Item::Comment { object, sql } => {
@@ -136,15 +136,15 @@ fn complete_table(
     client: &mut SpiClient<'_>,
     table: &Table,
     adoption: &Adoption,
-    changed: &mut impl FnMut(&'static str, &str),
+    note: &mut impl FnMut(&'static str, &str),
 ) -> Result<()> {
     for column in &adoption.add_columns {
         execute(client, &format!("alter table {} add column {column}", table.name))?;
         let name = column.split_whitespace().next().unwrap_or_default();
-        changed("added", &format!("column {}.{name}", table.name));
+        note("added", &format!("column {}.{name}", table.name));
     }
     for constraint in &adoption.add_constraints {
-        add_constraint(client, &table.name, constraint, changed)?;
+        add_constraint(client, &table.name, constraint, note)?;
     }
     admit_owner(client, &table.name)
 }
@@ -155,7 +155,7 @@ fn add_constraint(
     client: &mut SpiClient<'_>,
     table: &str,
     constraint: &Constraint,
-    changed: &mut impl FnMut(&'static str, &str),
+    note: &mut impl FnMut(&'static str, &str),
 ) -> Result<()> {
     let object = format!("constraint {} on {table}", constraint.name);
     let add = format!("alter table {table} add {}", constraint.sql);
@@ -168,7 +168,7 @@ fn add_constraint(
         }
     };
     if done {
-        changed("added", &object);
+        note("added", &object);
     } else {
         preflight::warn(
             &format!("install: rows of {table} break {}", constraint.name),
@@ -181,7 +181,7 @@ fn add_constraint(
 fn queue(
     client: &mut SpiClient<'_>,
     name: &str,
-    changed: &mut impl FnMut(&'static str, &str),
+    note: &mut impl FnMut(&'static str, &str),
 ) -> Result<()> {
     let tables = [format!("pgmq.q_{name}"), format!("pgmq.a_{name}")];
     let mut made = Vec::new();
@@ -192,14 +192,14 @@ fn queue(
     }
     if !made.is_empty() {
         execute(client, &format!("select pgmq.create('{name}')"))?;
-        changed("created", &format!("queue {name}"));
+        note("created", &format!("queue {name}"));
     } else if store::register_queue(client, name)? {
-        changed("added", &format!("pgmq.meta row of {name}"));
+        note("added", &format!("pgmq.meta row of {name}"));
     }
     for table in &tables {
         if store::is_member_of(client, "pgmq", table)? {
             execute(client, &format!("alter extension pgmq drop table {table}"))?;
-            changed("released", &format!("{table} from pgmq"));
+            note("released", &format!("{table} from pgmq"));
         }
         if made.contains(&table) {
             own_table(client, table)?;
@@ -207,7 +207,7 @@ fn queue(
             admit_owner(client, table)?;
         }
         if store::is_member_of(client, EXTENSION, table)? {
-            changed("created", &format!("table {table}"));
+            note("created", &format!("table {table}"));
         }
     }
     Ok(())

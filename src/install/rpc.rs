@@ -66,10 +66,10 @@ fn wants_model(client: &mut pgrx::spi::SpiClient<'_>) -> Result<bool> {
     if wanted && possible {
         return Ok(true);
     }
-    let why = if !wanted {
-        "the data model was left as it is"
-    } else {
+    let why = if wanted {
         "this version of pgmq cannot create queues inside an extension script"
+    } else {
+        "the data model was left as it is"
     };
     preflight::warn(
         &format!("dragonfly_queue: {why}"),

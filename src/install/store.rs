@@ -68,7 +68,7 @@ pub fn lock(client: &mut SpiClient<'_>) -> Result<()> {
     execute(client, "select pg_advisory_xact_lock(hashtextextended('dragonfly_queue.install', 0))")
 }
 
-/// pg_dump's scripts switch row security off before anything else.
+/// The scripts of `pg_dump` switch row security off before anything else.
 pub fn restoring(client: &SpiClient<'_>) -> Result<bool> {
     exists(client, "select current_setting($1) = 'off'", "row_security")
 }
@@ -134,7 +134,7 @@ pub fn is_member_of(client: &SpiClient<'_>, extension: &str, relation: &str) -> 
     Ok(value::<bool>(client, sql, &[extension.into(), relation.into()])?.unwrap_or_default())
 }
 
-/// The sequence behind msg_id, qualified and quoted.
+/// The sequence behind `msg_id`, qualified and quoted.
 pub fn sequence_of(client: &SpiClient<'_>, table: &str) -> Result<Option<String>> {
     value(client, "select pg_get_serial_sequence($1, 'msg_id')", &[table.into()])
 }
@@ -222,7 +222,7 @@ fn constraints(client: &SpiClient<'_>, table: &str) -> Result<Vec<String>> {
 }
 
 /// Takes everything but our functions out of the extension, so that DROP EXTENSION leaves working
-/// tables and pg_dump carries them. Also what a user's event trigger made meanwhile.
+/// tables and `pg_dump` carries them. Also what a user's event trigger made meanwhile.
 pub fn release(client: &mut SpiClient<'_>, functions: &[Oid]) -> Result<Vec<String>> {
     let sql = "select object.type, object.identity
                from pg_depend join pg_extension on pg_extension.oid = refobjid,

@@ -1,6 +1,6 @@
 //! The checks of the doctor: each is a query for problems, and no problem is good news.
 
-use dragonfly_domain::queue::Kind;
+use dragonfly_domain::queue::{Kind, Retention};
 use pgrx::Spi;
 use pgrx::datum::DatumWithOid;
 use pgrx::spi::{SpiClient, SpiTupleTable};
@@ -71,7 +71,7 @@ impl Facts {
             tables: Vec::new(),
             grants: Vec::new(),
             jobs: install::JOBS.iter().map(|job| job.name.to_owned()).collect(),
-            retention_seconds: settings::retention().map_or(0.0, |window| window.seconds()),
+            retention_seconds: settings::retention().map_or(0.0, Retention::seconds),
             cron: install::cron_is_available(client)?,
             ledger: exists(client, "dragonfly.idempotency_keys")?,
         };

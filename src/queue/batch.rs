@@ -71,7 +71,7 @@ pub fn enqueue(jobs: Option<RawJsonb>) -> Result<Vec<i64>> {
 }
 
 fn bodies(jobs: Option<RawJsonb>) -> Result<Vec<Body>> {
-    let jobs = jobs.filter(RawJsonb::is_array).ok_or(QueueFault::JobsNotArray)?;
+    let jobs = jobs.filter(|jobs| jobs.is_array()).ok_or(QueueFault::JobsNotArray)?;
     if jobs.len() > MAX_BATCH {
         return Err(QueueFault::TooManyJobs(jobs.len()).into());
     }

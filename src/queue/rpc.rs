@@ -188,7 +188,7 @@ fn flat<'a>(
 fn enqueue(fields: JobFields<'_>, payload: Option<RawJsonb>) -> Result<i64> {
     let now: Timestamp = clock::now();
     let job = fields.check(now)?;
-    let payload = payload.filter(RawJsonb::is_object);
+    let payload = payload.filter(|payload| payload.is_object());
     loop {
         if let Some(msg_id) = store::send(&job, payload, now)? {
             if job.visible_at <= now {

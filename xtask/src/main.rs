@@ -52,7 +52,7 @@ fn run(task: Task) -> anyhow::Result<ExitCode> {
         Task::Demo(options) => demo::run(&options)?,
         Task::Test(options) => return test::run(&options),
         Task::Bench(options) => {
-            let server = setup::server(15)?;
+            let server = setup::server(setup::DEFAULT_MAJOR)?;
             extension::install(&server)?;
             bench::run(options.name.as_deref())?;
         }

@@ -85,26 +85,24 @@ pub struct ParseFault(pub String);
 
 /// The objects that a schema file makes, in its order.
 pub fn parse(text: &str) -> Result<Vec<Item>, ParseFault> {
-    statements(text).into_iter().map(item).collect()
+    statements(text).iter().map(|sql| item(sql)).collect()
 }
 
-fn item(sql: String) -> Result<Item, ParseFault> {
+fn item(sql: &str) -> Result<Item, ParseFault> {
     let words: Vec<&str> = sql.split_whitespace().take(5).collect();
     let found = match words.as_slice() {
-        ["create", "table", ..] => table(&sql).map(Item::Table),
-        ["create", "unique", "index", name, ..] | ["create", "index", name, ..] => {
-            index(name, &sql)
-        }
-        ["create", "function", ..] => helper(&sql),
-        ["create", "trigger", name, ..] => word_after(&sql, "on").map(|table| Item::Trigger {
+        ["create", "table", ..] => table(sql).map(Item::Table),
+        ["create", "unique", "index", name, ..] | ["create", "index", name, ..] => index(name, sql),
+        ["create", "function", ..] => helper(sql),
+        ["create", "trigger", name, ..] => word_after(sql, "on").map(|table| Item::Trigger {
             name: (*name).into(),
             table,
-            sql: sql.clone(),
+            sql: sql.to_owned(),
         }),
         ["create", "policy", name, "on", table] => {
-            Some(Item::Policy { name: (*name).into(), table: (*table).into(), sql: sql.clone() })
+            Some(Item::Policy { name: (*name).into(), table: (*table).into(), sql: sql.to_owned() })
         }
-        ["comment", "on", what, object, ..] => comment(what, object, &sql),
+        ["comment", "on", what, object, ..] => comment(what, object, sql),
         ["select", call, ..] => queue(call),
         _ => None,
     };
