@@ -5,3 +5,4 @@
 mod batch;
 mod rpc;
 mod store;
+mod tables;

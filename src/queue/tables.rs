@@ -1,0 +1,87 @@
+//! The queues' tables as this database has them: pgmq's versions differ in columns, adopted ones in
+//! sequences. Looked at once per backend and queue, when a statement is made.
+
+use dragonfly_domain::queue::{Kind, plain_queue_name};
+use pgrx::spi::{SpiClient, quote_identifier, quote_literal};
+
+use crate::error::{Cause, Error, Result};
+
+/// ISO 8601 in UTC, whatever the session's time zone.
+pub const UTC: &str = "at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"'";
+
+/// A queue as this database has it.
+pub struct Queue {
+    /// Table of the messages.
+    pub table: String,
+    /// Table of the archived messages.
+    pub archive: String,
+    /// The sequence of `msg_id`, as an expression of type regclass.
+    pub sequence: String,
+    has_last_read_at: bool,
+}
+
+impl Queue {
+    /// Looks the queue of a kind up.
+    pub fn of_kind(client: &SpiClient<'_>, kind: Kind) -> Result<Self> {
+        let (table, archive) = (format!("q_{kind}"), format!("a_{kind}"));
+        let sql = "select pg_catalog.pg_get_serial_sequence('pgmq.' || $1, 'msg_id'),
+                          exists (select from pg_catalog.pg_attribute
+                                  where attrelid = pg_catalog.to_regclass('pgmq.' || $1)
+                                    and attname = 'last_read_at' and not attisdropped)";
+        let row = client.select(sql, None, &[table.as_str().into()])?.first();
+        let sequence = row
+            .get::<String>(1)?
+            .ok_or_else(|| Error::set_up(format!("pgmq.{table} has no sequence for msg_id")))?;
+        Ok(Self {
+            table,
+            archive,
+            sequence: format!("{}::pg_catalog.regclass", quote_literal(sequence)),
+            has_last_read_at: row.get::<bool>(2)?.unwrap_or_default(),
+        })
+    }
+
+    /// The statement that takes visible messages, oldest first; `$1` is the visibility timeout.
+    pub fn take(&self, limit: &str) -> String {
+        let table = &self.table;
+        let last_read = if self.has_last_read_at {
+            ", last_read_at = pg_catalog.clock_timestamp()"
+        } else {
+            ""
+        };
+        format!(
+            "with taken as (
+                 update pgmq.{table} as message
+                 set vt = pg_catalog.clock_timestamp() + pg_catalog.make_interval(secs => $1),
+                     read_ct = message.read_ct + 1{last_read}
+                 where message.msg_id = any (array(
+                     select next.msg_id from pgmq.{table} as next
+                     where next.vt <= pg_catalog.clock_timestamp()
+                     order by next.msg_id
+                     limit {limit}
+                     for update skip locked))
+                 returning message.msg_id, message.vt, message.read_ct, message.enqueued_at,
+                           message.message)
+             select pg_catalog.jsonb_build_object(
+                 'msg_id', msg_id, 'vt', pg_catalog.to_char(vt {UTC}), 'read_ct', read_ct,
+                 'enqueued_at', pg_catalog.to_char(enqueued_at {UTC}),
+                 'payload', message, 'body', message)
+             from taken
+             order by msg_id"
+        )
+    }
+}
+
+/// The table of a queue named in either spelling; an exact name wins over the plain one.
+pub fn table_of(client: &SpiClient<'_>, queue: &str) -> Result<String> {
+    let sql = "select lower('q_' || queue_name) from pgmq.meta where queue_name in ($1, $2)
+               order by queue_name = $1 desc limit 1";
+    let plain = plain_queue_name(queue);
+    let rows = client.select(sql, None, &[queue.into(), plain.into()])?;
+    if rows.is_empty() {
+        return Err(Error::new(Cause::NotFound, format!("queue {queue} does not exist"))
+            .detail(format!("queue_name is {queue}"))
+            .hint("SELECT queue_name FROM pgmq.list_queues() lists the queues."));
+    }
+    let table = rows.first().get_one::<String>()?.unwrap_or_default();
+    Ok(quote_identifier(table))
+}
