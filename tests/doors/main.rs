@@ -1,7 +1,5 @@
 //! The doors: how a call arrives over HTTP, through a real PostgREST.
 // Test code: a broken precondition is a failed test, and the panic is its report.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
-// PostgREST and PostgreSQL are names, not code.
-#![allow(clippy::doc_markdown)]
 
 mod harness;

@@ -8,8 +8,6 @@
 // Test code: a broken precondition is a failed test, and the panic is its report.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 #![allow(clippy::missing_panics_doc, clippy::must_use_candidate)]
-// PostgREST and PostgreSQL are names, not code.
-#![allow(clippy::doc_markdown)]
 
 pub mod account;
 pub mod client;

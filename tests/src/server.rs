@@ -14,7 +14,7 @@ pub const DEFAULT_MAJOR: u32 = 15;
 pub struct Server {
     /// Major version.
     pub major: u32,
-    /// Folder of initdb, postgres, psql, pg_dump and pgbench.
+    /// Folder of `initdb`, `postgres`, `psql`, `pg_dump` and `pgbench`.
     pub bin: PathBuf,
     /// Its `pg_config`.
     pub pg_config: PathBuf,
@@ -31,7 +31,7 @@ impl Server {
     /// `pg_config` on `PATH` when it is of this version.
     pub fn find(major: u32) -> Option<Self> {
         let candidates = [
-            tools::dir().join(format!("pg{major}/bin/pg_config")),
+            tools::dir().join(format!("pg{major}/usr/lib/postgresql/{major}/bin/pg_config")),
             PathBuf::from(format!("/usr/lib/postgresql/{major}/bin/pg_config")),
             PathBuf::from("pg_config"),
         ];

@@ -23,7 +23,7 @@ grant anon, authenticated, service_role to authenticator;
 grant usage on schema public to anon, authenticated, service_role;
 ";
 
-/// Makes anon, authenticated, service_role (none with BYPASSRLS) and authenticator, and puts Supabase's
+/// Makes anon, authenticated, `service_role` (none with BYPASSRLS) and authenticator, and puts Supabase's
 /// default privileges in force: whatever the connected user or `postgres` makes in schema public is
 /// open to all of them, unless it is revoked.
 pub fn supabase_defaults(client: &mut Client) {

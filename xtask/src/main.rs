@@ -1,6 +1,4 @@
 //! `cargo xtask`: set-up, demo, tests, benchmarks and packages of this workspace.
-// PostgREST and PostgreSQL are names, not code.
-#![allow(clippy::doc_markdown)]
 
 mod bench;
 mod demo;

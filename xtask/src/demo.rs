@@ -1,0 +1,125 @@
+//! `cargo xtask demo`: the documented examples, run and shown on a throw-away cluster.
+
+use std::io::Write;
+use std::process::Command;
+use std::thread;
+use std::time::Duration;
+
+use anyhow::{Result, ensure};
+use dragonfly_tests::{Caller, Cluster, ClusterOptions, Gateway, Rest, install, supabase_defaults};
+
+use crate::{extension, setup};
+
+/// Arguments of `demo`.
+#[derive(clap::Args)]
+pub struct Options {
+    /// End after the examples instead of leaving everything running
+    #[arg(long)]
+    exit: bool,
+    /// Postgres version
+    #[arg(long, default_value_t = setup::DEFAULT_MAJOR, value_parser = clap::value_parser!(u32).range(15..=17))]
+    pg: u32,
+}
+
+const DATABASE: &str = "demo";
+
+// The call of the queue's documentation, word for word.
+const ENQUEUE: &str = r#"curl -X POST \
+  "$SUPABASE_URL/rest/v1/rpc/queue_job" \
+  -H "apikey: $SUPABASE_SERVICE_ROLE_KEY" \
+  -H "Authorization: Bearer $SUPABASE_SERVICE_ROLE_KEY" \
+  -H "Content-Type: application/json" \
+  -d '{
+    "idempotency_key": "doctor:ping",
+    "kind": "enrich",
+    "payload": {}
+  }'"#;
+
+const STATEMENTS: [(&str, &str); 5] = [
+    ("A worker takes the job", "select jsonb_pretty(dequeue_job('enrich')) as job"),
+    ("It is in flight", "select queue_job_status('enrich', 'doctor:ping')"),
+    (
+        "The worker is done",
+        "select pgmq_delete('q_enrich', (queue_job_status('enrich', 'doctor:ping') ->> 'msg_id')::bigint)",
+    ),
+    ("Nothing is left", "select queue_job_status('enrich', 'doctor:ping')"),
+    ("The doctor", "select check_name, status, detail from dragonfly.doctor()"),
+];
+
+/// The demo's parts, in the order in which they end.
+struct Stack {
+    gateway: Gateway,
+    rest: Rest,
+    cluster: Cluster,
+}
+
+/// Runs the demo.
+pub fn run(options: &Options) -> Result<()> {
+    let server = setup::server(options.pg)?;
+    extension::install(&server)?;
+    let stack = start(ClusterOptions { server: Some(server), ..ClusterOptions::default() });
+    show_examples(&stack)?;
+    if !options.exit {
+        print_addresses(&stack);
+        wait_for_interrupt();
+    }
+    Ok(())
+}
+
+fn start(options: ClusterOptions) -> Stack {
+    let cluster = Cluster::start(options.cron(DATABASE));
+    cluster.create_database(DATABASE);
+    let mut client = cluster.connect(DATABASE, "postgres");
+    supabase_defaults(&mut client);
+    if cluster.server.has_library("pg_cron") {
+        let _ = client.batch_execute("create extension pg_cron");
+    }
+    println!("\n# create extension dragonfly_queue cascade;");
+    install(&mut client);
+    let rest = Rest::start(&cluster, DATABASE);
+    let gateway = Gateway::start(&rest.url);
+    Stack { gateway, rest, cluster }
+}
+
+fn show_examples(stack: &Stack) -> Result<()> {
+    enqueue(stack, "A producer enqueues over HTTP")?;
+    enqueue(stack, "The same key again: the same id, and no second message")?;
+    for (about, statement) in STATEMENTS {
+        println!("\n-- {about}\n{DATABASE}=# {statement};");
+        println!("{}", stack.cluster.psql(DATABASE, "postgres", statement).ok().trim_end());
+    }
+    Ok(())
+}
+
+fn enqueue(stack: &Stack, about: &str) -> Result<()> {
+    println!("\n# {about}\n$ {ENQUEUE}");
+    std::io::stdout().flush()?;
+    let script = ENQUEUE.replacen("curl", "curl --silent --show-error --fail-with-body", 1);
+    let mut command = Command::new("sh");
+    command.args(["-c", &script]).env("SUPABASE_URL", &stack.gateway.url);
+    let status = command.env("SUPABASE_SERVICE_ROLE_KEY", service_key(stack)).status()?;
+    println!();
+    ensure!(status.success(), "the call failed");
+    Ok(())
+}
+
+fn service_key(stack: &Stack) -> String {
+    stack.rest.token(Caller::Role("service_role")).unwrap_or_default()
+}
+
+fn print_addresses(stack: &Stack) {
+    let database_url = stack.cluster.url(DATABASE, "postgres");
+    println!("\nRunning until Ctrl-C. In another terminal:\n");
+    println!("export SUPABASE_URL={}", stack.gateway.url);
+    println!("export SUPABASE_SERVICE_ROLE_KEY={}", service_key(stack));
+    println!("export DATABASE_URL={database_url}");
+    println!("{} {database_url}", stack.cluster.server.program("psql").display());
+    println!("PostgREST itself: {}", stack.rest.url);
+}
+
+/// Ctrl-C ends this process; the reapers of the harness then end the servers.
+fn wait_for_interrupt() {
+    loop {
+        thread::sleep(Duration::from_hours(1));
+    }
+}

@@ -1,0 +1,89 @@
+//! The stages that cargo runs: format, lints, unit tests, and the targets of `tests/`.
+
+use std::process::Command;
+
+use anyhow::{Result, ensure};
+use dragonfly_tests::Server;
+use serde_json::Value;
+
+use super::counts::{self, Counts};
+use super::output::{self, Output};
+use crate::program;
+
+/// Packages whose unit tests need no database.
+const UNIT_PACKAGES: [&str; 4] = ["dragonfly_domain", "dragonfly", "dragonfly_tests", "xtask"];
+
+/// A stage's name and what it runs.
+pub type Stage = (&'static str, fn() -> Result<Counts>);
+
+/// The stages that need no database.
+pub const STAGES: [Stage; 3] = [("fmt", fmt), ("clippy", clippy), ("unit", unit)];
+
+fn fmt() -> Result<Counts> {
+    Ok(as_one_test(&cargo(&["fmt", "--all", "--check"], None)?))
+}
+
+fn clippy() -> Result<Counts> {
+    let arguments = ["clippy", "--workspace", "--all-targets", "--quiet", "--", "-D", "warnings"];
+    Ok(as_one_test(&cargo(&arguments, None)?))
+}
+
+fn unit() -> Result<Counts> {
+    let packages = UNIT_PACKAGES.iter().flat_map(|name| ["--package", name]);
+    let arguments = ["test", "--no-fail-fast", "--lib", "--bins"].into_iter().chain(packages);
+    Ok(counted(&cargo(&arguments.collect::<Vec<_>>(), None)?))
+}
+
+/// One target of `tests/` against a server.
+pub fn harness(target: &str, server: &Server) -> Result<Counts> {
+    let arguments = ["test", "--no-fail-fast", "--package", "dragonfly_tests", "--test", target];
+    Ok(counted(&cargo(&arguments, Some(server))?))
+}
+
+/// Builds the operator's program, which the tests run.
+pub fn build_program() -> Result<()> {
+    let built = cargo(&["build", "--quiet", "--package", "dragonfly"], None)?;
+    ensure!(built.success, "cargo build --package dragonfly");
+    Ok(())
+}
+
+/// Names of the test targets in `tests/Cargo.toml`.
+pub fn targets() -> Result<Vec<String>> {
+    let shell = program::shell()?;
+    let arguments = ["metadata", "--format-version", "1", "--no-deps"];
+    let metadata: Value =
+        serde_json::from_str(&program::cargo(&shell).args(arguments).quiet().read()?)?;
+    let packages =
+        list(&metadata, "packages").filter(|package| has(package, "/name", "dragonfly_tests"));
+    let targets = packages.flat_map(|package| list(package, "targets"));
+    let tests = targets.filter(|target| has(target, "/kind/0", "test"));
+    Ok(tests.filter_map(|test| test.get("name")?.as_str().map(str::to_owned)).collect())
+}
+
+fn list<'a>(value: &'a Value, key: &str) -> impl Iterator<Item = &'a Value> {
+    value.get(key).and_then(Value::as_array).into_iter().flatten()
+}
+
+fn has(value: &Value, pointer: &str, text: &str) -> bool {
+    value.pointer(pointer).is_some_and(|found| found == text)
+}
+
+fn cargo(arguments: &[&str], server: Option<&Server>) -> Result<Output> {
+    let shell = program::shell()?;
+    let mut command = program::cargo(&shell).args(arguments);
+    if let Some(server) = server {
+        command = command.env("DRAGONFLY_PG", server.major.to_string());
+    }
+    output::echo(Command::from(command))
+}
+
+fn as_one_test(output: &Output) -> Counts {
+    if output.success { Counts::passed(1) } else { Counts::failed(1) }
+}
+
+/// A run that failed without a failed test (it does not compile, it crashed) counts as one.
+fn counted(output: &Output) -> Counts {
+    let counts = counts::of_cargo(&output.text);
+    let unexplained = !output.success && counts.failed == 0;
+    counts + Counts::failed(usize::from(unexplained))
+}

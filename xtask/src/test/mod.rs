@@ -1,0 +1,110 @@
+//! `cargo xtask test`: everything CI runs. Goes on after a failure, shows all of them, and closes with
+//! one line `N passed, N failed`.
+
+mod cargo;
+mod counts;
+mod output;
+mod regress;
+
+use std::process::ExitCode;
+
+use anyhow::Result;
+use dragonfly_tests::Server;
+
+use crate::{extension, setup};
+use counts::Counts;
+
+/// Arguments of `test`.
+#[derive(clap::Args)]
+pub struct Options {
+    /// Everything on this Postgres version; without it everything on 15, then on 17 what needs a database
+    #[arg(long, value_parser = clap::value_parser!(u32).range(15..=17))]
+    pg: Option<u32>,
+    /// Only these stages, for work in between: fmt, clippy, unit, sql, isolation, or a target of tests/
+    #[arg(long)]
+    only: Vec<String>,
+    /// Take what the SQL and isolation tests print as what is expected from now on
+    #[arg(long)]
+    accept: bool,
+}
+
+impl Options {
+    fn wants(&self, stage: &str) -> bool {
+        self.only.is_empty() || self.only.iter().any(|name| name == stage)
+    }
+}
+
+/// What the stages came to.
+#[derive(Default)]
+struct Summary {
+    lines: Vec<(String, Counts)>,
+}
+
+impl Summary {
+    /// Runs a stage and keeps its counts; one that could not run at all is a failed test.
+    fn stage(&mut self, name: &str, run: impl FnOnce() -> Result<Counts>) -> bool {
+        println!("\n== {name}");
+        let counts = run().unwrap_or_else(|error| {
+            println!("{error:#}");
+            Counts::failed(1)
+        });
+        let counts = counts.strict();
+        self.lines.push((name.to_owned(), counts));
+        counts.failed == 0
+    }
+
+    fn print(&self) -> ExitCode {
+        println!("\n== summary");
+        for (name, counts) in &self.lines {
+            println!("{name}: {counts}");
+        }
+        let all: Counts = self.lines.iter().map(|(_, counts)| *counts).sum();
+        println!("\n{all}");
+        if all.failed > 0 { ExitCode::FAILURE } else { ExitCode::SUCCESS }
+    }
+}
+
+/// Runs the stages and prints the summary.
+pub fn run(options: &Options) -> Result<ExitCode> {
+    let mut summary = Summary::default();
+    let first = options.pg.unwrap_or(setup::DEFAULT_MAJOR);
+    let server = setup::server(first)?;
+    for (stage, run) in cargo::STAGES {
+        if options.wants(stage) {
+            summary.stage(stage, run);
+        }
+    }
+    on_server(&mut summary, &server, options);
+    if options.pg.is_none() {
+        match setup::server(17) {
+            Ok(server) => on_server(&mut summary, &server, options),
+            Err(error) => _ = summary.stage("set-up of Postgres 17", || Err(error)),
+        }
+    }
+    Ok(summary.print())
+}
+
+/// What needs a database, on one server.
+fn on_server(summary: &mut Summary, server: &Server, options: &Options) {
+    let named = |stage: &str| format!("{stage} on Postgres {}", server.major);
+    let targets = cargo::targets().unwrap_or_default();
+    let targets: Vec<_> = targets.into_iter().filter(|target| options.wants(target)).collect();
+    let suites: Vec<_> = regress::SUITES.iter().filter(|suite| options.wants(suite.name)).collect();
+    if targets.is_empty() && suites.is_empty() {
+        return;
+    }
+    let installed = summary.stage(&named("build"), || {
+        extension::install(server)?;
+        cargo::build_program()?;
+        Ok(Counts::passed(1))
+    });
+    if !installed {
+        return;
+    }
+    for suite in suites {
+        summary.stage(&named(suite.name), || regress::run(suite, server, options.accept));
+    }
+    for target in targets {
+        summary.stage(&named(&target), || cargo::harness(&target, server));
+    }
+}
