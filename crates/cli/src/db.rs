@@ -1,0 +1,126 @@
+//! The connection, and the database's errors in a form that commands can show.
+
+use std::error::Error as _;
+use std::fmt;
+
+use tokio_postgres::error::{DbError, SqlState};
+use tokio_postgres::types::{ToSql, Type};
+use tokio_postgres::{Client, Error, NoTls, Row};
+
+use crate::failure::Failure;
+use crate::target::Target;
+
+/// What the database said when it did not do what was asked.
+#[derive(Clone, Debug, Default)]
+pub struct Refusal {
+    /// Its message.
+    pub message: String,
+    /// DETAIL
+    pub detail: Option<String>,
+    /// HINT, its own or ours.
+    pub hint: Option<String>,
+}
+
+impl fmt::Display for Refusal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message)
+    }
+}
+
+/// A connected database.
+#[derive(Debug)]
+pub struct Db {
+    client: Client,
+}
+
+impl Db {
+    /// Connects, within the time-out of the connection string (10 s when it has none).
+    pub async fn connect(target: &Target) -> Result<Self, Failure> {
+        let connected = target.config.connect(NoTls).await;
+        let (client, connection) = connected.map_err(|error| Failure::NoConnection {
+            target: target.to_string(),
+            reason: reason(&error),
+        })?;
+        // It ends with the client; what breaks it, the statement in flight reports.
+        tokio::spawn(connection);
+        Ok(Self { client })
+    }
+
+    /// Runs a statement with text parameters, unprepared, so that it also works through a pooler.
+    pub async fn rows(&self, sql: &str, parameters: &[&str]) -> Result<Vec<Row>, Failure> {
+        let parameters: Vec<(&(dyn ToSql + Sync), Type)> =
+            parameters.iter().map(|text| (text as &(dyn ToSql + Sync), Type::TEXT)).collect();
+        self.client.query_typed(sql, &parameters).await.map_err(|error| failure(&error))
+    }
+}
+
+/// A value of a row; a statement of ours that does not have it is a mismatch of versions.
+pub fn value<'row, T: tokio_postgres::types::FromSql<'row>>(row: &'row Row) -> Result<T, Failure> {
+    row.try_get(0).map_err(|error| failure(&error))
+}
+
+fn failure(error: &Error) -> Failure {
+    let Some(said) = error.as_db_error() else {
+        let message = reason(error);
+        return Failure::Database(Refusal { message, ..Refusal::default() });
+    };
+    let refusal = Refusal {
+        message: said.message().to_owned(),
+        detail: said.detail().map(str::to_owned),
+        hint: said.hint().map(str::to_owned).or_else(|| hint(said).map(str::to_owned)),
+    };
+    if is_refusal(said.code()) { Failure::Refused(refusal) } else { Failure::Database(refusal) }
+}
+
+/// Whether the request itself is at fault: bad input (P0001 and class 22), a missing thing (PT404) or
+/// a conflict (class 23). Everything else keeps the database from looking at it.
+fn is_refusal(state: &SqlState) -> bool {
+    let code = state.code();
+    code == "P0001" || code == "PT404" || code.starts_with("22") || code.starts_with("23")
+}
+
+/// What to do about errors that are Postgres's own and bring no hint, or one that misleads.
+fn hint(said: &DbError) -> Option<&'static str> {
+    match said.code() {
+        code if *code == SqlState::INSUFFICIENT_PRIVILEGE => {
+            Some("connect as a user that may act as service_role")
+        }
+        code if *code == SqlState::UNDEFINED_FUNCTION || *code == SqlState::UNDEFINED_TABLE => {
+            Some("is this the right database? CREATE EXTENSION dragonfly_queue CASCADE sets it up")
+        }
+        _ => None,
+    }
+}
+
+/// An error and its causes in one line; tokio-postgres says "db error" and keeps the rest inside.
+fn reason(error: &Error) -> String {
+    if let Some(said) = error.as_db_error() {
+        return said.message().to_owned();
+    }
+    let mut text = error.to_string();
+    let mut cause = error.source();
+    while let Some(inner) = cause {
+        let inner_text = inner.to_string();
+        if !text.contains(&inner_text) {
+            text += ": ";
+            text += &inner_text;
+        }
+        cause = inner.source();
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bad_input_is_a_refusal_and_a_broken_server_is_not() {
+        for code in ["P0001", "PT404", "22P02", "22P05", "23505"] {
+            assert!(is_refusal(&SqlState::from_code(code)), "{code}");
+        }
+        for code in ["42501", "42883", "55000", "57P01", "08006", "XX000", "40P01"] {
+            assert!(!is_refusal(&SqlState::from_code(code)), "{code}");
+        }
+    }
+}

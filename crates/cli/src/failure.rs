@@ -1,0 +1,153 @@
+//! What can go wrong, in words for people: what happened, what to do next, which exit code.
+
+use std::io;
+
+use thiserror::Error;
+
+use crate::db::Refusal;
+
+/// Found something: the database looked at the request and refused it.
+pub const FOUND: u8 = 1;
+/// Could not look.
+pub const COULD_NOT_LOOK: u8 = 2;
+
+/// Why a command ends without having done its work.
+#[derive(Debug, Error)]
+pub enum Failure {
+    /// Neither an option nor a variable names a database.
+    #[error("no database is named")]
+    NoTarget,
+    /// What names the database is no connection string. Holds who named it, never the string.
+    #[error("{named_by} is no connection string")]
+    BadUrl {
+        /// The option or variable.
+        named_by: String,
+    },
+    /// A dotenv file that cannot be parsed.
+    #[error("{name} is no list of NAME=value lines")]
+    BadEnvFile {
+        /// Its name.
+        name: String,
+    },
+    /// The server does not answer, or does not let us in.
+    #[error("cannot connect to {target}: {reason}")]
+    NoConnection {
+        /// The database, without its password.
+        target: String,
+        /// What the server or the network said.
+        reason: String,
+    },
+    /// The connection broke, or the server is not set up.
+    #[error("{0}")]
+    Database(Refusal),
+    /// The database refused a request that it understood.
+    #[error("{0}")]
+    Refused(Refusal),
+    /// A file or standard input cannot be read.
+    #[error("cannot read {name}: {error}")]
+    Unreadable {
+        /// Which one.
+        name: String,
+        /// Why.
+        error: io::Error,
+    },
+    /// An argument or an input line that makes no job.
+    #[error("{place}: {reason}")]
+    BadInput {
+        /// The argument, or file and line.
+        place: String,
+        /// What is wrong with it.
+        reason: String,
+        /// What would be right.
+        hint: &'static str,
+    },
+    /// A file that was not enqueued to its end.
+    #[error("{cause}")]
+    Partly {
+        /// What stopped it.
+        cause: Box<Failure>,
+        /// Jobs that are on their queues nevertheless.
+        done: u64,
+    },
+    /// No runtime to work in.
+    #[error("cannot start: {0}")]
+    Runtime(io::Error),
+    /// Standard output does not take the result.
+    #[error("cannot write the result: {0}")]
+    Output(io::Error),
+}
+
+impl Failure {
+    /// 1 when the database refused the request, 2 when it could not be asked.
+    pub fn exit_code(&self) -> u8 {
+        match self {
+            Self::Refused(_) => FOUND,
+            Self::Partly { cause, .. } => cause.exit_code(),
+            _ => COULD_NOT_LOOK,
+        }
+    }
+
+    /// More about what happened.
+    pub fn detail(&self) -> Option<String> {
+        match self {
+            Self::Refused(refusal) | Self::Database(refusal) => refusal.detail.clone(),
+            Self::Partly { cause, .. } => cause.detail(),
+            _ => None,
+        }
+    }
+
+    /// What to do next.
+    pub fn hint(&self) -> Option<String> {
+        let hint = match self {
+            Self::NoTarget => "give --database-url, or set DATABASE_URL or SUPABASE_DB_URL",
+            Self::BadUrl { .. } => {
+                "write it as postgres://user:password@host:5432/database; characters such as @ : / in \
+                 the password are written as %40 %3A %2F"
+            }
+            Self::BadEnvFile { .. } => "quote values that hold blanks or quotes",
+            Self::NoConnection { .. } => {
+                "check host, port and password, and that the server lets this machine in"
+            }
+            Self::Unreadable { .. } => "check the name and your rights to it; - is standard input",
+            Self::BadInput { hint, .. } => hint,
+            Self::Refused(refusal) | Self::Database(refusal) => return refusal.hint.clone(),
+            Self::Partly { cause, done } => return Some(again(cause.hint(), *done)),
+            Self::Runtime(_) | Self::Output(_) => return None,
+        };
+        Some(hint.to_owned())
+    }
+}
+
+fn again(hint: Option<String>, done: u64) -> String {
+    let hint = hint.map(|hint| hint + "\n").unwrap_or_default();
+    match done {
+        0 => hint + "nothing was enqueued",
+        _ => format!(
+            "{hint}{done} jobs before it are enqueued; the whole file can be sent again, no key is \
+             enqueued twice"
+        ),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_a_refusal_is_a_finding() {
+        let refused = || Failure::Refused(Refusal::default());
+        assert_eq!(refused().exit_code(), FOUND);
+        assert_eq!(Failure::Partly { cause: Box::new(refused()), done: 3 }.exit_code(), FOUND);
+        for other in [Failure::NoTarget, Failure::Database(Refusal::default())] {
+            assert_eq!(other.exit_code(), COULD_NOT_LOOK);
+        }
+    }
+
+    #[test]
+    fn a_half_sent_file_says_what_is_done() {
+        let failure = Failure::Partly { cause: Box::new(Failure::NoTarget), done: 2000 };
+        let hint = failure.hint().unwrap_or_default();
+        assert!(hint.starts_with("give --database-url"), "{hint}");
+        assert!(hint.contains("2000 jobs before it are enqueued"), "{hint}");
+    }
+}
