@@ -67,7 +67,7 @@ fn failure(error: &Error) -> Failure {
     let refusal = Refusal {
         message: said.message().to_owned(),
         detail: said.detail().map(str::to_owned),
-        hint: said.hint().map(str::to_owned).or_else(|| hint(said).map(str::to_owned)),
+        hint: hint(said).or(said.hint()).map(str::to_owned),
     };
     if is_refusal(said.code()) { Failure::Refused(refusal) } else { Failure::Database(refusal) }
 }
@@ -79,13 +79,14 @@ fn is_refusal(state: &SqlState) -> bool {
     code == "P0001" || code == "PT404" || code.starts_with("22") || code.starts_with("23")
 }
 
-/// What to do about errors that are Postgres's own and bring no hint, or one that misleads.
+/// What to do about errors that are Postgres's own: it has no hint for them, or one for people who
+/// wrote the statement.
 fn hint(said: &DbError) -> Option<&'static str> {
     match said.code() {
-        code if *code == SqlState::INSUFFICIENT_PRIVILEGE => {
+        code if *code == SqlState::INSUFFICIENT_PRIVILEGE && said.hint().is_none() => {
             Some("connect as a user that may act as service_role")
         }
-        code if *code == SqlState::UNDEFINED_FUNCTION || *code == SqlState::UNDEFINED_TABLE => {
+        code if *code == SqlState::UNDEFINED_FUNCTION => {
             Some("is this the right database? CREATE EXTENSION dragonfly_queue CASCADE sets it up")
         }
         _ => None,
