@@ -1,4 +1,4 @@
-//! The client programs against a cluster: psql, pg_dump, restore.
+//! The client programs against a cluster: `psql`, `pg_dump`, restore.
 
 use std::io::Write;
 use std::process::{Command, Output, Stdio};
