@@ -2,19 +2,29 @@
 
 use anyhow::Result;
 use dragonfly_tests::Server;
+use xshell::{Cmd, Shell};
 
-use crate::program;
+use crate::{program, setup};
 
 /// Builds the release and copies it to where the server looks for extensions.
 pub fn install(server: &Server) -> Result<()> {
     let shell = program::shell()?;
-    let feature = format!("pg{}", server.major);
-    let mut command = program::cargo(&shell).args(["pgrx", "install", "--release"]);
-    command = command.arg("--pg-config").arg(&server.pg_config);
-    command = command.args(["--no-default-features", "--features", &feature]);
+    let mut command = pgrx(&shell, "install", server).arg("--release");
     if !program::may_write(&server.config("--pkglibdir")) {
         command = command.arg("--sudo");
     }
     command.run()?;
     Ok(())
+}
+
+/// A command of cargo-pgrx for a server.
+pub fn pgrx<'a>(shell: &'a Shell, subcommand: &str, server: &Server) -> Cmd<'a> {
+    let feature = format!("pg{}", server.major);
+    let command = program::cargo(shell).args(["pgrx", subcommand, "--no-default-features"]);
+    let command = command.args(["--features", &feature]).arg("--pg-config").arg(&server.pg_config);
+    if server.major == setup::DEFAULT_MAJOR {
+        return command;
+    }
+    // pgrx's build script looks versions up in its own configuration, where set-up put only the default.
+    command.env("PGRX_PG_CONFIG_PATH", &server.pg_config)
 }

@@ -6,7 +6,7 @@ use anyhow::{Context, Result};
 use dragonfly_tests::{Server, tools};
 use xshell::{Shell, cmd};
 
-use crate::{program, setup};
+use crate::{extension, program, setup};
 
 /// Arguments of `package`.
 #[derive(clap::Args)]
@@ -31,14 +31,7 @@ fn pack(server: &Server) -> Result<PathBuf> {
     let dir = tools::workspace().join("target/package");
     let (staging, tarball) = (dir.join(&name), dir.join(format!("{name}.tar.gz")));
     shell.remove_path(&staging)?;
-    let feature = format!("pg{}", server.major);
-    program::cargo(&shell)
-        .args(["pgrx", "package", "--no-default-features", "--features", &feature])
-        .arg("--pg-config")
-        .arg(&server.pg_config)
-        .arg("--out-dir")
-        .arg(&staging)
-        .run()?;
+    extension::pgrx(&shell, "package", server).arg("--out-dir").arg(&staging).run()?;
     let root = installed_root(&staging, &server.config("--sharedir"))?;
     root_owned_tar(&shell, &root, &tarball)?;
     Ok(tarball)

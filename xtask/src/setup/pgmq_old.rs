@@ -36,7 +36,7 @@ create type pgmq.metrics_result as (
 ";
 
 /// The script of 1.5.1, from the folder of the crate's SQL. Unlike later versions it does not tell
-/// pg_dump about the rows of pgmq.meta.
+/// `pg_dump` about the rows of pgmq.meta.
 pub fn script(sources: &Path) -> Result<String> {
     let present = fs::read_to_string(sources.join("pgmq.sql"))?;
     let mut text = statement(&present, "CREATE TABLE IF NOT EXISTS pgmq.meta (", ");\n")?;
@@ -50,7 +50,7 @@ pub fn script(sources: &Path) -> Result<String> {
     Ok(text)
 }
 
-/// pg_monitor's rights.
+/// Rights of `pg_monitor`.
 fn is_grant(line: &str) -> bool {
     line.ends_with("TO pg_monitor;")
 }

@@ -79,8 +79,8 @@ fn of_result(line: &str) -> Counts {
     counted.sum()
 }
 
-/// Counts the tests of pg_regress or pg_isolation_regress, which print TAP since Postgres 16 and a form
-/// of their own before.
+/// Counts the tests of `pg_regress` or `pg_isolation_regress`, which print TAP since Postgres 16 and a
+/// form of their own before.
 pub fn of_regress(output: &str) -> Counts {
     output.lines().filter_map(|line| of_tap(line).or_else(|| of_classic(line))).sum()
 }

@@ -1,5 +1,5 @@
-//! SQL and isolation tests: pg_regress and pg_isolation_regress, which come with the server's package,
-//! against a throw-away cluster.
+//! SQL and isolation tests: `pg_regress` and `pg_isolation_regress`, which come with the server's
+//! package, against a throw-away cluster.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -44,7 +44,7 @@ pub const SUITES: [Suite; 2] = [
 const DATABASE: &str = "regress";
 
 /// Runs a suite: every test, in the order of their names, in one database that has the extension,
-/// Supabase's default privileges and, where the server has it, pg_cron. With `accept` what came out
+/// Supabase's default privileges and, where the server has it, `pg_cron`. With `accept` what came out
 /// becomes what is expected.
 pub fn run(suite: &Suite, server: &Server, accept: bool) -> Result<Counts> {
     let folder = tools::workspace().join(suite.folder);
