@@ -1,6 +1,7 @@
 //! `cargo xtask setup`: brings what is missing to build, run and test, says what it does, and is quick
 //! and quiet when everything is there.
 
+mod clients;
 mod debian;
 mod pg17;
 mod pgmq;
@@ -41,6 +42,7 @@ pub fn server(major: u32) -> Result<Server> {
     debian::bring(&shell, &debian::PACKAGES)?;
     pgrx::bring(&shell)?;
     postgrest::bring(&shell)?;
+    clients::bring(&shell)?;
     if major == 17 {
         pg17::bring(&shell)?;
     }

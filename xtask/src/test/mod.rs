@@ -6,9 +6,10 @@ mod counts;
 mod output;
 mod regress;
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::process::ExitCode;
 
-use anyhow::Result;
+use anyhow::{Result, anyhow};
 use dragonfly_tests::Server;
 
 use crate::{extension, setup};
@@ -41,10 +42,13 @@ struct Summary {
 }
 
 impl Summary {
-    /// Runs a stage and keeps its counts; one that could not run at all is a failed test.
+    /// Runs a stage and keeps its counts; one that could not run at all is a failed test. The harness
+    /// reports what it cannot do by panicking.
     fn stage(&mut self, name: &str, run: impl FnOnce() -> Result<Counts>) -> bool {
         println!("\n== {name}");
-        let counts = run().unwrap_or_else(|error| {
+        let ended = catch_unwind(AssertUnwindSafe(run));
+        let ended = ended.unwrap_or_else(|_| Err(anyhow!("the stage panicked")));
+        let counts = ended.unwrap_or_else(|error| {
             println!("{error:#}");
             Counts::failed(1)
         });

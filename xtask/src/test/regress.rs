@@ -56,6 +56,7 @@ pub fn run(suite: &Suite, server: &Server, accept: bool) -> Result<Counts> {
     command.arg(format!("--port={}", cluster.port)).args(&tests);
     let output = output::echo(command)?;
     print_diffs(stage.path());
+    print_crashes(&cluster);
     if accept {
         copy_all(&stage.path().join("results"), &folder.join("expected"))?;
     }
@@ -156,6 +157,14 @@ fn copy_all(from: &Path, to: &Path) -> Result<()> {
 fn print_diffs(dir: &Path) {
     if let Ok(diffs) = fs::read_to_string(dir.join("regression.diffs")) {
         println!("{diffs}");
+    }
+}
+
+/// A backend that crashed takes all others with it; the log says which.
+fn print_crashes(cluster: &Cluster) {
+    let log = cluster.log();
+    for line in log.lines().filter(|line| line.contains("PANIC") || line.contains("by signal")) {
+        println!("{line}");
     }
 }
 
