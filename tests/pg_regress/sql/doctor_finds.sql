@@ -1,0 +1,38 @@
+-- What somebody broke is found, with what to do.
+begin;
+create view pg_temp.problems as select check_name, status, detail, hint from dragonfly.doctor()
+where status <> 'ok' and check_name not in ('pg_cron', 'cron jobs');
+savepoint sound;
+drop table pgmq.q_enrich;
+select * from pg_temp.problems;
+rollback to sound;
+drop table dragonfly.idempotency_keys;
+select * from pg_temp.problems;
+rollback to sound;
+grant select on pgmq.q_outreach to anon;
+select * from pg_temp.problems;
+rollback to sound;
+grant execute on function dequeue_job(text) to public;
+select * from pg_temp.problems;
+rollback to sound;
+revoke execute on function queue_job(jsonb) from anon;
+select * from pg_temp.problems;
+rollback to sound;
+alter table pgmq.q_enforce no force row level security;
+select * from pg_temp.problems;
+rollback to sound;
+alter role dragonfly_owner superuser;
+select * from pg_temp.problems;
+rollback to sound;
+alter function pgmq_delete(text, bigint) owner to postgres;
+select * from pg_temp.problems;
+rollback to sound;
+select count(*) from queue_jobs((select jsonb_agg(jsonb_build_object('kind', 'enforce', 'idempotency_key', place)) from generate_series(1, 1001) as place));
+update pgmq.q_enforce set enqueued_at = now() - interval '1 hour', vt = now() - interval '1 hour';
+select * from pg_temp.problems;
+rollback to sound;
+insert into dragonfly.idempotency_keys values ('outreach', 'old', -1, now() - interval '9 days');
+select * from pg_temp.problems;
+rollback to sound;
+select * from pg_temp.problems;
+rollback;
