@@ -1,0 +1,151 @@
+//! Dump and restore where pg_cron is: our job is neither doubled nor lost, and what the operator
+//! did with it stays.
+
+use dragonfly_tests::cluster::SUPERUSER;
+use dragonfly_tests::{Cluster, ClusterOptions, install, supabase_defaults};
+
+use crate::dump_restore::empty;
+use crate::support::{Db, NOTHING, doctor};
+use crate::{live, roles};
+
+const JOBS: &str = "select concat_ws('|', schedule, command, username, active) from cron.job
+                    where jobname = 'dragonfly-purge-idempotency-keys'";
+const EXPECTED: [&str; 1] = ["17 * * * *|select dragonfly.purge_idempotency_keys()|postgres|t"];
+
+fn cluster() -> Cluster {
+    let cluster = Cluster::start(ClusterOptions::default().cron("app"));
+    cluster.create_database("app");
+    cluster
+}
+
+fn app(cluster: &Cluster) -> Db<'_> {
+    Db { cluster, name: "app".into() }
+}
+
+/// A live database with pg_cron and a job of the application's own.
+fn live_app(cluster: &Cluster) -> Db<'_> {
+    let app = app(cluster);
+    let mut client = app.connect();
+    supabase_defaults(&mut client);
+    client.batch_execute("create extension pg_cron").unwrap();
+    install(&mut client);
+    client.batch_execute("select cron.schedule('mine', '1 1 * * *', 'select 1')").unwrap();
+    roles::prepare(cluster);
+    live::populate(&app);
+    app
+}
+
+/// pg_cron's own policy is in its script and in every dump of it, with or without us.
+fn dump(db: &Db<'_>) -> String {
+    let dump = db.dump(&[]);
+    let statements = dump.split_inclusive(";\n");
+    statements.filter(|s| !s.contains("CREATE POLICY cron_job_")).collect()
+}
+
+fn unwell_with_cron(db: &Db<'_>) -> Vec<crate::support::Finding> {
+    let mut findings = doctor(&mut db.connect());
+    findings.retain(|finding| finding.status != "ok");
+    findings
+}
+
+#[test]
+fn a_restored_database_has_our_job_once_and_a_doctor_who_sees_it() {
+    let cluster_a = cluster();
+    let original = live_app(&cluster_a);
+    assert_eq!(original.texts(JOBS), EXPECTED);
+    assert_eq!(unwell_with_cron(&original), []);
+    let cluster_b = cluster();
+    let restored = app(&cluster_b);
+    restored.run("create role reporting nologin");
+    restored.run(&dump(&original));
+    roles::prepare(&cluster_b);
+    assert_eq!(restored.texts(JOBS), EXPECTED);
+    assert_eq!(unwell_with_cron(&restored), []);
+    assert_eq!(restored.install(), NOTHING);
+    assert_eq!(restored.texts(JOBS), EXPECTED);
+    assert_eq!(restored.text("select count(*) from cron.job"), "2");
+    roles::everything_works(&restored);
+    live::belongings_work(&restored);
+}
+
+#[test]
+fn a_job_that_the_operator_unscheduled_stays_so_through_install_drop_and_restore() {
+    let cluster = cluster();
+    let db = live_app(&cluster);
+    db.run("select cron.unschedule('dragonfly-purge-idempotency-keys')");
+    assert_eq!(db.install(), NOTHING);
+    db.run("drop extension dragonfly_queue; create extension dragonfly_queue");
+    assert_eq!(db.install(), NOTHING);
+    assert_eq!(db.texts(JOBS), NOTHING);
+    let dump = dump(&db);
+    let mut client = cluster.connect("postgres", SUPERUSER);
+    client.batch_execute("drop database app with (force)").unwrap();
+    let restored = empty(&cluster, "app");
+    restored.run(&dump);
+    assert_eq!(restored.install(), NOTHING);
+    assert_eq!(restored.texts(JOBS), NOTHING);
+    let findings = unwell_with_cron(&restored);
+    assert_eq!(findings.len(), 1, "{findings:?}");
+    assert_eq!(findings[0].check, "cron jobs");
+}
+
+#[test]
+fn jobs_survive_drop_extension_until_they_are_uninstalled() {
+    let cluster = cluster();
+    let db = live_app(&cluster);
+    db.run("drop extension dragonfly_queue");
+    assert_eq!(db.texts(JOBS), EXPECTED);
+    db.run("create extension dragonfly_queue");
+    assert_eq!(db.install(), NOTHING);
+    assert_eq!(db.texts(JOBS), EXPECTED);
+    doubled_jobs_are_seen(&db);
+    assert_eq!(db.text("select dragonfly.uninstall_jobs()"), "1");
+    assert_eq!(db.texts(JOBS), NOTHING);
+    assert_eq!(db.text("select dragonfly.uninstall_jobs()"), "0");
+    assert_eq!(db.text("select count(*) from cron.job where jobname = 'mine'"), "1");
+    assert_eq!(db.install(), ["scheduled job dragonfly-purge-idempotency-keys"]);
+    assert_eq!(db.texts(JOBS), EXPECTED);
+}
+
+/// Jobs belong to users, so another user can have one of the same name.
+fn doubled_jobs_are_seen(db: &Db<'_>) {
+    let mut client = db.connect();
+    client
+        .batch_execute(
+            "begin; insert into cron.job (schedule, command, database, username, jobname)
+             values ('1 * * * *', 'select 1', 'app', 'service_role', 'dragonfly-purge-idempotency-keys')",
+        )
+        .unwrap();
+    let finding = doctor(&mut client).into_iter().find(|f| f.check == "cron jobs").unwrap();
+    assert_eq!(finding.status, "warn");
+    assert_eq!(finding.detail, "dragonfly-purge-idempotency-keys is scheduled 2 times");
+    assert!(finding.hint.unwrap().contains("dragonfly.uninstall_jobs()"));
+    client.batch_execute("rollback").unwrap();
+}
+
+#[test]
+fn a_job_that_another_user_scheduled_is_not_scheduled_again() {
+    let cluster = cluster();
+    let db = app(&cluster);
+    db.run(
+        "create role janitor login superuser; create extension pg_cron;
+         set role janitor;
+         select cron.schedule('dragonfly-purge-idempotency-keys', '5 5 * * *', 'select 5');
+         reset role;
+         create extension dragonfly_queue cascade;",
+    );
+    assert_eq!(db.install(), NOTHING);
+    assert_eq!(db.texts(JOBS), ["5 5 * * *|select 5|janitor|t"]);
+}
+
+#[test]
+fn pg_cron_that_arrives_later_gets_its_job_from_install() {
+    let cluster = cluster();
+    let db = app(&cluster);
+    db.run("create extension dragonfly_queue cascade; create extension pg_cron;");
+    let found = unwell_with_cron(&db);
+    assert!(found.iter().any(|f| f.check == "cron jobs" && f.status == "warn"), "{found:?}");
+    assert_eq!(db.install(), ["scheduled job dragonfly-purge-idempotency-keys"]);
+    assert_eq!(db.texts(JOBS), EXPECTED);
+    assert_eq!(unwell_with_cron(&db), []);
+}

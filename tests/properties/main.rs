@@ -1,0 +1,17 @@
+//! Properties that hold whatever the database has been through: dump and restore, drop and create,
+//! convergence, adoption, versions of pgmq, the doctor's eye for what is wrong.
+// Test code: a broken precondition is a failed test, and the panic is its report.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+// PostgREST and PostgreSQL are names, not code.
+#![allow(clippy::doc_markdown)]
+
+mod catalogue;
+mod live;
+mod roles;
+mod support;
+
+mod converge;
+mod drop_create;
+mod dump_cron;
+mod dump_restore;
+mod event_triggers;
