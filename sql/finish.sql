@@ -34,6 +34,8 @@ comment on function dragonfly.install(boolean) is
 'Brings the data model to what this version needs; can be run at any time. lock_down applies all grants to adopted objects too.';
 comment on function dragonfly.doctor() is
 'Checks the installation: one row per check with what to do next.';
+comment on function dragonfly.examine() is
+'The checks of dragonfly.doctor() that need the owner''s rights.';
 comment on function dragonfly.version() is
 'Version of the extension''s library.';
 comment on function dragonfly.uninstall_jobs() is

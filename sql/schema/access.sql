@@ -39,6 +39,7 @@ from (values
     ('function', 'dragonfly.working(text)',                          '',        '',            'execute',                        'execute', ''),
     ('function', 'dragonfly.purge_idempotency_keys(integer)',        '',        '',            'execute',                        '',        ''),
     ('function', 'dragonfly.doctor()',                               '',        '',            'execute',                        'execute', ''),
+    ('function', 'dragonfly.examine()',                              '',        '',            'execute',                        'execute', ''),
     ('function', 'dragonfly.version()',                              '',        '',            'execute',                        'execute', ''),
     ('function', 'dragonfly.install(boolean)',                       '',        '',            '',                               '',        ''),
     ('function', 'dragonfly.uninstall_jobs()',                       '',        '',            '',                               '',        ''),

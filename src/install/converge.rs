@@ -49,7 +49,10 @@ pub fn run(client: &mut SpiClient<'_>, lock_down: bool) -> Result<Vec<Change>> {
     for (item, adoption) in items.iter().zip(&adoptions) {
         apply(client, item, adoption.as_ref(), &mut changes)?;
     }
-    access::apply_to_members(client)?;
+    if store::is_superuser(client)? {
+        // The script did this at CREATE EXTENSION; the database's owner may not do it again.
+        access::apply_to_members(client)?;
+    }
     access::apply_to_model(client, lock_down)?;
     for object in store::release(client, &access::function_oids(client)?)? {
         changes.push(Change { action: "released", object });

@@ -3,7 +3,7 @@
 use pgrx::spi::SpiClient;
 
 use super::converge::Change;
-use super::store::{self, OWNER, execute};
+use super::store;
 use crate::error::Result;
 
 /// A job of ours.
@@ -32,7 +32,6 @@ pub fn schedule_all(client: &mut SpiClient<'_>) -> Result<Vec<Change>> {
     if !is_available(client)? {
         return Ok(changes);
     }
-    let_doctor_see(client)?;
     for job in JOBS {
         let memory = memory(job);
         let done = "select exists (select from dragonfly.settings where name = $1)";
@@ -66,21 +65,6 @@ pub fn unschedule_all(client: &mut SpiClient<'_>) -> Result<i64> {
         }
     }
     Ok(i64::try_from(removed).unwrap_or(i64::MAX))
-}
-
-/// `pg_cron` shows each role its own jobs only; the doctor, who runs as our owner, counts ours.
-fn let_doctor_see(client: &mut SpiClient<'_>) -> Result<()> {
-    execute(client, &format!("grant usage on schema cron to {OWNER}"))?;
-    execute(client, &format!("grant select on cron.job to {OWNER}"))?;
-    if store::needs_policy(client, "cron.job", "dragonfly_owner_reads")? {
-        execute(
-            client,
-            &format!(
-                "create policy dragonfly_owner_reads on cron.job for select to {OWNER} using (true)"
-            ),
-        )?;
-    }
-    Ok(())
 }
 
 fn memory(job: &Job) -> String {

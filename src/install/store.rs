@@ -90,6 +90,11 @@ pub fn role_exists(client: &SpiClient<'_>, role: &str) -> Result<bool> {
     exists(client, "select exists (select from pg_roles where rolname = $1)", role)
 }
 
+pub fn is_superuser(client: &SpiClient<'_>) -> Result<bool> {
+    let sql = "select rolsuper from pg_roles where rolname = current_user";
+    Ok(value::<bool>(client, sql, &[])?.unwrap_or_default())
+}
+
 pub fn may_create_roles(client: &SpiClient<'_>) -> Result<bool> {
     let sql = "select rolsuper or rolcreaterole from pg_roles where rolname = current_user";
     Ok(value::<bool>(client, sql, &[])?.unwrap_or_default())

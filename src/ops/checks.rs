@@ -1,5 +1,5 @@
 //! The doctor's checks. Arguments of every query: `$1` functions, `$2` tables, `$3` version of the
-//! library, `$4` grants as `signature|role`, `$5` names of our cron jobs, `$6` retention in seconds.
+//! library, `$4` grants as `signature|role`, `$5` retention in seconds.
 
 /// A check: its query returns one text per problem.
 pub struct Check {
@@ -13,8 +13,6 @@ pub struct Check {
     pub good: &'static str,
     /// What to do about problems.
     pub hint: &'static str,
-    /// Can only be run with `pg_cron` in this database.
-    pub needs_cron: bool,
     /// Can only be run once the ledger of keys is there.
     pub needs_ledger: bool,
 }
@@ -25,11 +23,10 @@ const ANY: Check = Check {
     problems: "",
     good: "",
     hint: "run SELECT dragonfly.install()",
-    needs_cron: false,
     needs_ledger: false,
 };
 
-/// All checks but the depth of the queues.
+/// The checks that are one query each.
 pub const CHECKS: &[Check] = &[
     Check {
         name: "extension version",
@@ -157,31 +154,32 @@ pub const CHECKS: &[Check] = &[
         ..ANY
     },
     Check {
-        name: "cron jobs",
-        severity: "warn",
-        problems: "select name || ' is not scheduled' from unnest($5) as name
-                   where not exists (select from cron.job where jobname = name)
-                   union all select jobname || ' is scheduled ' || count(*) || ' times'
-                   from cron.job where jobname = any ($5) group by jobname having count(*) > 1",
-        good: "scheduled once each",
-        hint: "SELECT dragonfly.uninstall_jobs(), then SELECT dragonfly.install()",
-        needs_cron: true,
-        ..ANY
-    },
-    Check {
         name: "expired keys",
         severity: "warn",
         problems: "select 'idempotency keys of ' || queue || ' expired over a day ago'
                    from unnest(array['case_copilot', 'enforce', 'enrich', 'outreach']) as queue
                    where exists (select from dragonfly.idempotency_keys as ledger
                                  where ledger.queue = queue.queue and ledger.retained_since
-                                     < now() - make_interval(secs => $6) - interval '1 day')",
+                                     < now() - make_interval(secs => $5) - interval '1 day')",
         good: "none is waiting to be purged",
         hint: "SELECT dragonfly.purge_idempotency_keys(), or take the messages they stand for off the queue",
         needs_ledger: true,
-        ..ANY
     },
 ];
+
+/// Our `pg_cron` jobs. Others than superusers see their own jobs only, so it is run as the caller;
+/// `$1` names of our jobs.
+pub const CRON: Check = Check {
+    name: "cron jobs",
+    severity: "warn",
+    problems: "select name || ' is not scheduled' from unnest($1) as name
+               where not exists (select from cron.job where jobname = name)
+               union all select jobname || ' is scheduled ' || count(*) || ' times'
+               from cron.job where jobname = any ($1) group by jobname having count(*) > 1",
+    good: "scheduled once each",
+    hint: "SELECT dragonfly.uninstall_jobs(), then SELECT dragonfly.install()",
+    ..ANY
+};
 
 /// Depth and age of one queue; `{table}` and `{kind}` come from the closed set of kinds.
 pub const DEPTH: Check = Check {

@@ -10,7 +10,8 @@ fn version() -> &'static str {
     env!("CARGO_PKG_VERSION")
 }
 
-#[pg_extern(volatile, parallel_unsafe, security_definer)]
+/// Runs as its caller: `pg_cron` shows each role its own jobs only.
+#[pg_extern(volatile, parallel_unsafe)]
 #[search_path(pg_catalog, pg_temp)]
 fn doctor() -> TableIterator<
     'static,
@@ -21,8 +22,30 @@ fn doctor() -> TableIterator<
         name!(hint, Option<String>),
     ),
 > {
-    let findings = boundary::run("doctor", store::examine);
-    TableIterator::new(findings.into_iter().map(|Finding { check, status, detail, hint }| {
-        (check.to_owned(), status.to_owned(), detail, hint)
-    }))
+    rows(boundary::run("doctor", store::consult))
+}
+
+/// The checks that need the rights of the data model's owner.
+#[pg_extern(volatile, parallel_unsafe, security_definer)]
+#[search_path(pg_catalog, pg_temp)]
+fn examine() -> TableIterator<
+    'static,
+    (
+        name!(check_name, String),
+        name!(status, String),
+        name!(detail, String),
+        name!(hint, Option<String>),
+    ),
+> {
+    rows(boundary::run("doctor", store::examine))
+}
+
+fn rows(
+    findings: Vec<Finding>,
+) -> TableIterator<'static, (String, String, String, Option<String>)> {
+    TableIterator::new(
+        findings
+            .into_iter()
+            .map(|Finding { check, status, detail, hint }| (check, status, detail, hint)),
+    )
 }

@@ -7,7 +7,7 @@ use super::{announce, quietly};
 use crate::program;
 
 /// What every task needs. curl is what the documented calls are made with.
-pub const PACKAGES: [&str; 8] = [
+pub const PACKAGES: [&str; 9] = [
     "postgresql-15",
     "postgresql-server-dev-15",
     "postgresql-15-cron",
@@ -16,6 +16,7 @@ pub const PACKAGES: [&str; 8] = [
     "pkg-config",
     "build-essential",
     "curl",
+    "python3-pip",
 ];
 
 /// Installs those of the packages that are missing.
