@@ -15,6 +15,9 @@ pub struct Change {
     pub object: String,
 }
 
+/// Writes a change down: what was done, to what.
+type Note<'a> = dyn FnMut(&'static str, &str) + 'a;
+
 /// Whether nothing of the data model is there.
 pub fn is_fresh(client: &SpiClient<'_>) -> Result<bool> {
     for item in model::items()? {
@@ -68,41 +71,34 @@ fn apply(
     adoption: Option<&Adoption>,
     changes: &mut Vec<Change>,
 ) -> Result<()> {
-    let mut note = |action, object: &str| changes.push(Change { action, object: object.into() });
+    let note: &mut Note<'_> =
+        &mut |action, object| changes.push(Change { action, object: object.into() });
     match item {
         Item::Table(table) => match adoption {
             None => {
                 execute(client, &table.sql)?;
-                own_table(client, &table.name)?;
+                own_table(client, &table.name, note)?;
                 note("created", &format!("table {}", table.name));
             }
-            Some(adoption) => complete_table(client, table, adoption, &mut note)?,
+            Some(adoption) => complete_table(client, table, adoption, note)?,
         },
-        Item::Queue { name } => queue(client, name, &mut note)?,
+        Item::Queue { name } => queue(client, name, note)?,
         Item::Index { schema, name, sql } => {
-            if !store::relation_exists(client, &format!("{schema}.{name}"))? {
-                execute(client, sql)?;
-                note("created", &format!("index {schema}.{name}"));
-            }
+            let missing = !store::relation_exists(client, &format!("{schema}.{name}"))?;
+            create(client, missing, sql, &format!("index {schema}.{name}"), note)?;
         }
         Item::Helper { signature, sql } => {
-            if store::function_oid(client, signature)?.is_none() {
-                execute(client, sql)?;
-                execute(client, &format!("alter function {signature} owner to {OWNER}"))?;
-                note("created", &format!("function {signature}"));
-            }
+            let missing = store::function_oid(client, signature)?.is_none();
+            let sql = format!("{sql}; alter function {signature} owner to {OWNER}");
+            create(client, missing, &sql, &format!("function {signature}"), note)?;
         }
         Item::Trigger { name, table, sql } => {
-            if !store::has_trigger(client, table, name)? {
-                execute(client, sql)?;
-                note("created", &format!("trigger {name} on {table}"));
-            }
+            let missing = !store::has_trigger(client, table, name)?;
+            create(client, missing, sql, &format!("trigger {name} on {table}"), note)?;
         }
         Item::Policy { name, table, sql } => {
-            if store::needs_policy(client, table, name)? {
-                execute(client, sql)?;
-                note("created", &format!("policy {name} on {table}"));
-            }
+            let missing = store::needs_policy(client, table, name)?;
+            create(client, missing, sql, &format!("policy {name} on {table}"), note)?;
         }
         Item::Comment { object, sql } => {
             if store::is_ours(client, object)? {
@@ -113,16 +109,34 @@ fn apply(
     Ok(())
 }
 
-/// A table that we made belongs to `dragonfly_owner` and is closed to everybody else.
-fn own_table(client: &mut SpiClient<'_>, table: &str) -> Result<()> {
-    execute(client, &format!("alter table {table} owner to {OWNER}"))?;
-    execute(client, &format!("alter table {table} enable row level security"))?;
-    execute(client, &format!("alter table {table} force row level security"))?;
-    admit_owner(client, table)
+fn create(
+    client: &mut SpiClient<'_>,
+    missing: bool,
+    sql: &str,
+    object: &str,
+    note: &mut Note<'_>,
+) -> Result<()> {
+    if missing {
+        execute(client, sql)?;
+        note("created", object);
+    }
+    Ok(())
 }
 
-/// Forced row level security holds for the owner too; so does RLS that an application enabled.
-fn admit_owner(client: &mut SpiClient<'_>, table: &str) -> Result<()> {
+/// A table that we made belongs to `dragonfly_owner` and is closed to everybody else.
+fn own_table(client: &mut SpiClient<'_>, table: &str, note: &mut Note<'_>) -> Result<()> {
+    execute(client, &format!("alter table {table} owner to {OWNER}"))?;
+    admit_owner(client, table, note)
+}
+
+/// Row level security is on and forced on our tables; the owner, whom it holds for too, and every
+/// table on which an application enabled it, get a policy for our functions.
+fn admit_owner(client: &mut SpiClient<'_>, table: &str, note: &mut Note<'_>) -> Result<()> {
+    if store::is_ours(client, table)? && !store::is_closed(client, table)? {
+        execute(client, &format!("alter table {table} enable row level security"))?;
+        execute(client, &format!("alter table {table} force row level security"))?;
+        note("secured", &format!("table {table}"));
+    }
     if store::needs_policy(client, table, "dragonfly_owner_all")? {
         execute(
             client,
@@ -131,6 +145,7 @@ fn admit_owner(client: &mut SpiClient<'_>, table: &str) -> Result<()> {
                  using (true) with check (true)"
             ),
         )?;
+        note("created", &format!("policy dragonfly_owner_all on {table}"));
     }
     Ok(())
 }
@@ -139,7 +154,7 @@ fn complete_table(
     client: &mut SpiClient<'_>,
     table: &Table,
     adoption: &Adoption,
-    note: &mut impl FnMut(&'static str, &str),
+    note: &mut Note<'_>,
 ) -> Result<()> {
     for column in &adoption.add_columns {
         execute(client, &format!("alter table {} add column {column}", table.name))?;
@@ -149,7 +164,7 @@ fn complete_table(
     for constraint in &adoption.add_constraints {
         add_constraint(client, &table.name, constraint, note)?;
     }
-    admit_owner(client, &table.name)
+    admit_owner(client, &table.name, note)
 }
 
 /// Rows that are there may break a rule that came later: a check or foreign key stays NOT VALID
@@ -158,7 +173,7 @@ fn add_constraint(
     client: &mut SpiClient<'_>,
     table: &str,
     constraint: &Constraint,
-    note: &mut impl FnMut(&'static str, &str),
+    note: &mut Note<'_>,
 ) -> Result<()> {
     let object = format!("constraint {} on {table}", constraint.name);
     let add = format!("alter table {table} add {}", constraint.sql);
@@ -181,11 +196,7 @@ fn add_constraint(
     Ok(())
 }
 
-fn queue(
-    client: &mut SpiClient<'_>,
-    name: &str,
-    note: &mut impl FnMut(&'static str, &str),
-) -> Result<()> {
+fn queue(client: &mut SpiClient<'_>, name: &str, note: &mut Note<'_>) -> Result<()> {
     let tables = [format!("pgmq.q_{name}"), format!("pgmq.a_{name}")];
     let mut made = Vec::new();
     for table in &tables {
@@ -205,9 +216,9 @@ fn queue(
             note("released", &format!("{table} from pgmq"));
         }
         if made.contains(&table) {
-            own_table(client, table)?;
+            own_table(client, table, note)?;
         } else {
-            admit_owner(client, table)?;
+            admit_owner(client, table, note)?;
         }
         if store::is_member_of(client, EXTENSION, table)? {
             note("created", &format!("table {table}"));

@@ -131,6 +131,13 @@ pub fn is_ours(client: &SpiClient<'_>, relation: &str) -> Result<bool> {
     exists(client, sql, relation)
 }
 
+/// Row level security is enabled and forced.
+pub fn is_closed(client: &SpiClient<'_>, relation: &str) -> Result<bool> {
+    let sql = "select relrowsecurity and relforcerowsecurity from pg_class
+               where oid = to_regclass($1)";
+    exists(client, sql, relation)
+}
+
 pub fn is_member_of(client: &SpiClient<'_>, extension: &str, relation: &str) -> Result<bool> {
     let sql =
         "select exists (select from pg_depend join pg_extension on pg_extension.oid = refobjid
