@@ -77,8 +77,8 @@ fn apply(
         Item::Table(table) => match adoption {
             None => {
                 execute(client, &table.sql)?;
-                own_table(client, &table.name, note)?;
                 note("created", &format!("table {}", table.name));
+                own_table(client, &table.name, note)?;
             }
             Some(adoption) => complete_table(client, table, adoption, note)?,
         },
