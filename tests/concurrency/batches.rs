@@ -2,6 +2,7 @@
 
 use postgres::{Client, Error};
 
+use crate::purge;
 use crate::support::check::{self, Violations};
 use crate::support::jobs::{self, KINDS};
 use crate::support::{Attempt, Call, Dice, Place, Settled};
@@ -93,4 +94,27 @@ fn singly(client: &mut Client, batch: &[(&'static str, String)]) -> Result<Vec<C
         Ok(Call { kind, key: key.clone(), id })
     };
     batch.iter().map(&mut call).collect()
+}
+
+/// The batch saw `key-000` taken and went on to `key-900`; when the key is purged meanwhile it must be
+/// claimed after all, against the order, while another batch holds it and waits for `key-900`.
+#[test]
+fn a_key_that_is_purged_under_a_waiting_batch_makes_no_deadlock() {
+    let place = Place::new();
+    purge::expired_keys(&place, 1);
+    let mut holder = place.connect();
+    let mut transaction = holder.transaction().unwrap();
+    jobs::enqueue(&mut transaction, "key-950").unwrap();
+    let start = |keys: &[&str]| {
+        let batch: Vec<_> = keys.iter().map(|key| ("enrich", (*key).to_owned())).collect();
+        let batch = Attempt::start(&place, move |client| jobs::enqueue_many(client, &batch));
+        assert!(matches!(batch.settle(), Settled::BlockedBy(_)));
+        batch
+    };
+    let first = start(&["key-000", "key-900", "key-950"]);
+    assert_eq!(place.number(purge::PURGE), 1);
+    let second = start(&["key-000", "key-900"]);
+    transaction.commit().unwrap();
+    let outcomes = vec![first.outcome(), second.outcome()];
+    check::assert_none(&judge(&place, outcomes));
 }
