@@ -5,7 +5,6 @@ use std::collections::HashMap;
 use dragonfly_domain::Timestamp;
 use dragonfly_domain::queue::{Job, Kind, ReadRequest};
 use pgrx::datum::{IntoDatum, TimestampWithTimeZone};
-use pgrx::pg_sys::PgOid;
 use pgrx::{Spi, oids_of};
 
 use super::batch::Shipment;
@@ -133,21 +132,19 @@ pub fn wake(kind: Kind) -> Result<()> {
     })
 }
 
-/// Takes visible messages, oldest first, and hides them; passes by what others are taking.
+/// Takes visible messages, those due longest first, and hides them; passes by what others are
+/// taking. By due time and not by id: so the index on vt ends the search, however many messages
+/// are delayed or in flight, and one that fails again and again does not hold up the rest.
 pub fn take(request: ReadRequest) -> Result<Vec<RawJsonb>> {
-    let arguments = [request.visibility_timeout.into(), i64::from(request.quantity).into()];
-    // A constant limit lets the plan of the single read be kept; a parameter would look like a
-    // tenth of the table to the planner.
-    let (name, limit, used, types): (_, _, _, Vec<PgOid>) = if request.quantity == 1 {
-        ("take_one", "1", 1, oids_of![i32].into())
-    } else {
-        ("take", "$2", 2, oids_of![i32, i64].into())
-    };
+    let arguments = [
+        request.visibility_timeout.into(),
+        pgrx::datum::clock_timestamp().into(),
+        i64::from(request.quantity).into(),
+    ];
     Spi::connect_mut(|client| {
-        let arguments = arguments.get(..used).unwrap_or_default();
-        let rows = plan::write(client, name, request.kind.name(), arguments, |client| {
-            let queue = Queue::of_kind(client, request.kind)?;
-            Ok(Text::new(queue.take(limit), types))
+        let rows = plan::write(client, "take", request.kind.name(), &arguments, |client| {
+            let sql = Queue::of_kind(client, request.kind)?.take();
+            Ok(Text::new(sql, oids_of![i32, TimestampWithTimeZone, i64]))
         })?;
         rows.map(|row| Ok(row.get::<RawJsonb>(1)?)).filter_map(Result::transpose).collect()
     })
@@ -214,17 +211,16 @@ pub fn purge(kind: Kind, max_rows: i64, retention_seconds: f64) -> Result<i64> {
         let rows = plan::write(client, "purge", kind.name(), &arguments, |client| {
             let Queue { table, .. } = Queue::of_kind(client, kind)?;
             let sql = format!(
-                "with expired as (
-                     select ledger.key from dragonfly.idempotency_keys as ledger
+                "delete from dragonfly.idempotency_keys
+                 where ctid = any (array(
+                     select ledger.ctid from dragonfly.idempotency_keys as ledger
                      where ledger.queue = '{kind}'
                        and ledger.retained_since < pg_catalog.now() - pg_catalog.make_interval(secs => $2)
                        and not exists (select from pgmq.{table} as message
                                        where message.msg_id = ledger.msg_id)
                      order by ledger.retained_since
                      limit $1
-                     for update skip locked)
-                 delete from dragonfly.idempotency_keys as ledger using expired
-                 where ledger.queue = '{kind}' and ledger.key = expired.key
+                     for update skip locked))
                  returning 1"
             );
             Ok(Text::new(sql, oids_of![i64, f64]))

@@ -40,24 +40,21 @@ impl Queue {
         })
     }
 
-    /// The statement that takes visible messages, oldest first; `$1` is the visibility timeout.
-    pub fn take(&self, limit: &str) -> String {
+    /// The statement that takes messages: `$1` visibility timeout, `$2` time of the call, `$3` how
+    /// many at the most.
+    pub fn take(&self) -> String {
         let table = &self.table;
-        let last_read = if self.has_last_read_at {
-            ", last_read_at = pg_catalog.clock_timestamp()"
-        } else {
-            ""
-        };
+        let last_read = if self.has_last_read_at { ", last_read_at = $2" } else { "" };
         format!(
             "with taken as (
                  update pgmq.{table} as message
-                 set vt = pg_catalog.clock_timestamp() + pg_catalog.make_interval(secs => $1),
+                 set vt = $2 + pg_catalog.make_interval(secs => $1),
                      read_ct = message.read_ct + 1{last_read}
                  where message.msg_id = any (array(
-                     select next.msg_id from pgmq.{table} as next
-                     where next.vt <= pg_catalog.clock_timestamp()
-                     order by next.msg_id
-                     limit {limit}
+                     select due.msg_id from pgmq.{table} as due
+                     where due.vt <= $2
+                     order by due.vt
+                     limit $3
                      for update skip locked))
                  returning message.msg_id, message.vt, message.read_ct, message.enqueued_at,
                            message.message)

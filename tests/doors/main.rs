@@ -2,4 +2,15 @@
 // Test code: a broken precondition is a failed test, and the panic is its report.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
+mod access;
+mod consumer;
+mod errors;
 mod harness;
+mod hostile;
+mod key_sets;
+mod openapi;
+mod place;
+mod roles;
+mod seed_curl;
+mod statuses;
+mod wrong_keys;

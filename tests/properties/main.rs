@@ -5,13 +5,19 @@
 // PostgREST and PostgreSQL are names, not code.
 #![allow(clippy::doc_markdown)]
 
+mod adopt;
 mod catalogue;
 mod live;
 mod roles;
 mod support;
 
+mod adopt_objects;
+mod adopt_tables;
 mod converge;
 mod drop_create;
 mod dump_cron;
 mod dump_restore;
 mod event_triggers;
+mod installer;
+mod legacy;
+mod pgmq_versions;

@@ -24,6 +24,12 @@ pub fn prepare(cluster: &Cluster) {
     cluster.connect("postgres", "postgres").batch_execute(sql).unwrap();
 }
 
+/// Roles of an application that was there first.
+pub fn prepare_application(cluster: &Cluster) {
+    let sql = "create role application login; create role installer login;";
+    cluster.connect("postgres", "postgres").batch_execute(sql).unwrap();
+}
+
 /// A session as PostgREST opens it for that role.
 pub fn session(db: &Db<'_>, role: &str) -> Client {
     let mut client = db.connect_as(AUTHENTICATOR);

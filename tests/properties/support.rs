@@ -65,6 +65,7 @@ pub fn cluster() -> &'static Cluster {
             wait_until_left(&cluster, template.template());
         }
         roles::prepare(&cluster);
+        roles::prepare_application(&cluster);
         cluster
     })
 }

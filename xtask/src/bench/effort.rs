@@ -19,7 +19,7 @@ pub struct Effort {
 
 impl Effort {
     const FULL: Self =
-        Self { rounds: 7, seconds: 4, transactions: 150, keys: 10_000_000, wakes: 200 };
+        Self { rounds: 15, seconds: 2, transactions: 75, keys: 10_000_000, wakes: 200 };
     const QUICK: Self = Self { rounds: 2, seconds: 1, transactions: 20, keys: 100_000, wakes: 25 };
 
     /// The full effort, unless `DRAGONFLY_BENCH_QUICK` is set to something other than 0.

@@ -39,6 +39,8 @@ pub struct Figure {
     pub ratio: Ratio,
     /// What it should be.
     pub target: Target,
+    /// The same ratio by processor time per call, where that was measured.
+    pub by_cpu: Option<Ratio>,
 }
 
 impl Figure {
@@ -56,7 +58,14 @@ impl Figure {
             theirs: median(theirs)?,
             ratio: Ratio::of(ours, theirs)?,
             target,
+            by_cpu: None,
         })
+    }
+
+    /// The same with its ratio by processor time.
+    pub fn with_cpu(mut self, ratio: Option<Ratio>) -> Self {
+        self.by_cpu = ratio;
+        self
     }
 }
 

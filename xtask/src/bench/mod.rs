@@ -2,10 +2,12 @@
 //!
 //! Every figure compares contenders that ran in turns on one cluster, with the same input, on emptied
 //! tables and after a checkpoint. A ratio says the same on a laptop and on a server; a rate does not,
-//! so rates are only printed beside it. `DRAGONFLY_BENCH_QUICK=1` shortens everything, to see that the
+//! so rates are only printed beside it. Where another process
+//! disturbs the runs, the ratio of processor time per call (`by CPU`) is the steadier one. `DRAGONFLY_BENCH_QUICK=1` shortens everything, to see that the
 //! benchmarks still run; its figures mean little.
 
 mod contest;
+mod cpu;
 mod effort;
 mod figure;
 mod machine;

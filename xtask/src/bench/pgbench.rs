@@ -18,8 +18,17 @@ pub enum Length {
     Transactions(u32),
 }
 
-/// Runs a script and returns transactions per second. `client` is pgbench, told where the cluster is.
-pub fn run(mut client: Command, script: &str, length: Length, sync_commit: bool) -> Result<f64> {
+/// What pgbench counted.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Count {
+    /// Transactions per second.
+    pub rate: f64,
+    /// Transactions of all clients.
+    pub transactions: f64,
+}
+
+/// Runs a script. `client` is pgbench, told where the cluster is.
+pub fn run(mut client: Command, script: &str, length: Length, sync_commit: bool) -> Result<Count> {
     let (flag, amount) = match length {
         Length::Seconds(seconds) => ("-T", seconds),
         Length::Transactions(count) => ("-t", count),
@@ -35,7 +44,7 @@ pub fn run(mut client: Command, script: &str, length: Length, sync_commit: bool)
     if !output.status.success() {
         bail!("pgbench {script}: {}", String::from_utf8_lossy(&output.stderr));
     }
-    rate(&said).with_context(|| format!("pgbench {script} reports no usable rate:\n{said}"))
+    count(&said).with_context(|| format!("pgbench {script} reports no usable rate:\n{said}"))
 }
 
 /// Where the SQL files lie; xtask only ever runs from its work tree.
@@ -43,19 +52,22 @@ pub fn script_path(name: &str) -> PathBuf {
     PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/src/bench/sql")).join(name)
 }
 
-/// Transactions per second from pgbench's report; `None` when transactions failed or none ran.
-fn rate(report: &str) -> Option<f64> {
+/// Reads pgbench's report; `None` when transactions failed or none ran.
+fn count(report: &str) -> Option<Count> {
     let value = |label: &str| {
         report.lines().find_map(|line| line.strip_prefix(label)?.split_whitespace().next())
     };
     if value("number of failed transactions: ").is_some_and(|count| count != "0") {
         return None;
     }
-    value("tps = ")?.parse().ok().filter(|rate: &f64| rate.is_finite() && *rate > 0.0)
+    let rate =
+        value("tps = ")?.parse().ok().filter(|rate: &f64| rate.is_finite() && *rate > 0.0)?;
+    // With a given number of transactions it is followed by a slash and that number.
+    let transactions = value("number of transactions actually processed: ")?.split('/').next()?;
+    Some(Count { rate, transactions: transactions.parse().ok()? })
 }
 
 #[cfg(test)]
-#[allow(clippy::float_cmp)]
 mod tests {
     use super::*;
 
@@ -72,19 +84,22 @@ tps = 20853.214431 (without initial connection time)
 ";
 
     #[test]
-    fn the_rate_is_read_from_the_tps_line() {
-        assert_eq!(rate(REPORT), Some(20_853.214_431));
+    fn rate_and_count_are_read_from_their_lines() {
+        let wanted = Some(Count { rate: 20_853.214_431, transactions: 83_412.0 });
+        assert_eq!(count(REPORT), wanted);
+        assert_eq!(count(&REPORT.replace("83412", "83412/83412")), wanted);
     }
 
     #[test]
     fn failed_transactions_make_a_run_worthless() {
-        assert_eq!(rate(&REPORT.replace("transactions: 0 ", "transactions: 3 ")), None);
+        assert_eq!(count(&REPORT.replace("transactions: 0 ", "transactions: 3 ")), None);
     }
 
     #[test]
     fn no_rate_is_no_number() {
-        assert_eq!(rate(""), None);
-        assert_eq!(rate("tps = nan (without initial connection time)"), None);
-        assert_eq!(rate("tps = 0.000000 (without initial connection time)"), None);
+        assert_eq!(count(""), None);
+        for rate in ["nan", "0.000000"] {
+            assert_eq!(count(&REPORT.replace("20853.214431", rate)), None);
+        }
     }
 }

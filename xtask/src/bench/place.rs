@@ -62,6 +62,11 @@ impl Place {
         config.connect(NoTls).context("the benchmark cluster does not answer")
     }
 
+    /// Process id of the postmaster.
+    pub fn postmaster(&self) -> u32 {
+        self.cluster.pid()
+    }
+
     /// pgbench, told to use the socket: TCP would be a good part of what is measured.
     pub fn pgbench(&self, database: &str) -> Command {
         let mut command = self.cluster.client("pgbench", database, USER);

@@ -9,7 +9,9 @@ use super::figure::{Figure, Target};
 pub fn table(figures: &[Figure]) -> String {
     let mut table = Table::new();
     table.load_preset(UTF8_HORIZONTAL_ONLY);
-    table.set_header(["figure", "first", "second", "unit", "ratio", "rounds", "target", ""]);
+    table.set_header([
+        "figure", "first", "second", "unit", "ratio", "rounds", "by CPU", "target", "",
+    ]);
     for column in 1..=2 {
         if let Some(column) = table.column_mut(column) {
             column.set_cell_alignment(CellAlignment::Right);
@@ -21,7 +23,7 @@ pub fn table(figures: &[Figure]) -> String {
     table.to_string()
 }
 
-fn row(figure: &Figure) -> [String; 8] {
+fn row(figure: &Figure) -> [String; 9] {
     let ratio = figure.ratio;
     [
         figure.name.clone(),
@@ -30,6 +32,7 @@ fn row(figure: &Figure) -> [String; 8] {
         figure.unit.to_owned(),
         format!("{:.2}", ratio.median),
         format!("{:.2} – {:.2}", ratio.low, ratio.high),
+        figure.by_cpu.map(|ratio| format!("{:.2}", ratio.median)).unwrap_or_default(),
         target(figure.target),
         verdict(figure).to_owned(),
     ]
