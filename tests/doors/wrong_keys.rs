@@ -1,0 +1,121 @@
+//! Bodies with keys that are not documented, or with none: they write nothing, whatever they hold.
+
+use dragonfly_tests::Caller;
+
+use crate::place::Door;
+
+/// A payload that would be a job of its own.
+const INNER: &str = r#"{"kind": "outreach", "idempotency_key": "inner", "payload": {}}"#;
+
+#[track_caller]
+fn write_nothing(database: &'static str, bodies: &[&str]) {
+    let door = Door::open(database);
+    let mut written = Vec::new();
+    for body in bodies {
+        let body = body.replace("INNER", INNER);
+        let before = door.rows();
+        let answer = door.queue_job(&body);
+        if door.rows() != before || answer.status == 200 {
+            written.push(format!("{body} => {} {}", answer.status, answer.body));
+        }
+    }
+    assert!(written.is_empty(), "{}", written.join("\n"));
+}
+
+#[test]
+fn a_body_without_a_job_writes_nothing() {
+    write_nothing(
+        "without_a_job",
+        &[
+            "",
+            "{}",
+            "[]",
+            "null",
+            "5",
+            "true",
+            r#""enrich""#,
+            "[1]",
+            "[[]]",
+            r#"{"payload": {}}"#,
+            r#"{"payload": null}"#,
+            r#"{"payload": []}"#,
+            r#"{"payload": 5}"#,
+            r#"{"payload": {"payload": INNER}}"#,
+            r#"{"job": INNER}"#,
+            r#"{"jobs": [INNER]}"#,
+            r#"{"body": INNER, "p": INNER}"#,
+            r#"{"": INNER}"#,
+        ],
+    );
+}
+
+#[test]
+fn misspelled_keys_write_nothing() {
+    write_nothing(
+        "misspelled",
+        &[
+            r#"{"Kind": "enrich", "idempotency_key": "k", "payload": {}}"#,
+            r#"{"kind": "enrich", "idempotencyKey": "k", "payload": {}}"#,
+            r#"{"kind": "enrich", "key": "k"}"#,
+            r#"{"kind": "enrich", "idempotency_key": "k", "Payload": {}}"#,
+            r#"{"kind": "enrich", "idempotency_key": "k", "extra": 1}"#,
+            r#"{"kind": "enrich", "idempotency_key": "k", "payload": {}, "extra": 1}"#,
+            r#"{"kind": "enrich", "idempotency_key": "k", "payload": {}, "priority": null}"#,
+            r#"{"kind": "enrich"}"#,
+            r#"{"idempotency_key": "k"}"#,
+            r#"{"idempotency_key": "k", "payload": {}}"#,
+            r#"{"kind": "enrich", "idempotency_key": "k", "run_at": "2020-01-01"}"#,
+            r#"{"kind": "enrich", "idempotency_key": "k", "delay_seconds": 1}"#,
+            r#"{"kind": "enrich", "idempotency_key": "k", "payload": {}, "run_at": null, "delay_seconds": 1}"#,
+        ],
+    );
+}
+
+#[test]
+fn a_missing_key_around_a_payload_that_looks_like_a_job_writes_nothing() {
+    write_nothing("no_key_inner_job", &[r#"{"kind": "enrich", "payload": INNER}"#]);
+}
+
+#[test]
+fn a_missing_kind_around_a_payload_that_looks_like_a_job_writes_nothing() {
+    write_nothing("no_kind_inner_job", &[r#"{"idempotency_key": "k", "payload": INNER}"#]);
+}
+
+#[test]
+fn both_times_around_a_payload_that_looks_like_a_job_write_nothing() {
+    write_nothing(
+        "both_times_inner_job",
+        &[
+            r#"{"idempotency_key": "k", "kind": "enrich", "payload": INNER, "run_at": "2020-01-01", "delay_seconds": 1}"#,
+            r#"{"idempotency_key": "k", "kind": "enrich", "payload": INNER, "run_at": null, "delay_seconds": 1}"#,
+        ],
+    );
+}
+
+#[test]
+fn an_extra_key_around_a_payload_that_looks_like_a_job_writes_nothing() {
+    write_nothing(
+        "extra_key_inner_job",
+        &[
+            r#"{"idempotency_key": "k", "kind": "enrich", "payload": INNER, "extra": 1}"#,
+            r#"{"kind": "enrich", "payload": INNER, "extra": 1}"#,
+            r#"{"idempotency_key": "k", "kind": "enrich", "payload": INNER, "priority": null}"#,
+            r#"{"payload": INNER, "extra": 1}"#,
+        ],
+    );
+}
+
+#[test]
+fn a_get_writes_nothing() {
+    let door = Door::open("by_get");
+    // PostgREST runs a GET in a read-only transaction, and takes a JSON parameter for a string.
+    for (query, status) in [
+        ("kind=enrich&idempotency_key=k", 405),
+        ("kind=enrich&idempotency_key=k&payload=%7B%7D", 400),
+        ("payload=%7B%22kind%22%3A%22enrich%22%2C%22idempotency_key%22%3A%22k%22%7D", 400),
+    ] {
+        let answer = door.rest.get(&format!("/rpc/queue_job?{query}"), Caller::Anon);
+        assert_eq!(answer.status, status, "{query} => {}", answer.body);
+    }
+    assert_eq!(door.rows(), 0);
+}
