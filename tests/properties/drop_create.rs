@@ -91,10 +91,10 @@ fn a_database_without_the_extension_can_be_dumped_restored_and_given_it_again() 
 #[test]
 fn only_our_functions_are_members() {
     let db = database(From::Installed);
-    let kinds = db.texts(&format!(
+    let kinds = db.texts(
         "select distinct classid::regclass from pg_depend join pg_extension on pg_extension.oid = refobjid
          where refclassid = 'pg_extension'::regclass and deptype = 'e' and extname = 'dragonfly_queue'"
-    ));
+    );
     assert_eq!(kinds, ["pg_proc"]);
     let strangers = db.texts(&format!(
         "select name from ({MEMBERS}) as member (name)
