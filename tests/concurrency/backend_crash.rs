@@ -1,7 +1,6 @@
 //! `kill -9` of backends in the middle of enqueues. The postmaster then restarts all of them; clients
 //! reconnect and go on.
 
-use std::sync::atomic::Ordering;
 use std::thread;
 
 use dragonfly_tests::cluster::signal;
@@ -10,7 +9,7 @@ use rustix::process::Signal;
 
 use crate::support::crash::{Progress, keep_enqueueing};
 use crate::support::place::options;
-use crate::support::{PATIENCE, Place, check};
+use crate::support::{AtEnd, PATIENCE, Place, check};
 
 const PRODUCERS: usize = 12;
 const CRASHES: usize = 6;
@@ -27,6 +26,7 @@ fn killed_backends_leave_no_key_without_message_and_no_message_without_key() {
     let place = Place::on(&cluster);
     let progress = Progress::default();
     let calls = thread::scope(|scope| {
+        let _stop = AtEnd(|| progress.stop());
         let start = |session| {
             let (place, progress) = (&place, &progress);
             scope.spawn(move || keep_enqueueing(place, session, progress))
@@ -38,7 +38,7 @@ fn killed_backends_leave_no_key_without_message_and_no_message_without_key() {
             check::assert_none(&check::keys_have_messages(&mut reconnect(&place)));
         }
         wait_for_calls(&progress);
-        progress.stop.store(true, Ordering::SeqCst);
+        progress.stop();
         producers.into_iter().flat_map(|producer| producer.join().unwrap()).collect::<Vec<_>>()
     });
     check::assert_none(&check::at_least_acknowledged(&mut place.connect(), &calls));

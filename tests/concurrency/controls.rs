@@ -25,7 +25,7 @@ fn stand_in_dequeue(place: &Place, locking: &str) {
 fn without_the_primary_key_the_storm_is_not_exactly_once() {
     let place = Place::new();
     place.run("alter table dragonfly.idempotency_keys drop constraint idempotency_keys_pk");
-    let calls = enqueue::storm_on_shared_keys(&place);
+    let calls = enqueue::storm_on_shared_keys(&place, 100);
     assert!(!enqueue::one_message_per_key(&place, &calls).is_empty());
 }
 
@@ -63,7 +63,7 @@ fn batches_that_claim_keys_in_input_order_deadlock() {
              end loop;
          end $$",
     );
-    let violations = batches::storm_of_batches(&place);
+    let violations = batches::storm_of_batches(&place, 4);
     assert!(violations.iter().any(|what| what.contains("deadlock")), "{violations:?}");
 }
 

@@ -9,17 +9,17 @@ const SESSIONS: usize = 32;
 const CALLS: usize = 1000;
 const KEYS: usize = 100;
 
-/// Every session calls queue_job so many times on shared keys; what each call returned.
-pub fn storm_on_shared_keys(place: &Place) -> Vec<Call> {
+/// Every session makes `count` calls of queue_job on shared keys; what each call returned.
+pub fn storm_on_shared_keys(place: &Place, count: usize) -> Vec<Call> {
     let calls = place.storm(SESSIONS, |session, client| {
         let mut dice = Dice::of_session(session);
         let statement = client.prepare(ENQUEUE).unwrap();
         let call = |number: usize| {
-            let key = shared_key(number * KEYS / CALLS, &mut dice);
+            let key = shared_key(number * KEYS / count, &mut dice);
             let id = client.query_one(&statement, &[&key]).unwrap().get(0);
             Call { kind: "enrich", key, id }
         };
-        (0..CALLS).map(call).collect::<Vec<_>>()
+        (0..count).map(call).collect::<Vec<_>>()
     });
     calls.concat()
 }
@@ -37,7 +37,7 @@ pub fn shared_key(place: usize, dice: &mut Dice) -> String {
 #[test]
 fn thirty_two_sessions_on_a_hundred_keys_put_a_hundred_messages() {
     let place = Place::new();
-    let calls = storm_on_shared_keys(&place);
+    let calls = storm_on_shared_keys(&place, CALLS);
     assert_eq!(calls.len(), SESSIONS * CALLS);
     check::assert_none(&one_message_per_key(&place, &calls));
     assert_eq!(place.number("select count(*) from pgmq.q_enrich"), 100);

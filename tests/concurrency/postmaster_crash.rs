@@ -2,7 +2,6 @@
 //! is there after the restart.
 
 use std::fs;
-use std::sync::atomic::Ordering;
 use std::thread;
 
 use dragonfly_tests::cluster::signal;
@@ -12,7 +11,7 @@ use rustix::process::Signal;
 use crate::support::crash::{Progress, keep_enqueueing};
 use crate::support::jobs;
 use crate::support::place::options;
-use crate::support::{Call, PATIENCE, Place, check};
+use crate::support::{AtEnd, Call, PATIENCE, Place, check};
 
 const PRODUCERS: usize = 8;
 const CRASHES: usize = 2;
@@ -74,6 +73,7 @@ fn crash_while_enqueueing(
 ) -> Vec<Call> {
     let progress = Progress::default();
     thread::scope(|scope| {
+        let _stop = AtEnd(|| progress.stop());
         let start = |session| {
             let (place, progress) = (place, &progress);
             scope.spawn(move || keep_enqueueing(place, session, progress))
@@ -82,7 +82,7 @@ fn crash_while_enqueueing(
         assert!(wait::until(PATIENCE, || progress.acknowledged() >= CALLS));
         crash(cluster);
         assert!(wait::until(PATIENCE, || progress.lost() == PRODUCERS));
-        progress.stop.store(true, Ordering::SeqCst);
+        progress.stop();
         producers.into_iter().flat_map(|producer| producer.join().unwrap()).collect()
     })
 }

@@ -8,7 +8,7 @@ use postgres::{Client, Transaction};
 use crate::support::attempt::fares;
 use crate::support::check::{self, Violations};
 use crate::support::jobs;
-use crate::support::{Attempt, Call, Dice, Place, Settled};
+use crate::support::{AtEnd, Attempt, Call, Dice, Place, Settled, repeat};
 
 const ENQUEUERS: usize = 6;
 const CALLS: usize = 600;
@@ -117,7 +117,7 @@ fn purge_beside_enqueues_of_the_same_keys_loses_no_job() {
             1 => (Vec::new(), consume_while(client, busy)),
             _ => {
                 let mut dice = Dice::of_session(session);
-                let _done = OnDrop(|| _ = left.fetch_sub(1, Ordering::SeqCst));
+                let _done = AtEnd(|| _ = left.fetch_sub(1, Ordering::SeqCst));
                 ((0..CALLS).map(|_| random_call(client, &mut dice)).collect(), 0)
             }
         }
@@ -155,28 +155,21 @@ fn random_call(client: &mut Client, dice: &mut Dice) -> Call {
 
 fn purge_while(client: &mut Client, busy: impl Fn() -> bool) -> i64 {
     let mut purged = 0;
-    while busy() {
+    repeat(|| {
         purged += client.query_one(PURGE, &[]).unwrap().get::<_, i64>(0);
-    }
+        busy()
+    });
     purged
 }
 
 fn consume_while(client: &mut Client, busy: impl Fn() -> bool) -> i64 {
-    while busy() {
+    repeat(|| {
         client.batch_execute(&format!("begin; {CONSUME_AND_AGE} commit")).unwrap();
-    }
+        busy()
+    });
     0
 }
 
 fn enqueue_all(transaction: &mut Transaction<'_>, count: usize) -> Vec<Call> {
     (0..count).map(|n| jobs::enqueue(transaction, &format!("key-{n:03}")).unwrap()).collect()
-}
-
-/// Runs at the end of a scope, also when that is left by a panic: the others would go on for ever.
-struct OnDrop<F: Fn()>(F);
-
-impl<F: Fn()> Drop for OnDrop<F> {
-    fn drop(&mut self) {
-        (self.0)();
-    }
 }

@@ -7,7 +7,7 @@ use postgres::fallible_iterator::FallibleIterator;
 
 use crate::support::attempt::fares;
 use crate::support::jobs::{self, KINDS};
-use crate::support::{Attempt, Place, Settled, Waiter, check};
+use crate::support::{Attempt, Place, Settled, Waiter, check, repeat};
 
 const NOTHING: [&str; 0] = [];
 const PRODUCERS: usize = 8;
@@ -191,14 +191,11 @@ fn a_consumer_that_sleeps_between_looks_takes_every_job() {
 fn consume(client: &mut Client, count: usize) -> Vec<i64> {
     client.batch_execute("listen dragonfly_queue").unwrap();
     let mut taken = Vec::new();
-    while taken.len() < count {
-        let look = |client: &mut Client| {
-            client.query_one("select (dequeue_job('enrich') ->> 'msg_id')::bigint", &[]).unwrap()
-        };
-        let mut job: Option<i64> = look(client).get(0);
+    repeat(|| {
+        let mut job = look(client);
         if job.is_none() {
             client.batch_execute("select dragonfly.waiting('enrich')").unwrap();
-            job = look(client).get(0);
+            job = look(client);
             if job.is_none() {
                 let mut notifications = client.notifications();
                 notifications.timeout_iter(Duration::from_secs(1)).next().unwrap();
@@ -206,6 +203,12 @@ fn consume(client: &mut Client, count: usize) -> Vec<i64> {
             client.batch_execute("select dragonfly.working('enrich')").unwrap();
         }
         taken.extend(job);
-    }
+        taken.len() < count
+    });
     taken
+}
+
+fn look(client: &mut Client) -> Option<i64> {
+    let sql = "select (dequeue_job('enrich') ->> 'msg_id')::bigint";
+    client.query_one(sql, &[]).unwrap().get(0)
 }

@@ -11,12 +11,9 @@ use super::{Call, Dice, Place, jobs};
 /// Shared by the producers of one storm.
 #[derive(Debug, Default)]
 pub struct Progress {
-    /// Calls that were acknowledged.
-    pub acknowledged: AtomicUsize,
-    /// Connections that were lost.
-    pub lost: AtomicUsize,
-    /// Tells producers to end.
-    pub stop: AtomicBool,
+    acknowledged: AtomicUsize,
+    lost: AtomicUsize,
+    stop: AtomicBool,
 }
 
 impl Progress {
@@ -28,6 +25,11 @@ impl Progress {
     /// Number of connections lost so far.
     pub fn lost(&self) -> usize {
         self.lost.load(Ordering::SeqCst)
+    }
+
+    /// Tells producers to end.
+    pub fn stop(&self) {
+        self.stop.store(true, Ordering::SeqCst);
     }
 
     fn stopped(&self) -> bool {

@@ -1,6 +1,7 @@
 //! Calls of queue_job and queue_jobs, and what they answered.
 
 use postgres::error::DbError;
+use postgres::types::Type;
 use postgres::{Error, GenericClient};
 use serde_json::{Value, json};
 
@@ -23,7 +24,8 @@ pub struct Call {
 
 /// Enqueues one job of kind `enrich`.
 pub fn enqueue(client: &mut impl GenericClient, key: &str) -> Result<Call, Error> {
-    let id = client.query_one(ENQUEUE, &[&key])?.get(0);
+    let rows = client.query_typed(ENQUEUE, &[(&key, Type::TEXT)])?;
+    let id = rows[0].get(0);
     Ok(Call { kind: "enrich", key: key.to_owned(), id })
 }
 
@@ -34,7 +36,8 @@ pub fn enqueue_many(
 ) -> Result<Vec<Call>, Error> {
     let element = |(kind, key): &(&str, String)| json!({"kind": kind, "idempotency_key": key});
     let elements: Value = jobs.iter().map(element).collect();
-    let rows = client.query("select public.queue_jobs($1)", &[&elements])?;
+    let sql = "select public.queue_jobs($1)";
+    let rows = client.query_typed(sql, &[(&elements, Type::JSONB)])?;
     assert_eq!(rows.len(), jobs.len(), "one id per element");
     let call = |((kind, key), row): (&(&'static str, String), &postgres::Row)| Call {
         kind,

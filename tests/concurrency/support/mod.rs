@@ -13,7 +13,7 @@ pub use attempt::{Attempt, Settled};
 pub use dice::Dice;
 pub use jobs::Call;
 pub use place::Place;
-pub use storm::storm;
+pub use storm::{AtEnd, repeat};
 pub use waiter::Waiter;
 
 use std::time::Duration;

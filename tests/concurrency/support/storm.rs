@@ -3,10 +3,11 @@
 use std::panic::resume_unwind;
 use std::sync::Barrier;
 use std::thread;
+use std::time::Instant;
 
 use postgres::Client;
 
-use super::Place;
+use super::{PATIENCE, Place};
 
 /// Runs `work` in so many sessions at once; what each came to, in the order of their numbers.
 pub fn storm<T: Send>(
@@ -31,4 +32,20 @@ pub fn storm<T: Send>(
         };
         threads.into_iter().map(join).collect()
     })
+}
+
+/// Repeats `work` until it answers false. Ends too when it takes far too long, so that what it was to
+/// achieve is found missing instead of awaited for ever.
+pub fn repeat(mut work: impl FnMut() -> bool) {
+    let end = Instant::now() + PATIENCE;
+    while work() && Instant::now() < end {}
+}
+
+/// Runs at the end of a scope, also when that is left by a panic: other threads would go on for ever.
+pub struct AtEnd<F: Fn()>(pub F);
+
+impl<F: Fn()> Drop for AtEnd<F> {
+    fn drop(&mut self) {
+        (self.0)();
+    }
 }
