@@ -165,45 +165,44 @@ fn a_bad_batch_is_refused_with_the_elements_place() {
     assert_eq!(door.rows(), 0);
 }
 
+/// Function, body, message.
+const QUESTIONS: [(&str, &str, &str); 10] = [
+    ("dequeue_job", r#"{"kind": null}"#, "dequeue_job: missing kind"),
+    ("dequeue_job", r#"{"kind": " "}"#, "dequeue_job: missing kind"),
+    ("dequeue_job", r#"{"kind": "mail"}"#, "dequeue_job: unsupported kind mail"),
+    (
+        "dequeue_jobs",
+        r#"{"kind": "enrich", "quantity": 0, "visibility_timeout": 30}"#,
+        "dequeue_jobs: quantity must be an integer from 1 to 1000",
+    ),
+    (
+        "dequeue_jobs",
+        r#"{"kind": "enrich", "quantity": 1, "visibility_timeout": 43201}"#,
+        "dequeue_jobs: visibility_timeout must be an integer from 0 to 43200",
+    ),
+    (
+        "queue_job_status",
+        r#"{"kind": "", "idempotency_key": "k"}"#,
+        "queue_job_status: missing kind",
+    ),
+    (
+        "queue_job_status",
+        r#"{"kind": "enrich", "idempotency_key": null}"#,
+        "queue_job_status: missing idempotency_key",
+    ),
+    ("pgmq_delete", r#"{"queue_name": null, "msg_id": 1}"#, "pgmq_delete: missing queue_name"),
+    ("pgmq_delete", r#"{"queue_name": "enrich", "msg_id": null}"#, "pgmq_delete: missing msg_id"),
+    (
+        "pgmq_delete_many",
+        r#"{"queue_name": "enrich", "msg_ids": null}"#,
+        "pgmq_delete_many: missing msg_ids",
+    ),
+];
+
 #[test]
 fn a_bad_question_of_a_consumer_is_refused() {
     let door = Door::open("bad_consumers");
-    for (function, body, message) in [
-        ("dequeue_job", r#"{"kind": null}"#, "dequeue_job: missing kind"),
-        ("dequeue_job", r#"{"kind": " "}"#, "dequeue_job: missing kind"),
-        ("dequeue_job", r#"{"kind": "mail"}"#, "dequeue_job: unsupported kind mail"),
-        (
-            "dequeue_jobs",
-            r#"{"kind": "enrich", "quantity": 0, "visibility_timeout": 30}"#,
-            "dequeue_jobs: quantity must be an integer from 1 to 1000",
-        ),
-        (
-            "dequeue_jobs",
-            r#"{"kind": "enrich", "quantity": 1, "visibility_timeout": 43201}"#,
-            "dequeue_jobs: visibility_timeout must be an integer from 0 to 43200",
-        ),
-        (
-            "queue_job_status",
-            r#"{"kind": "", "idempotency_key": "k"}"#,
-            "queue_job_status: missing kind",
-        ),
-        (
-            "queue_job_status",
-            r#"{"kind": "enrich", "idempotency_key": null}"#,
-            "queue_job_status: missing idempotency_key",
-        ),
-        ("pgmq_delete", r#"{"queue_name": null, "msg_id": 1}"#, "pgmq_delete: missing queue_name"),
-        (
-            "pgmq_delete",
-            r#"{"queue_name": "enrich", "msg_id": null}"#,
-            "pgmq_delete: missing msg_id",
-        ),
-        (
-            "pgmq_delete_many",
-            r#"{"queue_name": "enrich", "msg_ids": null}"#,
-            "pgmq_delete_many: missing msg_ids",
-        ),
-    ] {
+    for (function, body, message) in QUESTIONS {
         let refused = refusal(&door.call(function, Caller::Role("service_role"), body));
         assert_eq!((refused.status, refused.code.as_str()), (400, "P0001"), "{body}: {refused:?}");
         assert_eq!(refused.message, message);

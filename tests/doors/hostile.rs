@@ -1,8 +1,6 @@
 //! Bodies sent to do harm: each is refused as a client's error or kept to the last digit, and the
 //! server does not notice.
 
-use std::iter;
-
 use dragonfly_tests::Caller;
 use postgres::Client;
 
@@ -104,19 +102,13 @@ fn odd_payloads_are_kept_to_the_last_digit() {
     witness.swears_that_nothing_happened();
 }
 
-/// Body, and the statuses and codes it may be refused with.
-fn refused_bodies() -> Vec<(&'static str, String, u16, &'static str)> {
-    let in_both = |name, fields: &str, status, code| {
-        let flat = format!("{{{fields}}}");
-        let wrapped = format!(r#"{{"payload": {{{fields}}}}}"#);
-        [(name, flat, status, code), (name, wrapped, status, code)]
-    };
-    let job = |payload: &str| {
-        format!(r#""idempotency_key": "k", "kind": "enrich", "payload": {payload}"#)
-    };
-    let keyed = |key: &str| format!(r#""idempotency_key": "{key}", "kind": "enrich""#);
-    let deep = nested("[", "]", 1_000_000);
-    let mut bodies = vec![
+/// Name, body, status, code.
+type Refused = (&'static str, String, u16, &'static str);
+
+/// Bodies that are no job at all.
+fn refused_bodies() -> Vec<Refused> {
+    let deep_kind = format!(r#"{{"payload": {{"kind": {}}}}}"#, nested("[", "]", 9_000));
+    vec![
         ("not JSON", "kind=enrich".into(), 400, "PGRST102"),
         ("cut off", r#"{"payload": {"kind": "enrich""#.into(), 400, "PGRST102"),
         ("100000 brackets", "[".repeat(100_000), 400, "PGRST102"),
@@ -125,35 +117,42 @@ fn refused_bodies() -> Vec<(&'static str, String, u16, &'static str)> {
         ("an array of numbers", "[1, 2]".into(), 400, "PGRST102"),
         ("NaN", r#"{"payload": NaN}"#.into(), 400, "PGRST102"),
         ("an array as job", r#"{"payload": [{"kind": "enrich"}]}"#.into(), 400, "P0001"),
-        (
-            "a deep kind",
-            format!(r#"{{"payload": {{"kind": {}}}}}"#, nested("[", "]", 9_000)),
-            400,
-            "P0001",
-        ),
+        ("a deep kind", deep_kind, 400, "P0001"),
+    ]
+}
+
+/// Jobs with one hostile field each, in both forms.
+fn refused_jobs() -> Vec<Refused> {
+    let payload = |payload: &str| {
+        format!(r#""idempotency_key": "k", "kind": "enrich", "payload": {payload}"#)
+    };
+    let key = |key: &str| format!(r#""idempotency_key": "{key}", "kind": "enrich""#);
+    let kind = |kind: &str| format!(r#""idempotency_key": "k", "kind": "{kind}""#);
+    let megabyte = "k".repeat(1_000_000);
+    let jobs = [
+        ("NUL in a payload", payload(r#"{"a": "\u0000"}"#), 400, "22P05"),
+        ("NUL in a payload's key", payload(r#"{"\u0000": 1}"#), 400, "22P05"),
+        ("NUL in a key", key(r"k\u0000"), 400, "22P05"),
+        ("lone surrogate", payload(r#"{"a": "\ud800"}"#), 400, "PGRST102"),
+        ("lone surrogate in a key", key(r"\udc00"), 400, "PGRST102"),
+        ("a number without end", payload(r#"{"n": 1e4000000}"#), 400, "22003"),
+        ("a million levels", payload(&nested("[", "]", 1_000_000)), 413, "54001"),
+        ("a key of 1 MB", key(&megabyte), 400, "P0001"),
+        ("a kind of 1 MB", kind(&megabyte), 400, "P0001"),
     ];
-    bodies.extend(in_both("NUL in a payload", &job(r#"{"a": "\u0000"}"#), 400, "22P05"));
-    bodies.extend(in_both("NUL in a payload's key", &job(r#"{"\u0000": 1}"#), 400, "22P05"));
-    bodies.extend(in_both("NUL in a key", &keyed(r"k\u0000"), 400, "22P05"));
-    bodies.extend(in_both("lone surrogate", &job(r#"{"a": "\ud800"}"#), 400, "PGRST102"));
-    bodies.extend(in_both("lone surrogate in a key", &keyed(r"\udc00"), 400, "PGRST102"));
-    bodies.extend(in_both("a number without end", &job(r#"{"n": 1e4000000}"#), 400, "22003"));
-    bodies.extend(in_both("a million levels", &job(&deep), 413, "54001"));
-    bodies.extend(in_both("a key of 1 MB", &keyed(&"k".repeat(1_000_000)), 400, "P0001"));
-    bodies.extend(in_both(
-        "a kind of 1 MB",
-        &format!(r#""idempotency_key": "k", "kind": "{}""#, "k".repeat(1_000_000)),
-        400,
-        "P0001",
-    ));
-    bodies
+    let in_both_forms = |(name, fields, status, code): &Refused| {
+        let flat = format!("{{{fields}}}");
+        let wrapped = format!(r#"{{"payload": {{{fields}}}}}"#);
+        [(*name, flat, *status, *code), (*name, wrapped, *status, *code)]
+    };
+    jobs.iter().flat_map(in_both_forms).collect()
 }
 
 #[test]
 fn hostile_bodies_are_a_clients_error() {
     let door = Door::open("hostile_bodies");
     let witness = Witness::call(&door);
-    for (name, body, status, code) in refused_bodies() {
+    for (name, body, status, code) in refused_bodies().into_iter().chain(refused_jobs()) {
         let refused = refusal(&door.queue_job(&body));
         assert_eq!((refused.status, refused.code.as_str()), (status, code), "{name}: {refused:?}");
     }
@@ -185,13 +184,11 @@ fn a_batch_is_taken_up_to_its_bound_and_not_beyond() {
     witness.swears_that_nothing_happened();
 }
 
-#[test]
-fn hostile_arguments_of_the_other_functions_are_a_clients_error() {
-    let door = Door::open("hostile_arguments");
-    let witness = Witness::call(&door);
+/// Function, body, status.
+fn arguments() -> Vec<(&'static str, String, u16)> {
     let long = "q".repeat(100_000);
     let ids = join(100_000, |n| n.to_string());
-    for (function, body, status) in [
+    vec![
         ("dequeue_job", format!(r#"{{"kind": "{long}"}}"#), 400),
         ("dequeue_job", r#"{"kind": "enrich\u0000"}"#.into(), 400),
         ("dequeue_job", r#"{"kind": {"a": 1}}"#.into(), 400),
@@ -221,7 +218,14 @@ fn hostile_arguments_of_the_other_functions_are_a_clients_error() {
         ("pgmq_delete_many", r#"{"queue_name": "enrich", "msg_ids": ["x"]}"#.into(), 400),
         ("pgmq_delete_many", r#"{"queue_name": "enrich", "msg_ids": 5}"#.into(), 400),
         ("queue_job_status", format!(r#"{{"kind": "enrich", "idempotency_key": "{long}"}}"#), 200),
-    ] {
+    ]
+}
+
+#[test]
+fn hostile_arguments_of_the_other_functions_are_a_clients_error() {
+    let door = Door::open("hostile_arguments");
+    let witness = Witness::call(&door);
+    for (function, body, status) in arguments() {
         let answer = door.call(function, SERVICE, &body);
         let shown: String = answer.body.chars().take(300).collect();
         assert_eq!(answer.status, status, "{function} {shown}");
@@ -233,11 +237,10 @@ fn hostile_arguments_of_the_other_functions_are_a_clients_error() {
 fn of_an_array_body_postgrest_passes_on_the_first_element() {
     // PostgREST's way with arrays: named here so that a change of it is noticed. Batches: queue_jobs.
     let door = Door::open("array_body");
-    let jobs = iter::repeat_n((), 3).enumerate().map(|(n, ())| {
+    let jobs = join(3, |n| {
         format!(r#"{{"idempotency_key": "{n}", "kind": "enrich", "payload": {{"n": {n}}}}}"#)
     });
-    let body = format!("[{}]", jobs.collect::<Vec<_>>().join(", "));
-    let first = id(&door.queue_job(&body));
+    let first = id(&door.queue_job(&format!("[{jobs}]")));
     assert_eq!(door.message(first), (serde_json::json!({"n": 0}), 0));
     assert_eq!(door.rows(), 2);
 }

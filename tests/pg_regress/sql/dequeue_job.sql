@@ -1,4 +1,4 @@
--- The oldest visible message, for 30 seconds, once; null when there is none.
+-- The visible message that is due longest, for 30 seconds, once; null when there is none.
 begin;
 set role service_role;
 select dequeue_job('enrich') is null as nothing;

@@ -1,4 +1,4 @@
--- As many as asked for and there are, oldest first, hidden for as long as asked.
+-- As many as asked for and there are, due longest first, hidden for as long as asked.
 begin;
 set role service_role;
 select count(*) from queue_jobs((
@@ -6,7 +6,7 @@ select count(*) from queue_jobs((
     from generate_series(1, 12) as place));
 select place, job #>> '{body,payload,place}' as message, (job ->> 'vt')::timestamptz - clock_timestamp() between '3595 s' and '3600 s' as hidden
 from dequeue_jobs('enrich', 3, 3600) with ordinality as answer (job, place);
--- A timeout of 0 takes without hiding; NULL means the defaults, one message for 30 seconds.
+-- A timeout of 0 takes without hiding, but lets others go first; NULL means one message for 30 seconds.
 select count(*) from dequeue_jobs('enrich', 2, 0);
 select job #>> '{body,payload,place}' as message, job -> 'read_ct' as read_ct, (job ->> 'vt')::timestamptz - clock_timestamp() between '25 s' and '30 s' as hidden
 from dequeue_jobs('enrich', null, null) as job;
