@@ -98,6 +98,9 @@ fn table(
     }
     if !store::is_ours(client, name)? {
         execute(client, &format!("grant select, insert, update, delete on {object} to {OWNER}"))?;
+        for sequence in store::sequences_of(client, name)? {
+            execute(client, &format!("grant usage, select on sequence {sequence} to {OWNER}"))?;
+        }
     }
     Ok(())
 }
@@ -111,22 +114,18 @@ fn queue(client: &mut SpiClient<'_>, roles: &Roles, row: &Row, lock_down: bool) 
             roles.grant(client, &format!("table {name}"), row)?;
         }
     }
-    let Some(sequence) = store::sequence_of(client, &format!("pgmq.q_{}", row.object))? else {
-        return Ok(());
-    };
-    let grants = row.grants.iter().map(|(role, privileges)| {
-        let usage = if privileges.is_empty() { "" } else { "usage, select" };
-        (*role, usage.to_owned())
-    });
-    let mut of_sequence =
-        Row { kind: row.kind.clone(), object: sequence.clone(), grants: grants.collect() };
-    let object = format!("sequence {sequence}");
-    if lock_down || store::is_ours(client, &sequence)? {
-        roles.apply(client, &object, &of_sequence)?;
-    }
-    if !store::is_ours(client, &sequence)? {
-        of_sequence.grants.push((OWNER, "usage, select".to_owned()));
-        roles.grant(client, &object, &of_sequence)?;
+    for sequence in store::sequences_of(client, &format!("pgmq.q_{}", row.object))? {
+        let usage = |(role, privileges): &(&'static str, String)| {
+            (*role, if privileges.is_empty() { "" } else { "usage, select" }.to_owned())
+        };
+        let grants = row.grants.iter().map(usage).collect();
+        let of_sequence = Row { kind: row.kind.clone(), object: sequence.clone(), grants };
+        let object = format!("sequence {sequence}");
+        if lock_down || store::is_ours(client, &sequence)? {
+            roles.apply(client, &object, &of_sequence)?;
+        } else {
+            roles.grant(client, &object, &of_sequence)?;
+        }
     }
     Ok(())
 }

@@ -1,6 +1,6 @@
 //! Brings the data model to what the schema files say, one object after the other.
 
-use dragonfly_domain::schema::{Adoption, Constraint, ConstraintKind, Item, Table, adopt};
+use dragonfly_domain::schema::{Adoption, Constraint, Item, SchemaFault, Table, adopt};
 use pgrx::spi::SpiClient;
 
 use super::store::{self, EXTENSION, OWNER, execute};
@@ -45,6 +45,13 @@ pub fn run(client: &mut SpiClient<'_>, lock_down: bool) -> Result<Vec<Change>> {
             Item::Table(table) if store::relation_exists(client, &table.name)? => {
                 Some(adopt(table, &store::present_table(client, table)?)?)
             }
+            Item::Helper { signature, returns, .. } => {
+                let present = store::function_returns(client, signature)?;
+                if present.is_some_and(|present| present != *returns) {
+                    return Err(SchemaFault::AnotherFunction(signature.clone()).into());
+                }
+                None
+            }
             _ => None,
         });
     }
@@ -87,7 +94,7 @@ fn apply(
             let missing = !store::relation_exists(client, &format!("{schema}.{name}"))?;
             create(client, missing, sql, &format!("index {schema}.{name}"), note)?;
         }
-        Item::Helper { signature, sql } => {
+        Item::Helper { signature, sql, .. } => {
             let missing = store::function_oid(client, signature)?.is_none();
             let sql = format!("{sql}; alter function {signature} owner to {OWNER}");
             create(client, missing, &sql, &format!("function {signature}"), note)?;
@@ -164,7 +171,29 @@ fn complete_table(
     for constraint in &adoption.add_constraints {
         add_constraint(client, &table.name, constraint, note)?;
     }
+    for constraint in &adoption.validate {
+        if validate(client, &table.name, constraint)? {
+            note("validated", &format!("constraint {constraint} on {}", table.name));
+        }
+    }
     admit_owner(client, &table.name, note)
+}
+
+/// Whether the rows keep the rule; warns when they do not.
+fn validate(client: &mut SpiClient<'_>, table: &str, constraint: &str) -> Result<bool> {
+    let sql = format!("alter table {table} validate constraint {constraint}");
+    let done = store::attempt(client, &sql)?;
+    if !done {
+        warn_of_rows(table, constraint);
+    }
+    Ok(done)
+}
+
+fn warn_of_rows(table: &str, constraint: &str) {
+    preflight::warn(
+        &format!("install: rows of {table} break {constraint}"),
+        "mend the rows, then run SELECT dragonfly.install() again",
+    );
 }
 
 /// Rows that are there may break a rule that came later: a check or foreign key stays NOT VALID
@@ -177,22 +206,17 @@ fn add_constraint(
 ) -> Result<()> {
     let object = format!("constraint {} on {table}", constraint.name);
     let add = format!("alter table {table} add {}", constraint.sql);
-    let done = match constraint.kind {
-        ConstraintKind::PrimaryKey | ConstraintKind::Unique => store::attempt(client, &add)?,
-        ConstraintKind::Check | ConstraintKind::ForeignKey => {
-            execute(client, &format!("{add} not valid"))?;
-            let validate = format!("alter table {table} validate constraint {}", constraint.name);
-            store::attempt(client, &validate)?
+    if constraint.is_key() {
+        if store::attempt(client, &add)? {
+            note("added", &object);
+        } else {
+            warn_of_rows(table, &constraint.name);
         }
-    };
-    if done {
-        note("added", &object);
-    } else {
-        preflight::warn(
-            &format!("install: rows of {table} break {}", constraint.name),
-            "mend the rows, then run SELECT dragonfly.install() again",
-        );
+        return Ok(());
     }
+    execute(client, &format!("{add} not valid"))?;
+    note("added", &object);
+    validate(client, table, &constraint.name)?;
     Ok(())
 }
 
@@ -211,10 +235,7 @@ fn queue(client: &mut SpiClient<'_>, name: &str, note: &mut Note<'_>) -> Result<
         note("added", &format!("pgmq.meta row of {name}"));
     }
     for table in &tables {
-        if store::is_member_of(client, "pgmq", table)? {
-            execute(client, &format!("alter extension pgmq drop table {table}"))?;
-            note("released", &format!("{table} from pgmq"));
-        }
+        free_from_pgmq(client, table, note)?;
         if made.contains(&table) {
             own_table(client, table, note)?;
         } else {
@@ -222,6 +243,22 @@ fn queue(client: &mut SpiClient<'_>, name: &str, note: &mut Note<'_>) -> Result<
         }
         if store::is_member_of(client, EXTENSION, table)? {
             note("created", &format!("table {table}"));
+        }
+    }
+    Ok(())
+}
+
+/// pgmq before 1.10 makes queue tables and their sequences members of its own, which no dump carries.
+fn free_from_pgmq(client: &mut SpiClient<'_>, table: &str, note: &mut Note<'_>) -> Result<()> {
+    let mut objects = vec![format!("table {table}")];
+    for sequence in store::sequences_of(client, table)? {
+        objects.push(format!("sequence {sequence}"));
+    }
+    for object in objects {
+        let name = object.split_once(' ').map_or("", |(_, name)| name);
+        if store::is_member_of(client, "pgmq", name)? {
+            execute(client, &format!("alter extension pgmq drop {object}"))?;
+            note("released", &format!("{object} from pgmq"));
         }
     }
     Ok(())

@@ -7,6 +7,19 @@ use crate::error::Result;
 const FILES: &[&str] =
     &[include_str!("../../sql/schema/base.sql"), include_str!("../../sql/schema/queue.sql")];
 
+/// Every key of the data model, as `table|column,column`.
+pub fn keys() -> Result<Vec<String>> {
+    let mut keys = Vec::new();
+    for item in items()? {
+        let Item::Table(table) = item else { continue };
+        let of_table = table.constraints.iter().filter(|constraint| constraint.is_key());
+        keys.extend(
+            of_table.map(|key| format!("{}|{}", table.name, key.sorted_columns().join(","))),
+        );
+    }
+    Ok(keys)
+}
+
 /// Every object of the data model, in the order in which it can be created.
 pub fn items() -> Result<Vec<Item>> {
     let mut items = Vec::new();

@@ -28,23 +28,22 @@ pub fn run(client: &mut SpiClient<'_>) -> Result<()> {
 
 /// An application's own functions are never dropped or moved by the script.
 fn refuse_existing_functions(client: &mut SpiClient<'_>) -> Result<()> {
-    let ours = access::rows(client)?;
-    let mut taken = Vec::new();
-    for row in ours.iter().filter(|row| row.kind == "function") {
-        if store::is_foreign_function(client, &row.object)? {
-            taken.push(row.object.clone());
+    let (mut taken, mut moves) = (Vec::new(), Vec::new());
+    if !store::exists(client, "select to_regnamespace($1) is not null", "dragonfly_legacy")? {
+        moves.push("CREATE SCHEMA dragonfly_legacy;".to_owned());
+    }
+    for row in access::rows(client)?.into_iter().filter(|row| row.kind == "function") {
+        if let Some(routine) = store::foreign_routine(client, &row.object)? {
+            moves.push(format!("ALTER {routine} {} SET SCHEMA dragonfly_legacy;", row.object));
+            taken.push(row.object);
         }
     }
     if taken.is_empty() {
         return Ok(());
     }
-    let moves: Vec<_> = taken
-        .iter()
-        .map(|function| format!("ALTER FUNCTION {function} SET SCHEMA dragonfly_legacy;"))
-        .collect();
     Err(Error::new(Cause::SetUp, "functions with the signatures of this extension exist")
         .detail(taken.join(", "))
-        .hint(format!("Run CREATE SCHEMA dragonfly_legacy; {}", moves.join(" "))))
+        .hint(format!("Run {}", moves.join(" "))))
 }
 
 fn refuse_old_pgmq(client: &mut SpiClient<'_>) -> Result<()> {

@@ -60,8 +60,10 @@ fn finish_script() {
 
 /// Whether the script makes the data model as well; otherwise a warning says what to run.
 fn wants_model(client: &mut pgrx::spi::SpiClient<'_>) -> Result<bool> {
-    let by_itself = !store::restoring(client)? && converge::is_fresh(client)?;
-    let wanted = settings::auto_install().unwrap_or(by_itself);
+    // Nothing is adopted here: grants on objects that are no members would be lost to pg_dump.
+    let restoring = store::restoring(client)?;
+    let asked = settings::auto_install().unwrap_or(!restoring);
+    let wanted = asked && converge::is_fresh(client)?;
     let possible = !store::pgmq_claims_queues(client)?;
     if wanted && possible {
         return Ok(true);

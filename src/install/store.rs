@@ -100,14 +100,16 @@ pub fn may_create_roles(client: &SpiClient<'_>) -> Result<bool> {
     Ok(value::<bool>(client, sql, &[])?.unwrap_or_default())
 }
 
-/// A function of that signature that is no member of this extension.
-pub fn is_foreign_function(client: &SpiClient<'_>, signature: &str) -> Result<bool> {
-    let sql = "select to_regprocedure($1) is not null and not exists (
+/// The kind of routine (`FUNCTION`, or `ROUTINE` for a procedure or aggregate) that has that signature
+/// and is no member of this extension.
+pub fn foreign_routine(client: &SpiClient<'_>, signature: &str) -> Result<Option<String>> {
+    let sql = "select case prokind when 'f' then 'FUNCTION' else 'ROUTINE' end from pg_proc
+               where oid = to_regprocedure($1) and not exists (
                    select from pg_depend join pg_extension on pg_extension.oid = refobjid
                    where classid = 'pg_proc'::regclass and objid = to_regprocedure($1)
                      and refclassid = 'pg_extension'::regclass and deptype = 'e'
                      and extname = 'dragonfly_queue')";
-    exists(client, sql, signature)
+    value(client, sql, &[signature.into()])
 }
 
 pub fn function_oid(client: &SpiClient<'_>, signature: &str) -> Result<Option<Oid>> {
@@ -146,11 +148,6 @@ pub fn is_member_of(client: &SpiClient<'_>, extension: &str, relation: &str) -> 
     Ok(value::<bool>(client, sql, &[extension.into(), relation.into()])?.unwrap_or_default())
 }
 
-/// The sequence behind `msg_id`, qualified and quoted.
-pub fn sequence_of(client: &SpiClient<'_>, table: &str) -> Result<Option<String>> {
-    value(client, "select pg_get_serial_sequence($1, 'msg_id')", &[table.into()])
-}
-
 pub fn has_trigger(client: &SpiClient<'_>, table: &str, name: &str) -> Result<bool> {
     let sql = "select exists (select from pg_trigger
                    where tgrelid = to_regclass($1) and tgname = $2)";
@@ -167,9 +164,19 @@ pub fn needs_policy(client: &SpiClient<'_>, table: &str, name: &str) -> Result<b
 
 /// pgmq 1.5 does not dump its list of queues; a restored table is listed again.
 pub fn register_queue(client: &mut SpiClient<'_>, name: &str) -> Result<bool> {
+    if exists(client, "select exists (select from pgmq.meta where queue_name = $1)", name)? {
+        return Ok(false);
+    }
     let sql = "insert into pgmq.meta (queue_name, is_partitioned, is_unlogged)
-               values ($1, false, false) on conflict do nothing returning 1";
-    Ok(!client.update(sql, None, &[name.into()])?.is_empty())
+               values ($1, false, false)";
+    client.update(sql, None, &[name.into()])?;
+    Ok(true)
+}
+
+/// What the function of that signature returns; `None` when there is none.
+pub fn function_returns(client: &SpiClient<'_>, signature: &str) -> Result<Option<String>> {
+    let sql = "select prorettype::regtype::text from pg_proc where oid = to_regprocedure($1)";
+    value(client, sql, &[signature.into()])
 }
 
 /// The table as it is, with the wanted type beside each column.
@@ -185,6 +192,7 @@ pub fn present_table(client: &SpiClient<'_>, table: &Table) -> Result<PresentTab
     }
     let key =
         "select exists (select from pg_index where indrelid = to_regclass($1) and indisprimary)";
+    let constraints = "select conname::text from pg_constraint where conrelid = to_regclass($1)";
     Ok(PresentTable {
         is_table,
         has_rows: exists(
@@ -193,8 +201,10 @@ pub fn present_table(client: &SpiClient<'_>, table: &Table) -> Result<PresentTab
             name,
         )?,
         columns: present_columns(client, table)?,
-        constraints: constraints(client, name)?,
+        constraints: names(client, constraints, name)?,
+        not_valid: names(client, &format!("{constraints} and not convalidated"), name)?,
         has_primary_key: exists(client, key, name)?,
+        unique_keys: unique_keys(client, name)?,
     })
 }
 
@@ -224,13 +234,32 @@ fn present_columns(client: &SpiClient<'_>, table: &Table) -> Result<Vec<PresentC
     Ok(columns)
 }
 
-fn constraints(client: &SpiClient<'_>, table: &str) -> Result<Vec<String>> {
-    let sql = "select conname::text from pg_constraint where conrelid = to_regclass($1)";
+/// The columns of each index that makes them unique, sorted.
+fn unique_keys(client: &SpiClient<'_>, table: &str) -> Result<Vec<Vec<String>>> {
+    let sql = "select string_agg(attname, ',' order by attname collate \"C\")
+               from pg_index join pg_attribute on attrelid = indrelid and attnum = any (indkey)
+               where indrelid = to_regclass($1) and indisunique and indisvalid
+                 and indpred is null and indexprs is null
+               group by indexrelid";
+    let keys = names(client, sql, table)?;
+    Ok(keys.iter().map(|key| key.split(',').map(str::to_owned).collect()).collect())
+}
+
+fn names(client: &SpiClient<'_>, sql: &str, about: &str) -> Result<Vec<String>> {
     let mut names = Vec::new();
-    for row in client.select(sql, None, &[table.into()])? {
+    for row in client.select(sql, None, &[about.into()])? {
         names.extend(row.get::<String>(1)?);
     }
     Ok(names)
+}
+
+/// Sequences that belong to columns of a table, qualified and quoted.
+pub fn sequences_of(client: &SpiClient<'_>, table: &str) -> Result<Vec<String>> {
+    let sql = "select objid::regclass::text from pg_depend
+               join pg_class on pg_class.oid = objid and relkind = 'S'
+               where classid = 'pg_class'::regclass and refclassid = 'pg_class'::regclass
+                 and refobjid = to_regclass($1) and deptype in ('a', 'i')";
+    names(client, sql, table)
 }
 
 /// Takes everything but our functions out of the extension, so that DROP EXTENSION leaves working

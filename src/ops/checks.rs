@@ -1,5 +1,5 @@
 //! The doctor's checks. Arguments of every query: `$1` functions, `$2` tables, `$3` version of the
-//! library, `$4` grants as `signature|role`, `$5` retention in seconds.
+//! library, `$4` grants as `signature|role`, `$5` keys as `table|column,column`.
 
 /// A check: its query returns one text per problem.
 pub struct Check {
@@ -13,8 +13,6 @@ pub struct Check {
     pub good: &'static str,
     /// What to do about problems.
     pub hint: &'static str,
-    /// Can only be run once the ledger of keys is there.
-    pub needs_ledger: bool,
 }
 
 const ANY: Check = Check {
@@ -23,7 +21,6 @@ const ANY: Check = Check {
     problems: "",
     good: "",
     hint: "run SELECT dragonfly.install()",
-    needs_ledger: false,
 };
 
 /// The checks that are one query each.
@@ -55,7 +52,6 @@ pub const CHECKS: &[Check] = &[
                      and prosrc ilike '%alter extension pgmq add table%'",
         good: "queue tables are free",
         hint: "ALTER EXTENSION pgmq UPDATE when your platform offers 1.10 or later",
-        ..ANY
     },
     Check {
         name: "roles",
@@ -107,6 +103,31 @@ pub const CHECKS: &[Check] = &[
         ..ANY
     },
     Check {
+        name: "owner's rights",
+        problems: "select 'dragonfly_owner may not ' || privilege || ' ' || name
+                   from unnest($2) as name,
+                        unnest(array['select', 'insert', 'update', 'delete']) as privilege
+                   where to_regclass(name) is not null and not has_table_privilege(
+                       'dragonfly_owner', to_regclass(name), privilege)",
+        good: "dragonfly_owner can use every table",
+        ..ANY
+    },
+    Check {
+        name: "keys",
+        problems: "select 'nothing makes ' || split_part(wanted, '|', 2) || ' unique in '
+                       || split_part(wanted, '|', 1) from unnest($5) as wanted
+                   where to_regclass(split_part(wanted, '|', 1)) is not null
+                     and split_part(wanted, '|', 2) not in (
+                       select string_agg(attname, ',' order by attname collate \"C\")
+                       from pg_index join pg_attribute on attrelid = indrelid and attnum = any (indkey)
+                       where indrelid = to_regclass(split_part(wanted, '|', 1))
+                         and indisunique and indisvalid and indpred is null and indexprs is null
+                       group by indexrelid)",
+        good: "every key is unique",
+        hint: "remove the rows that share a key, then run SELECT dragonfly.install()",
+        ..ANY
+    },
+    Check {
         name: "row level security",
         severity: "warn",
         problems: "select name || ' has row level security off or not forced'
@@ -114,7 +135,6 @@ pub const CHECKS: &[Check] = &[
                    where not (relrowsecurity and relforcerowsecurity)",
         good: "forced on every table",
         hint: "ALTER TABLE … ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY; an adopted table keeps its own",
-        ..ANY
     },
     Check {
         name: "anon",
@@ -124,7 +144,6 @@ pub const CHECKS: &[Check] = &[
                      and has_table_privilege('anon', to_regclass(name), 'select')",
         good: "anon can read no table",
         hint: "SELECT dragonfly.install(lock_down => true)",
-        ..ANY
     },
     Check {
         name: "constraints",
@@ -133,7 +152,6 @@ pub const CHECKS: &[Check] = &[
                    join pg_constraint on conrelid = to_regclass(name) where not convalidated",
         good: "all constraints are valid",
         hint: "mend the rows, then ALTER TABLE … VALIDATE CONSTRAINT …",
-        ..ANY
     },
     Check {
         name: "legacy functions",
@@ -142,7 +160,6 @@ pub const CHECKS: &[Check] = &[
                    where pronamespace = to_regnamespace('dragonfly_legacy')",
         good: "none was set aside",
         hint: "drop them once nothing calls them: DROP SCHEMA dragonfly_legacy CASCADE",
-        ..ANY
     },
     Check {
         name: "pg_cron",
@@ -151,19 +168,6 @@ pub const CHECKS: &[Check] = &[
                    where not exists (select from pg_extension where extname = 'pg_cron')",
         good: "installed",
         hint: "CREATE EXTENSION pg_cron and SELECT dragonfly.install(), or call dragonfly.purge_idempotency_keys() hourly yourself",
-        ..ANY
-    },
-    Check {
-        name: "expired keys",
-        severity: "warn",
-        problems: "select 'idempotency keys of ' || queue || ' expired over a day ago'
-                   from unnest(array['case_copilot', 'enforce', 'enrich', 'outreach']) as queue
-                   where exists (select from dragonfly.idempotency_keys as ledger
-                                 where ledger.queue = queue.queue and ledger.retained_since
-                                     < now() - make_interval(secs => $5) - interval '1 day')",
-        good: "none is waiting to be purged",
-        hint: "SELECT dragonfly.purge_idempotency_keys(), or take the messages they stand for off the queue",
-        needs_ledger: true,
     },
 ];
 
@@ -178,7 +182,18 @@ pub const CRON: Check = Check {
                from cron.job where jobname = any ($1) group by jobname having count(*) > 1",
     good: "scheduled once each",
     hint: "SELECT dragonfly.uninstall_jobs(), then SELECT dragonfly.install()",
-    ..ANY
+};
+
+/// Keys of one queue that nobody purges.
+pub const EXPIRED: Check = Check {
+    name: "expired keys",
+    severity: "warn",
+    problems: "select 'idempotency keys of {kind} expired over a day ago'
+               where exists (select from dragonfly.idempotency_keys
+                             where queue = '{kind}' and retained_since
+                                 < now() - make_interval(secs => $1) - interval '1 day')",
+    good: "none is waiting to be purged",
+    hint: "SELECT dragonfly.purge_idempotency_keys(), or take the messages they stand for off the queue",
 };
 
 /// Depth and age of one queue; `{table}` and `{kind}` come from the closed set of kinds.
@@ -192,5 +207,4 @@ pub const DEPTH: Check = Check {
                where greatest(enqueued_at, vt) < now() - interval '30 minutes'",
     good: "no queue is deep or old",
     hint: "start more workers for it, or look at what they report",
-    ..ANY
 };

@@ -5,7 +5,7 @@ use pgrx::Spi;
 use pgrx::datum::DatumWithOid;
 use pgrx::spi::{SpiClient, SpiTupleTable};
 
-use super::checks::{CHECKS, CRON, Check, DEPTH};
+use super::checks::{CHECKS, CRON, Check, DEPTH, EXPIRED};
 use crate::error::Result;
 use crate::{install, settings};
 
@@ -56,11 +56,10 @@ pub fn examine() -> Result<Vec<Finding>> {
         let facts = Facts::gather(client)?;
         let mut findings = Vec::new();
         for check in CHECKS {
-            if facts.allow(check) {
-                let problems = texts(client.select(check.problems, None, &facts.arguments())?)?;
-                findings.push(check.finding(&problems));
-            }
+            let problems = texts(client.select(check.problems, None, &facts.arguments())?)?;
+            findings.push(check.finding(&problems));
         }
+        findings.push(EXPIRED.finding(&expired_keys(client)?));
         findings.push(DEPTH.finding(&queue_problems(client)?));
         Ok(findings)
     })
@@ -87,8 +86,8 @@ struct Facts {
     tables: Vec<String>,
     /// `signature|role` for every EXECUTE of access.sql.
     grants: Vec<String>,
-    retention_seconds: f64,
-    ledger: bool,
+    /// `table|column,column` for every key.
+    keys: Vec<String>,
 }
 
 impl Facts {
@@ -97,8 +96,7 @@ impl Facts {
             functions: Vec::new(),
             tables: Vec::new(),
             grants: Vec::new(),
-            retention_seconds: settings::retention().map_or(0.0, Retention::seconds),
-            ledger: exists(client, "dragonfly.idempotency_keys")?,
+            keys: install::keys()?,
         };
         for row in install::access_rows(client)? {
             match row.kind.as_str() {
@@ -118,19 +116,30 @@ impl Facts {
         Ok(facts)
     }
 
-    fn allow(&self, check: &Check) -> bool {
-        self.ledger || !check.needs_ledger
-    }
-
     fn arguments(&self) -> [DatumWithOid<'static>; 5] {
         [
             self.functions.clone().into(),
             self.tables.clone().into(),
             env!("CARGO_PKG_VERSION").into(),
             self.grants.clone().into(),
-            self.retention_seconds.into(),
+            self.keys.clone().into(),
         ]
     }
+}
+
+/// Purging is late where a key expired over a day ago.
+fn expired_keys(client: &SpiClient<'_>) -> Result<Vec<String>> {
+    let ledger = "dragonfly.idempotency_keys";
+    if !readable(client, ledger, &["queue", "key", "retained_since"])? {
+        return Ok(vec![format!("{ledger} cannot be read: run SELECT dragonfly.install()")]);
+    }
+    let retention = settings::retention().map_or(0.0, Retention::seconds);
+    let mut problems = Vec::new();
+    for kind in Kind::ALL {
+        let sql = EXPIRED.problems.replace("{kind}", kind.name());
+        problems.extend(texts(client.select(sql.as_str(), None, &[retention.into()])?)?);
+    }
+    Ok(problems)
 }
 
 /// Reads no more of a queue than it takes to call it deep.
@@ -138,17 +147,23 @@ fn queue_problems(client: &SpiClient<'_>) -> Result<Vec<String>> {
     let mut problems = Vec::new();
     for kind in Kind::ALL {
         let table = format!("pgmq.q_{kind}");
-        if exists(client, &table)? {
+        if readable(client, &table, &["msg_id", "vt", "enqueued_at"])? {
             let sql = DEPTH.problems.replace("{table}", &table).replace("{kind}", kind.name());
             problems.extend(texts(client.select(sql.as_str(), None, &[])?)?);
+        } else {
+            problems.push(format!("{table} cannot be read: run SELECT dragonfly.install()"));
         }
     }
     Ok(problems)
 }
 
-fn exists(client: &SpiClient<'_>, relation: &str) -> Result<bool> {
-    let sql = "select pg_catalog.to_regclass($1) is not null";
-    Ok(client.select(sql, None, &[relation.into()])?.first().get_one::<bool>()?.unwrap_or_default())
+/// The relation is there with these columns, and may be read.
+fn readable(client: &SpiClient<'_>, relation: &str, columns: &[&str]) -> Result<bool> {
+    let sql = "select count(*) = cardinality($2) from pg_attribute
+               where attrelid = to_regclass($1) and attname = any ($2) and not attisdropped
+                 and has_table_privilege(current_user, attrelid, 'select')";
+    let arguments = [relation.into(), columns.to_vec().into()];
+    Ok(client.select(sql, None, &arguments)?.first().get_one::<bool>()?.unwrap_or_default())
 }
 
 fn texts(rows: SpiTupleTable<'_>) -> Result<Vec<String>> {

@@ -9,7 +9,7 @@ use pgrx::{Spi, oids_of};
 
 use super::batch::Shipment;
 use super::tables::{Queue, UTC, table_of};
-use crate::error::Result;
+use crate::error::{Cause, Error, Result};
 use crate::jsonb::RawJsonb;
 use crate::plan::{self, Text};
 use crate::{clock, waiting};
@@ -55,8 +55,18 @@ pub fn known(kind: Kind, key: &str) -> Result<Option<i64>> {
             );
             Ok(Text::new(sql, oids_of![String]))
         })?;
-        if rows.is_empty() { Ok(None) } else { Ok(rows.first().get_one::<i64>()?) }
+        if rows.is_empty() {
+            return Ok(None);
+        }
+        rows.first().get_one::<i64>()?.ok_or_else(|| no_message(key)).map(Some)
     })
+}
+
+/// Only an adopted ledger can have such a row; nothing can be answered for it.
+fn no_message(key: &str) -> Error {
+    Error::new(Cause::SetUp, "an idempotency key stands for no message")
+        .detail(format!("key {key} in dragonfly.idempotency_keys has no msg_id"))
+        .hint("Delete the rows of dragonfly.idempotency_keys whose msg_id is null.")
 }
 
 /// Claims keys in key order, so that two batches never wait for each other in a circle, and sends
@@ -232,9 +242,9 @@ pub fn purge(kind: Kind, max_rows: i64, retention_seconds: f64) -> Result<i64> {
 fn ids_by_key(rows: pgrx::spi::SpiTupleTable<'_>) -> Result<HashMap<String, i64>> {
     let mut ids = HashMap::with_capacity(rows.len());
     for row in rows {
-        if let (Some(key), Some(id)) = (row.get::<String>(1)?, row.get::<i64>(2)?) {
-            ids.insert(key, id);
-        }
+        let key = row.get::<String>(1)?.unwrap_or_default();
+        let id = row.get::<i64>(2)?.ok_or_else(|| no_message(&key))?;
+        ids.insert(key, id);
     }
     Ok(ids)
 }

@@ -15,8 +15,12 @@ pub struct PresentTable {
     pub columns: Vec<PresentColumn>,
     /// The names of its constraints.
     pub constraints: Vec<String>,
-    /// It has a primary key, whatever its name.
+    /// Those of them that are not validated.
+    pub not_valid: Vec<String>,
+    /// It has a primary key, whatever its name and columns.
     pub has_primary_key: bool,
+    /// The columns of each unique index, sorted.
+    pub unique_keys: Vec<Vec<String>>,
 }
 
 /// A column as the catalogue has it, beside the type that it should have.
@@ -39,6 +43,8 @@ pub struct Adoption {
     pub add_columns: Vec<String>,
     /// Constraints to add, NOT VALID first where that exists.
     pub add_constraints: Vec<Constraint>,
+    /// Names of constraints that rows broke when they were added, to be tried again.
+    pub validate: Vec<String>,
 }
 
 /// Why an existing object cannot be used; all of them are SQLSTATE 55000.
@@ -47,6 +53,9 @@ pub enum SchemaFault {
     /// The name belongs to something that is not this table.
     #[error("{0} exists and is another object")]
     AnotherObject(String),
+    /// The name of a helper belongs to a function that returns something else.
+    #[error("function {0} exists and is another function")]
+    AnotherFunction(String),
     /// A column has a type that the functions cannot use.
     #[error("column {column} of {table} is {present}, expected {wanted}")]
     ColumnType {
@@ -69,6 +78,11 @@ impl SchemaFault {
             Self::AnotherObject(name) => {
                 format!(
                     "Rename it (ALTER TABLE {name} RENAME TO …), then run SELECT dragonfly.install() again."
+                )
+            }
+            Self::AnotherFunction(name) => {
+                format!(
+                    "Rename it (ALTER FUNCTION {name} RENAME TO …), then run SELECT dragonfly.install() again."
                 )
             }
             Self::ColumnType { table, column, wanted, .. } => format!(
@@ -96,6 +110,12 @@ pub fn adopt(table: &Table, present: &PresentTable) -> Result<Adoption, SchemaFa
     Ok(Adoption {
         add_columns: missing.into_iter().map(|column| definition(column, present)).collect(),
         add_constraints: missing_constraints(table, present),
+        validate: table
+            .constraints
+            .iter()
+            .filter(|constraint| present.not_valid.contains(&constraint.name))
+            .map(|constraint| constraint.name.clone())
+            .collect(),
     })
 }
 
@@ -134,12 +154,45 @@ fn definition(column: &Column, present: &PresentTable) -> String {
     column.sql.clone()
 }
 
+/// A key is there when its columns are unique, whatever the index is called. Beside a primary key of
+/// the application's own, ours becomes a unique constraint.
 fn missing_constraints(table: &Table, present: &PresentTable) -> Vec<Constraint> {
     let there = |constraint: &Constraint| {
         present.constraints.contains(&constraint.name)
-            || (constraint.kind == ConstraintKind::PrimaryKey && present.has_primary_key)
+            || (constraint.is_key() && present.unique_keys.contains(&constraint.sorted_columns()))
     };
-    table.constraints.iter().filter(|constraint| !there(constraint)).cloned().collect()
+    let missing = table.constraints.iter().filter(|constraint| !there(constraint)).cloned();
+    missing
+        .map(
+            |constraint| {
+                if present.has_primary_key { constraint.beside_primary_key() } else { constraint }
+            },
+        )
+        .collect()
+}
+
+impl Constraint {
+    /// A primary key or a unique constraint.
+    #[must_use]
+    pub fn is_key(&self) -> bool {
+        matches!(self.kind, ConstraintKind::PrimaryKey | ConstraintKind::Unique)
+    }
+
+    /// Its columns by name.
+    #[must_use]
+    pub fn sorted_columns(&self) -> Vec<String> {
+        let mut columns = self.columns.clone();
+        columns.sort();
+        columns
+    }
+
+    fn beside_primary_key(self) -> Self {
+        if self.kind != ConstraintKind::PrimaryKey {
+            return self;
+        }
+        let sql = self.sql.replacen("primary key", "unique", 1);
+        Self { kind: ConstraintKind::Unique, sql, ..self }
+    }
 }
 
 #[cfg(test)]

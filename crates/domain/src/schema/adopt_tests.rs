@@ -36,7 +36,9 @@ fn present() -> PresentTable {
             column("flag", "boolean", Some("boolean")),
         ],
         constraints: vec!["t_pk".into(), "t_note_check".into()],
+        not_valid: Vec::new(),
         has_primary_key: true,
+        unique_keys: vec![vec!["id".into()]],
     }
 }
 
@@ -87,6 +89,27 @@ fn a_primary_key_of_another_name_is_enough() {
     let adoption = adopt(&wanted(), &there).unwrap();
     let names: Vec<_> = adoption.add_constraints.iter().map(|c| c.name.as_str()).collect();
     assert_eq!(names, ["t_note_check"]);
+}
+
+#[test]
+fn beside_another_primary_key_ours_becomes_unique() {
+    let there = PresentTable {
+        constraints: vec!["other_pk".into(), "t_note_check".into()],
+        unique_keys: vec![vec!["surrogate".into()]],
+        ..present()
+    };
+    let adoption = adopt(&wanted(), &there).unwrap();
+    assert_eq!(adoption.add_constraints[0].sql, "constraint t_pk unique (id)");
+    assert_eq!(adoption.add_constraints[0].kind, ConstraintKind::Unique);
+    let unique =
+        PresentTable { has_primary_key: false, unique_keys: vec![vec!["id".into()]], ..there };
+    assert!(adopt(&wanted(), &unique).unwrap().add_constraints.is_empty());
+}
+
+#[test]
+fn constraints_that_rows_broke_are_tried_again() {
+    let there = PresentTable { not_valid: vec!["t_note_check".into(), "own".into()], ..present() };
+    assert_eq!(adopt(&wanted(), &there).unwrap().validate, ["t_note_check"]);
 }
 
 #[test]

@@ -13,7 +13,7 @@ pub enum Item {
     /// `create [unique] index name on schema.table …`
     Index { schema: String, name: String, sql: String },
     /// `create function schema.name() …`: a helper, plain SQL, that tables lean on.
-    Helper { signature: String, sql: String },
+    Helper { signature: String, returns: String, sql: String },
     /// `create trigger name … on schema.table …`
     Trigger { name: String, table: String, sql: String },
     /// `create policy name on schema.table …`
@@ -168,7 +168,8 @@ fn index(name: &str, sql: &str) -> Option<Item> {
 fn helper(sql: &str) -> Option<Item> {
     let (head, arguments, _) = parenthesised(sql)?;
     let name = head.split_whitespace().nth(2)?;
-    Some(Item::Helper { signature: format!("{name}({arguments})"), sql: sql.to_owned() })
+    let returns = word_after(sql, "returns")?;
+    Some(Item::Helper { signature: format!("{name}({arguments})"), returns, sql: sql.to_owned() })
 }
 
 fn comment(what: &str, object: &str, sql: &str) -> Option<Item> {

@@ -57,7 +57,7 @@ fn other_objects_are_read_with_what_finds_them() {
     ));
     assert!(matches!(
         one("create function a.f() returns trigger language plpgsql as $$ begin; end $$"),
-        Item::Helper { signature, .. } if signature == "a.f()"
+        Item::Helper { signature, returns, .. } if signature == "a.f()" && returns == "trigger"
     ));
     assert!(matches!(
         one("create trigger g before update on a.t for each row execute function a.f()"),
