@@ -3,15 +3,19 @@
 comment on function public.queue_job(jsonb) is
 'Puts one job on the queue of its kind and returns the message id; a repeated idempotency_key returns the first job''s id. Body: {"payload": {"kind", "idempotency_key", "payload"?, "run_at"? | "delay_seconds"?}}.';
 comment on function public.queue_job(text, text) is
-'queue_job with idempotency_key and kind, empty payload.';
+'Puts one job on the queue of its kind and returns the message id; a repeated idempotency_key returns the first job''s id. Flat body: idempotency_key, kind; the payload is {}.';
 comment on function public.queue_job(text, jsonb) is
-'queue_job without its key: answers what is missing.';
+'Puts one job on the queue of its kind and returns the message id; a repeated idempotency_key returns the first job''s id. Flat body without its key: answers what is missing.';
+comment on function public.queue_job(jsonb, text) is
+'Puts one job on the queue of its kind and returns the message id; a repeated idempotency_key returns the first job''s id. Flat body without its kind: answers what is missing.';
 comment on function public.queue_job(text, text, jsonb) is
-'queue_job with idempotency_key, kind and payload as a flat body.';
+'Puts one job on the queue of its kind and returns the message id; a repeated idempotency_key returns the first job''s id. Flat body: idempotency_key, kind, payload.';
 comment on function public.queue_job(text, text, jsonb, timestamp with time zone) is
-'queue_job as a flat body; the job becomes visible at run_at.';
+'Puts one job on the queue of its kind and returns the message id; a repeated idempotency_key returns the first job''s id. Flat body: idempotency_key, kind, payload; visible at run_at.';
 comment on function public.queue_job(text, text, jsonb, integer) is
-'queue_job as a flat body; the job becomes visible after delay_seconds.';
+'Puts one job on the queue of its kind and returns the message id; a repeated idempotency_key returns the first job''s id. Flat body: idempotency_key, kind, payload; visible after delay_seconds.';
+comment on function public.queue_job(text, text, jsonb, timestamp with time zone, integer) is
+'Puts one job on the queue of its kind and returns the message id; a repeated idempotency_key returns the first job''s id. Flat body: idempotency_key, kind, payload; visible at run_at or after delay_seconds, one of the two.';
 comment on function public.queue_jobs(jsonb) is
 'Puts up to 10000 jobs on their queues, all or none, and returns their message ids in input order.';
 comment on function public.queue_job_status(text, text) is

@@ -72,6 +72,8 @@ impl Error {
                 pgrx::log!("{function}: {}", self.message);
                 format!("{function}: internal error")
             }
+            // PostgREST puts the message of a PTxxx error into the status line of its answer.
+            Cause::NotFound => one_line(&format!("{function}: {}", self.message)),
             _ => format!("{function}: {}", self.message),
         };
         let state = match self.cause {
@@ -85,6 +87,11 @@ impl Error {
         };
         sqlstate::raise(state, message, self.detail, self.hint)
     }
+}
+
+/// Without control characters, and short.
+fn one_line(text: &str) -> String {
+    text.chars().take(200).map(|letter| if letter.is_control() { ' ' } else { letter }).collect()
 }
 
 impl From<QueueFault> for Error {

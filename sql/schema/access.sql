@@ -25,10 +25,13 @@ from (values
     ('function', 'public.queue_job(jsonb)',                          'execute', 'execute',     'execute',                        'execute', ''),
     ('function', 'public.queue_job(text,text)',                      'execute', 'execute',     'execute',                        'execute', ''),
     ('function', 'public.queue_job(text,jsonb)',                     'execute', 'execute',     'execute',                        'execute', ''),
+    ('function', 'public.queue_job(jsonb,text)',                     'execute', 'execute',     'execute',                        'execute', ''),
     ('function', 'public.queue_job(text,text,jsonb)',                'execute', 'execute',     'execute',                        'execute', ''),
     ('function', 'public.queue_job(text,text,jsonb,timestamp with time zone)',
                                                                      'execute', 'execute',     'execute',                        'execute', ''),
     ('function', 'public.queue_job(text,text,jsonb,integer)',        'execute', 'execute',     'execute',                        'execute', ''),
+    ('function', 'public.queue_job(text,text,jsonb,timestamp with time zone,integer)',
+                                                                     'execute', 'execute',     'execute',                        'execute', ''),
     ('function', 'public.queue_jobs(jsonb)',                         '',        '',            'execute',                        '',        ''),
     ('function', 'public.queue_job_status(text,text)',               '',        'execute',     'execute',                        'execute', ''), -- *
     ('function', 'public.dequeue_job(text)',                         '',        '',            'execute',                        '',        ''),

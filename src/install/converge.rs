@@ -39,22 +39,7 @@ pub fn is_fresh(client: &SpiClient<'_>) -> Result<bool> {
 pub fn run(client: &mut SpiClient<'_>, lock_down: bool) -> Result<Vec<Change>> {
     store::lock(client)?;
     let items = model::items()?;
-    let mut adoptions = Vec::new();
-    for item in &items {
-        adoptions.push(match item {
-            Item::Table(table) if store::relation_exists(client, &table.name)? => {
-                Some(adopt(table, &store::present_table(client, table)?)?)
-            }
-            Item::Helper { signature, returns, .. } => {
-                let present = store::function_returns(client, signature)?;
-                if present.is_some_and(|present| present != *returns) {
-                    return Err(SchemaFault::AnotherFunction(signature.clone()).into());
-                }
-                None
-            }
-            _ => None,
-        });
-    }
+    let adoptions = items.iter().map(|item| check(client, item)).collect::<Result<Vec<_>>>()?;
     let mut changes = Vec::new();
     for (item, adoption) in items.iter().zip(&adoptions) {
         apply(client, item, adoption.as_ref(), &mut changes)?;
@@ -70,6 +55,40 @@ pub fn run(client: &mut SpiClient<'_>, lock_down: bool) -> Result<Vec<Change>> {
     changes.extend(cron::schedule_all(client)?);
     execute(client, "notify pgrst, 'reload schema'")?;
     Ok(changes)
+}
+
+/// Refuses what stands under a name of ours and cannot be used; what a table lacks otherwise.
+fn check(client: &SpiClient<'_>, item: &Item) -> Result<Option<Adoption>> {
+    match item {
+        Item::Table(table) if store::relation_exists(client, &table.name)? => {
+            return Ok(Some(adopt(table, &store::present_table(client, table)?)?));
+        }
+        Item::Table(table) => {
+            let schema = table.name.split('.').next().unwrap_or_default();
+            for key in table.constraints.iter().filter(|constraint| constraint.is_key()) {
+                refuse_taken(client, &format!("{schema}.{}", key.name), &table.name)?;
+            }
+        }
+        Item::Index { schema, name, table, .. } => {
+            refuse_taken(client, &format!("{schema}.{name}"), table)?;
+        }
+        Item::Helper { signature, returns, .. } => {
+            let present = store::function_returns(client, signature)?;
+            if present.is_some_and(|present| present != *returns) {
+                return Err(SchemaFault::AnotherFunction(signature.clone()).into());
+            }
+        }
+        _ => {}
+    }
+    Ok(None)
+}
+
+/// An index of a renamed table keeps its name.
+fn refuse_taken(client: &SpiClient<'_>, name: &str, table: &str) -> Result<()> {
+    if store::relation_exists(client, name)? && !store::is_index_of(client, name, table)? {
+        return Err(SchemaFault::NameTaken(name.to_owned()).into());
+    }
+    Ok(())
 }
 
 fn apply(
@@ -90,7 +109,7 @@ fn apply(
             Some(adoption) => complete_table(client, table, adoption, note)?,
         },
         Item::Queue { name } => queue(client, name, note)?,
-        Item::Index { schema, name, sql } => {
+        Item::Index { schema, name, sql, .. } => {
             let missing = !store::relation_exists(client, &format!("{schema}.{name}"))?;
             create(client, missing, sql, &format!("index {schema}.{name}"), note)?;
         }

@@ -1,12 +1,13 @@
 //! What must hold before the first function is created: nothing in the way, pgmq new enough,
 //! schemas and roles there.
 
-use pgrx::spi::SpiClient;
+use pgrx::spi::{SpiClient, quote_identifier};
 use pgrx::{PgLogLevel, PgSqlErrorCode, pg_sys};
 
 use super::store::{self, OWNER};
 use super::{access, store::execute};
 use crate::error::{Cause, Error, Result};
+use crate::settings;
 
 /// Roles that grants name; PostgREST stacks have the first three already.
 const ROLES: [&str; 5] = ["anon", "authenticated", "service_role", "enforcement_operator", OWNER];
@@ -23,7 +24,8 @@ pub fn run(client: &mut SpiClient<'_>) -> Result<()> {
             execute(client, &format!("alter extension {} drop schema {schema}", store::EXTENSION))?;
         }
     }
-    ROLES.iter().try_for_each(|role| create_role(client, role))
+    ROLES.iter().try_for_each(|role| create_role(client, role))?;
+    let_authenticator_switch(client)
 }
 
 /// An application's own functions are never dropped or moved by the script.
@@ -73,6 +75,19 @@ fn create_role(client: &mut SpiClient<'_>, role: &str) -> Result<()> {
         &format!("dragonfly_queue: role {role} is missing and was not granted anything"),
         &format!("CREATE ROLE {role} NOLOGIN, then SELECT dragonfly.install()"),
     );
+    Ok(())
+}
+
+/// A token of role `enforcement_operator` is served only when PostgREST's login may switch to it.
+fn let_authenticator_switch(client: &mut SpiClient<'_>) -> Result<()> {
+    let authenticator = settings::authenticator();
+    let operator = "enforcement_operator";
+    if store::role_exists(client, &authenticator)?
+        && store::role_exists(client, operator)?
+        && !store::may_switch(client, &authenticator, operator)?
+    {
+        execute(client, &format!("grant {operator} to {}", quote_identifier(authenticator)))?;
+    }
     Ok(())
 }
 

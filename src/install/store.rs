@@ -90,6 +90,11 @@ pub fn role_exists(client: &SpiClient<'_>, role: &str) -> Result<bool> {
     exists(client, "select exists (select from pg_roles where rolname = $1)", role)
 }
 
+pub fn may_switch(client: &SpiClient<'_>, login: &str, role: &str) -> Result<bool> {
+    let sql = "select pg_has_role($1, $2, 'MEMBER')";
+    Ok(value::<bool>(client, sql, &[login.into(), role.into()])?.unwrap_or_default())
+}
+
 pub fn is_superuser(client: &SpiClient<'_>) -> Result<bool> {
     let sql = "select rolsuper from pg_roles where rolname = current_user";
     Ok(value::<bool>(client, sql, &[])?.unwrap_or_default())
@@ -124,6 +129,12 @@ pub fn helper_is_ours(client: &SpiClient<'_>, signature: &str) -> Result<bool> {
 
 pub fn relation_exists(client: &SpiClient<'_>, name: &str) -> Result<bool> {
     exists(client, "select to_regclass($1) is not null", name)
+}
+
+pub fn is_index_of(client: &SpiClient<'_>, name: &str, table: &str) -> Result<bool> {
+    let sql = "select exists (select from pg_index where indexrelid = to_regclass($1)
+                   and indrelid = to_regclass($2))";
+    Ok(value::<bool>(client, sql, &[name.into(), table.into()])?.unwrap_or_default())
 }
 
 /// Made by us: it belongs to our owner. Adopted objects keep theirs.

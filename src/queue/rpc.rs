@@ -40,6 +40,13 @@ fn queue_job_kind_payload(kind: Option<&str>, payload: Option<RawJsonb>) -> i64 
     boundary::run(QUEUE_JOB, || enqueue(flat(kind, None, payload.as_ref()), payload))
 }
 
+/// Has no kind: answers what is missing, for the same reason.
+#[pg_extern(schema = "public", name = "queue_job", volatile, parallel_unsafe, security_definer)]
+#[search_path(pg_catalog, pg_temp)]
+fn queue_job_payload_key(payload: Option<RawJsonb>, idempotency_key: Option<&str>) -> i64 {
+    boundary::run(QUEUE_JOB, || enqueue(flat(None, idempotency_key, payload.as_ref()), payload))
+}
+
 #[pg_extern(schema = "public", name = "queue_job", volatile, parallel_unsafe, security_definer)]
 #[search_path(pg_catalog, pg_temp)]
 fn queue_job_flat(
@@ -59,8 +66,7 @@ fn queue_job_run_at(
     run_at: Option<TimestampWithTimeZone>,
 ) -> i64 {
     boundary::run(QUEUE_JOB, || {
-        let run_at =
-            run_at.map_or(RunAt::Field(Field::Null), |at| RunAt::Instant(clock::instant(at)));
+        let run_at = instant(run_at);
         enqueue(JobFields { run_at, ..flat(kind, idempotency_key, payload.as_ref()) }, payload)
     })
 }
@@ -76,6 +82,23 @@ fn queue_job_delay(
     boundary::run(QUEUE_JOB, || {
         let delay = Field::from_integer(delay_seconds);
         enqueue(JobFields { delay, ..flat(kind, idempotency_key, payload.as_ref()) }, payload)
+    })
+}
+
+/// Clients send null for the option that they do not set; both are refused as everywhere.
+#[pg_extern(schema = "public", name = "queue_job", volatile, parallel_unsafe, security_definer)]
+#[search_path(pg_catalog, pg_temp)]
+fn queue_job_run_at_delay(
+    idempotency_key: Option<&str>,
+    kind: Option<&str>,
+    payload: Option<RawJsonb>,
+    run_at: Option<TimestampWithTimeZone>,
+    delay_seconds: Option<i32>,
+) -> i64 {
+    boundary::run(QUEUE_JOB, || {
+        let (run_at, delay) = (instant(run_at), Field::from_integer(delay_seconds));
+        let fields = flat(kind, idempotency_key, payload.as_ref());
+        enqueue(JobFields { run_at, delay, ..fields }, payload)
     })
 }
 
@@ -181,6 +204,10 @@ fn flat<'a>(
         run_at: RunAt::Field(Field::Absent),
         delay: Field::Absent,
     }
+}
+
+fn instant(at: Option<TimestampWithTimeZone>) -> RunAt<'static> {
+    at.map_or(RunAt::Field(Field::Null), |at| RunAt::Instant(clock::instant(at)))
 }
 
 /// Sends the job, or finds the message that already stands for its key. A key that is purged

@@ -118,7 +118,7 @@ fn queues_that_1_5_made_before_us_are_adopted_and_freed() {
     assert!(!db.texts(CLAIMED).is_empty());
     warning_of(&db.run("create extension dragonfly_queue"));
     let report = db.install();
-    assert!(report.contains(&"released pgmq.q_enrich from pgmq".to_owned()), "{report:?}");
+    assert!(report.contains(&"released table pgmq.q_enrich from pgmq".to_owned()), "{report:?}");
     assert_eq!(db.texts(CLAIMED), NOTHING);
     assert_eq!(db.texts("select message->>'n' from pgmq.q_enrich"), ["1"]);
     roles::everything_works(&db);

@@ -53,6 +53,9 @@ pub enum SchemaFault {
     /// The name belongs to something that is not this table.
     #[error("{0} exists and is another object")]
     AnotherObject(String),
+    /// The name of an index belongs to something else, for instance of a table that was renamed.
+    #[error("{0} exists and is not the index of that name")]
+    NameTaken(String),
     /// The name of a helper belongs to a function that returns something else.
     #[error("function {0} exists and is another function")]
     AnotherFunction(String),
@@ -78,6 +81,11 @@ impl SchemaFault {
             Self::AnotherObject(name) => {
                 format!(
                     "Rename it (ALTER TABLE {name} RENAME TO …), then run SELECT dragonfly.install() again."
+                )
+            }
+            Self::NameTaken(name) => {
+                format!(
+                    "Rename it (ALTER INDEX {name} RENAME TO …), then run SELECT dragonfly.install() again."
                 )
             }
             Self::AnotherFunction(name) => {

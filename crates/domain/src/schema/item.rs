@@ -11,7 +11,7 @@ pub enum Item {
     /// `create table schema.name (…)`
     Table(Table),
     /// `create [unique] index name on schema.table …`
-    Index { schema: String, name: String, sql: String },
+    Index { schema: String, name: String, table: String, sql: String },
     /// `create function schema.name() …`: a helper, plain SQL, that tables lean on.
     Helper { signature: String, returns: String, sql: String },
     /// `create trigger name … on schema.table …`
@@ -162,7 +162,7 @@ fn constraint(element: &str) -> Option<Constraint> {
 fn index(name: &str, sql: &str) -> Option<Item> {
     let table = word_after(sql, "on")?;
     let schema = table.split_once('.')?.0.to_owned();
-    Some(Item::Index { schema, name: name.to_owned(), sql: sql.to_owned() })
+    Some(Item::Index { schema, name: name.to_owned(), table, sql: sql.to_owned() })
 }
 
 fn helper(sql: &str) -> Option<Item> {

@@ -53,7 +53,7 @@ fn a_table_is_read_with_columns_and_constraints() {
 fn other_objects_are_read_with_what_finds_them() {
     assert!(matches!(
         one("create unique index i on a.t (x)"),
-        Item::Index { schema, name, .. } if schema == "a" && name == "i"
+        Item::Index { schema, name, table, .. } if schema == "a" && name == "i" && table == "a.t"
     ));
     assert!(matches!(
         one("create function a.f() returns trigger language plpgsql as $$ begin; end $$"),
