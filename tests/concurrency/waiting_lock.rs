@@ -7,45 +7,43 @@ use crate::support::check::{self, Violations};
 use crate::support::waiter::{Lock, gone, locks};
 use crate::support::{Place, Settled, Waiter, attempt};
 
-/// Every function that could take or release an advisory lock of that key.
-const TOUCHES: [&str; 12] = [
-    "pg_try_advisory_lock($1::bigint << 32 | $2::bigint)",
-    "pg_advisory_unlock($1::bigint << 32 | $2::bigint)",
-    "pg_advisory_unlock_shared($1::bigint << 32 | $2::bigint)",
-    "pg_try_advisory_lock_shared($1::bigint << 32 | $2::bigint)",
-    "pg_try_advisory_xact_lock($1::bigint << 32 | $2::bigint)",
-    "pg_advisory_unlock_shared($1::bigint << 32 | $2::bigint)",
-    "pg_try_advisory_lock($1::bigint::bit(32)::integer, $2::bigint::bit(32)::integer)",
-    "pg_advisory_unlock($1::bigint::bit(32)::integer, $2::bigint::bit(32)::integer)",
-    "pg_try_advisory_lock_shared($1::bigint::bit(32)::integer, $2::bigint::bit(32)::integer)",
-    "pg_advisory_unlock_shared($1::bigint::bit(32)::integer, $2::bigint::bit(32)::integer)",
-    "pg_advisory_unlock_shared($1::bigint::bit(32)::integer, $2::bigint::bit(32)::integer)",
-    "pg_try_advisory_xact_lock($1::bigint::bit(32)::integer, $2::bigint::bit(32)::integer)",
+/// The functions that take or release advisory locks; the waiting forms take the same as the trying.
+const FUNCTIONS: [&str; 6] = [
+    "pg_try_advisory_lock",
+    "pg_advisory_unlock",
+    "pg_try_advisory_lock_shared",
+    "pg_advisory_unlock_shared",
+    "pg_try_advisory_xact_lock",
+    "pg_try_advisory_xact_lock_shared",
 ];
 
-/// How `lock` can be taken, blocked or released by pg_advisory_* calls of other sessions.
+/// What pg_locks shows as classid and objid, as one key and as two.
+const KEYS: [&str; 2] =
+    ["$1::bigint << 32 | $2::bigint", "$1::bigint::bit(32)::integer, $2::bigint::bit(32)::integer"];
+
+/// Calls the functions with the key of a lock, in both forms; those that answered false.
+fn touch(client: &mut Client, lock: &Lock, functions: &[&str]) -> Violations {
+    let mut refused = Violations::new();
+    for function in functions {
+        for key in KEYS {
+            let sql = format!("select {function}({key})");
+            let done: bool = client.query_one(&sql, &[&lock.classid, &lock.objid]).unwrap().get(0);
+            if !done {
+                refused.push(format!("{function}({key})"));
+            }
+        }
+    }
+    refused
+}
+
+/// How another session can get at `lock` with pg_advisory_* functions.
 pub fn ways_to_touch(place: &Place, lock: &Lock) -> Violations {
-    let mut violations = Violations::new();
+    // Taken exclusively first: whatever is held under that name refuses it.
+    let mut violations = touch(&mut place.connect(), lock, &["pg_try_advisory_lock"]);
     if [1, 2].contains(&lock.objsubid) {
         violations.push(format!("objsubid {} is that of pg_advisory_lock", lock.objsubid));
     }
-    let mut intruder = place.connect();
-    for touch in TOUCHES.iter().filter(|touch| touch.contains("_try_")) {
-        let sql = format!("select {touch}");
-        let free: bool = intruder.query_one(&sql, &[&lock.classid, &lock.objid]).unwrap().get(0);
-        if !free {
-            violations.push(format!("{touch}: in conflict with it"));
-        }
-    }
     violations
-}
-
-/// Calls all of them in a session, whatever they answer.
-fn touch(client: &mut Client, lock: &Lock) {
-    for touch in TOUCHES {
-        let sql = format!("select {touch}");
-        client.query_one(&sql, &[&lock.classid, &lock.objid]).unwrap();
-    }
 }
 
 #[test]
@@ -62,8 +60,8 @@ fn advisory_calls_of_any_session_leave_the_lock_and_its_effect_alone() {
     let place = Place::new();
     let mut waiter = Waiter::of(&place, &["enrich"]);
     let before = locks(&place);
-    touch(&mut place.connect(), &before[0]);
-    touch(&mut waiter.client, &before[0]);
+    touch(&mut place.connect(), &before[0], &FUNCTIONS);
+    touch(&mut waiter.client, &before[0], &FUNCTIONS);
     place.run("select pg_advisory_unlock_all()");
     assert_eq!(locks(&place), before);
     place.run("select queue_job('a', 'enrich')");
@@ -78,9 +76,7 @@ fn an_exclusive_advisory_lock_of_the_same_key_neither_stops_waiting_nor_looks_li
     drop(waiter);
     assert!(gone(&place));
     let mut intruder = place.connect();
-    for take in TOUCHES.iter().filter(|touch| touch.starts_with("pg_try_advisory_lock(")) {
-        intruder.query_one(&format!("select {take}"), &[&lock.classid, &lock.objid]).unwrap();
-    }
+    check::assert_none(&touch(&mut intruder, &lock, &["pg_try_advisory_lock"]));
     let mut listener = Waiter::of(&place, &[]);
     place.run("select queue_job('a', 'enrich')");
     assert!(listener.hears().is_empty());
@@ -114,6 +110,15 @@ fn discard_all_lets_go() {
     let place = Place::new();
     let mut waiter = Waiter::of(&place, &["enrich"]);
     waiter.client.batch_execute("discard all").unwrap();
+    assert_eq!(locks(&place), []);
+}
+
+/// Its own session lets go of everything, as connection poolers do between clients.
+#[test]
+fn unlock_all_in_the_same_session_lets_go() {
+    let place = Place::new();
+    let mut waiter = Waiter::of(&place, &["enrich"]);
+    waiter.client.batch_execute("select pg_advisory_unlock_all()").unwrap();
     assert_eq!(locks(&place), []);
 }
 
