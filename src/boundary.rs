@@ -2,29 +2,54 @@
 
 use std::panic::AssertUnwindSafe;
 
-use pgrx::pg_sys::panic::CaughtError;
+use pgrx::pg_sys::panic::{CaughtError, ErrorReportWithLevel};
 use pgrx::{PgSqlErrorCode, PgTryBuilder};
 
 use crate::error::{Error, Result};
+use crate::sqlstate::Watch;
 
 /// Runs `body` in the name of the SQL function `function`.
 ///
-/// A table, sequence or schema that is missing means that the set-up is incomplete, wherever it is
-/// noticed: such errors of Postgres are raised again as 55000.
+/// A table of ours that is missing means that the set-up is incomplete, wherever it is noticed: such
+/// errors of Postgres are raised again as 55000. A code that pgrx has no name for (a trigger's own,
+/// say) would become XX000 on its way through; it is raised again as it was.
 pub fn run<T>(function: &'static str, body: impl FnOnce() -> Result<T>) -> T {
-    PgTryBuilder::new(AssertUnwindSafe(body))
-        .catch_when(PgSqlErrorCode::ERRCODE_UNDEFINED_TABLE, |cause| incomplete(&cause))
-        .catch_when(PgSqlErrorCode::ERRCODE_INVALID_SCHEMA_NAME, |cause| incomplete(&cause))
-        .execute()
-        .unwrap_or_else(|error| error.raise(function))
+    // The watch must have ended before anything is raised: raising may push a callback of its own.
+    attempt(body).unwrap_or_else(|error| error.raise(function))
 }
 
-fn incomplete<T>(cause: &CaughtError) -> Result<T> {
-    let message = match cause {
-        CaughtError::PostgresError(report) | CaughtError::ErrorReport(report) => {
-            report.message().to_owned()
+fn attempt<T>(body: impl FnOnce() -> Result<T>) -> Result<T> {
+    let watch = Watch::start();
+    let watching = AssertUnwindSafe(&watch);
+    PgTryBuilder::new(AssertUnwindSafe(body))
+        .catch_when(PgSqlErrorCode::ERRCODE_UNDEFINED_TABLE, incomplete)
+        .catch_when(PgSqlErrorCode::ERRCODE_INVALID_SCHEMA_NAME, incomplete)
+        .catch_when(PgSqlErrorCode::ERRCODE_INTERNAL_ERROR, |cause| {
+            as_it_was(cause, watching.seen())
+        })
+        .execute()
+}
+
+fn incomplete<T>(cause: CaughtError) -> Result<T> {
+    let message = report(&cause).message().to_owned();
+    if ["\"pgmq", "\"dragonfly"].iter().any(|ours| message.contains(ours)) {
+        return Err(Error::set_up("set-up is incomplete").detail(message));
+    }
+    cause.rethrow()
+}
+
+fn as_it_was<T>(cause: CaughtError, code: Option<i32>) -> Result<T> {
+    match (&cause, code) {
+        (CaughtError::PostgresError(report), Some(code)) => {
+            Err(Error::of_postgres(code, report.message(), report.detail(), report.hint()))
         }
-        CaughtError::RustPanic { .. } => String::new(),
-    };
-    Err(Error::set_up("set-up is incomplete").detail(message))
+        _ => cause.rethrow(),
+    }
+}
+
+fn report(cause: &CaughtError) -> &ErrorReportWithLevel {
+    match cause {
+        CaughtError::PostgresError(report) | CaughtError::ErrorReport(report) => report,
+        CaughtError::RustPanic { ereport, .. } => ereport,
+    }
 }

@@ -17,6 +17,8 @@ pub enum Cause {
     Denied,
     /// Queue, table or extension missing or unusable: 55000, 500.
     SetUp,
+    /// Postgres's own, or a trigger's, with the code that it had.
+    Postgres(i32),
     /// A defect of ours: XX000. Nothing a caller can send leads here.
     Internal,
 }
@@ -46,6 +48,15 @@ impl Error {
         Self::new(Cause::SetUp, message).hint("run SELECT dragonfly.install()")
     }
 
+    /// An error of Postgres with a code that pgrx has no name for.
+    pub fn of_postgres(code: i32, message: &str, detail: Option<&str>, hint: Option<&str>) -> Self {
+        Self {
+            detail: detail.map(str::to_owned),
+            hint: hint.map(str::to_owned),
+            ..Self::new(Cause::Postgres(code), message)
+        }
+    }
+
     /// The offending value or field.
     pub fn detail(mut self, detail: impl Into<String>) -> Self {
         self.detail = Some(detail.into());
@@ -72,6 +83,7 @@ impl Error {
                 pgrx::log!("{function}: {}", self.message);
                 format!("{function}: internal error")
             }
+            Cause::Postgres(_) => self.message,
             // PostgREST puts the message of a PTxxx error into the status line of its answer.
             Cause::NotFound => one_line(&format!("{function}: {}", self.message)),
             _ => format!("{function}: {}", self.message),
@@ -83,6 +95,7 @@ impl Error {
             Cause::SetUp => {
                 SqlState::Known(PgSqlErrorCode::ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE)
             }
+            Cause::Postgres(code) => SqlState::Raw(code),
             Cause::Internal => SqlState::Known(PgSqlErrorCode::ERRCODE_INTERNAL_ERROR),
         };
         sqlstate::raise(state, message, self.detail, self.hint)

@@ -70,6 +70,12 @@ impl RawJsonb {
         }
     }
 
+    /// How many bytes it takes, detoasted.
+    pub fn bytes(self) -> usize {
+        // SAFETY: the pointer is to a detoasted varlena.
+        unsafe { pgrx::varsize_any(self.0.cast()) }
+    }
+
     /// How many elements an array has; an object counts its keys.
     pub fn len(self) -> usize {
         (self.header() & 0x0FFF_FFFF) as usize

@@ -37,7 +37,7 @@ impl Text {
 ///
 /// `name` names the statement, `object` the queue it is made for (empty when there is only one).
 pub fn write<'conn>(
-    client: &mut SpiClient<'conn>,
+    client: &SpiClient<'conn>,
     name: &'static str,
     object: &str,
     arguments: &[DatumWithOid<'_>],
@@ -47,7 +47,9 @@ pub fn write<'conn>(
         let text = text(client)?;
         Ok(client.prepare_mut(text.sql.as_str(), &text.types)?.keep())
     })?;
-    Ok(client.update(plan, None, arguments)?)
+    // Not `update`, which takes a transaction id even when nothing is written: idle consumers that
+    // poll would use them up.
+    Ok(client.select(plan, None, arguments)?)
 }
 
 /// Runs a kept statement that only reads; takes no transaction id.

@@ -1,6 +1,7 @@
 //! Raises an error with any SQLSTATE, also those that pgrx has no name for (PT404).
 #![allow(unsafe_code, reason = "pgrx reports only the codes of its own list")]
 
+use std::cell::Cell;
 use std::ffi::{c_int, c_void};
 
 use pgrx::pg_sys;
@@ -14,10 +15,13 @@ pub enum SqlState {
     Known(PgSqlErrorCode),
     /// `PTxxx`: PostgREST answers with HTTP status xxx.
     PostgRest([u8; 5]),
+    /// A code as Postgres packs it.
+    Raw(i32),
 }
 
 unsafe extern "C-unwind" {
     fn errcode(sqlerrcode: c_int) -> c_int;
+    fn geterrcode() -> c_int;
 }
 
 /// Raises; does not return.
@@ -25,7 +29,11 @@ pub fn raise(state: SqlState, message: String, detail: Option<String>, hint: Opt
     let code = match state {
         SqlState::Known(code) => code,
         SqlState::PostgRest(code) => {
-            relabel_next_error(&code);
+            relabel_next_error(pack(code));
+            PgSqlErrorCode::ERRCODE_RAISE_EXCEPTION
+        }
+        SqlState::Raw(code) => {
+            relabel_next_error(usize::try_from(code).unwrap_or_default());
             PgSqlErrorCode::ERRCODE_RAISE_EXCEPTION
         }
     };
@@ -40,12 +48,13 @@ pub fn raise(state: SqlState, message: String, detail: Option<String>, hint: Opt
     unreachable!("an error report at level ERROR does not return")
 }
 
+/// Five characters, six bits each, as the C macro `MAKE_SQLSTATE` packs them.
+fn pack(code: [u8; 5]) -> usize {
+    code.iter().rev().fold(0, |packed, byte| (packed << 6) + usize::from((byte - b'0') & 0x3F))
+}
+
 /// Pushes a context callback that gives the error its code while Postgres assembles it.
-fn relabel_next_error(code: &[u8; 5]) {
-    let packed = code
-        .iter()
-        .rev()
-        .fold(0, |packed: usize, byte| (packed << 6) + usize::from((byte - b'0') & 0x3F));
+fn relabel_next_error(packed: usize) {
     // SAFETY: the callback is allocated in a context that outlives the error, is the newest of the
     // stack when errfinish walks it, and unlinks itself when it is called.
     unsafe {
@@ -67,4 +76,46 @@ unsafe extern "C-unwind" fn set_code(packed: *mut c_void) {
         pg_sys::error_context_stack = (*pg_sys::error_context_stack).previous;
         errcode(c_int::try_from(packed.addr()).unwrap_or_default());
     }
+}
+
+/// Remembers the code of the last error that Postgres assembled while this lives.
+pub struct Watch(Box<Watched>);
+
+struct Watched {
+    callback: pg_sys::ErrorContextCallback,
+    code: Cell<c_int>,
+}
+
+impl Watch {
+    /// Begins to watch.
+    pub fn start() -> Self {
+        let callback = pg_sys::ErrorContextCallback::default();
+        let mut watched = Box::new(Watched { callback, code: Cell::new(0) });
+        // SAFETY: the box does not move until it is unlinked by `drop`, which also runs when a
+        // panic unwinds; the callbacks that were pushed later are gone by then.
+        unsafe {
+            watched.callback.previous = pg_sys::error_context_stack;
+            watched.callback.callback = Some(note_code);
+            watched.callback.arg = (&raw const watched.code).cast_mut().cast();
+            pg_sys::error_context_stack = &raw mut watched.callback;
+        }
+        Self(watched)
+    }
+
+    /// The code of the last error, as Postgres packs it.
+    pub fn seen(&self) -> Option<i32> {
+        Some(self.0.code.get()).filter(|code| *code != 0)
+    }
+}
+
+impl Drop for Watch {
+    fn drop(&mut self) {
+        // SAFETY: restores what was there before `start`.
+        unsafe { pg_sys::error_context_stack = self.0.callback.previous }
+    }
+}
+
+unsafe extern "C-unwind" fn note_code(code: *mut c_void) {
+    // SAFETY: `arg` is the cell of a watch that still lives; Postgres is assembling an error.
+    unsafe { (*code.cast::<Cell<c_int>>()).set(geterrcode()) }
 }

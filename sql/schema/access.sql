@@ -2,8 +2,10 @@
 --
 -- For each object of ours all rights of PUBLIC, anon, authenticated, service_role and
 -- enforcement_operator are revoked by name (Supabase's default privileges hand out everything),
--- then what stands here is granted. dragonfly_owner owns the functions and tables and nothing else;
--- on objects that are not ours (schemas, pgmq) it gets the rights of its column.
+-- then what stands here is granted. dragonfly_owner owns the tables, the helpers and the SECURITY
+-- DEFINER functions; those that run as their caller belong to the superuser who created the extension,
+-- because an owner may change a function's search_path under the superuser who calls it.
+-- On what is not its own it gets the rights of its column.
 -- Functions marked * decide further inside: authenticated passes only with an operator's claims.
 select kind, object, anon, authenticated, service_role, enforcement_operator, dragonfly_owner
 from (values
@@ -13,14 +15,16 @@ from (values
     ('schema',   'pgmq',                                             '',        '',            'usage',                          '',        'usage'),
     ('pgmq',     'functions',                                        '',        '',            'execute',                        '',        'execute'),
     ('pgmq',     'meta',                                             '',        '',            'select',                         '',        'select'),
+    ('pgmq',     'notify_insert_throttle',                            '',        '',            'select, update',                 '',        'select, update'),
+    ('pgmq',     'topic_bindings',                                   '',        '',            'select',                         '',        'select'),
 
     ('table',    'dragonfly.settings',                               '',        '',            '',                               '',        ''),
     ('table',    'dragonfly.idempotency_keys',                       '',        '',            '',                               '',        ''),
-    ('helper',   'public.tg_touch_updated_at()',                     '',        '',            '',                               '',        ''),
-    ('queue',    'case_copilot',                                     '',        '',            'select, insert, update, delete', '',        ''),
-    ('queue',    'enforce',                                          '',        '',            'select, insert, update, delete', '',        ''),
-    ('queue',    'enrich',                                           '',        '',            'select, insert, update, delete', '',        ''),
-    ('queue',    'outreach',                                         '',        '',            'select, insert, update, delete', '',        ''),
+    ('helper',   'dragonfly.tg_touch_updated_at()',                    '',        '',            '',                               '',        ''),
+    ('queue',    'case_copilot',                                     '',        '',            'select, insert, update, delete, truncate', '', ''),
+    ('queue',    'enforce',                                          '',        '',            'select, insert, update, delete, truncate', '', ''),
+    ('queue',    'enrich',                                           '',        '',            'select, insert, update, delete, truncate', '', ''),
+    ('queue',    'outreach',                                         '',        '',            'select, insert, update, delete, truncate', '', ''),
 
     ('function', 'public.queue_job(jsonb)',                          'execute', 'execute',     'execute',                        'execute', ''),
     ('function', 'public.queue_job(text,text)',                      'execute', 'execute',     'execute',                        'execute', ''),
@@ -44,8 +48,8 @@ from (values
     ('function', 'dragonfly.doctor()',                               '',        '',            'execute',                        'execute', ''),
     ('function', 'dragonfly.examine()',                              '',        '',            'execute',                        'execute', ''),
     ('function', 'dragonfly.version()',                              '',        '',            'execute',                        'execute', ''),
-    ('function', 'dragonfly.install(boolean)',                       '',        '',            '',                               '',        ''),
-    ('function', 'dragonfly.uninstall_jobs()',                       '',        '',            '',                               '',        ''),
+    ('function', 'dragonfly.install(boolean)',                       '',        '',            '',                               '',        'execute'),
+    ('function', 'dragonfly.uninstall_jobs()',                       '',        '',            '',                               '',        'execute'),
     ('function', 'dragonfly.preflight()',                            '',        '',            '',                               '',        ''),
     ('function', 'dragonfly.finish_script()',                        '',        '',            '',                               '',        '')
 ) as access (kind, object, anon, authenticated, service_role, enforcement_operator, dragonfly_owner)

@@ -17,7 +17,7 @@ create table dragonfly.settings (
 );
 
 -- triggers
-create function public.tg_touch_updated_at() returns trigger
+create function dragonfly.tg_touch_updated_at() returns trigger
 language plpgsql set search_path to pg_catalog, pg_temp
 as $$
 begin
@@ -27,7 +27,7 @@ end
 $$;
 
 create trigger settings_touch_updated_at before update on dragonfly.settings
-for each row execute function public.tg_touch_updated_at();
+for each row execute function dragonfly.tg_touch_updated_at();
 
 -- comments
 comment on table dragonfly.settings is

@@ -51,14 +51,21 @@ pub fn apply_to_members(client: &mut SpiClient<'_>) -> Result<()> {
         match row.kind.as_str() {
             "function" => {
                 let function = format!("function {}", row.object);
-                execute(client, &format!("alter {function} owner to {OWNER}"))?;
+                if store::is_security_definer(client, &row.object)? {
+                    execute(client, &format!("alter {function} owner to {OWNER}"))?;
+                }
                 roles.apply(client, &function, &row)?;
             }
             "schema" => roles.grant(client, &format!("schema {}", row.object), &row)?,
             "pgmq" if row.object == "functions" => {
                 roles.grant(client, "all functions in schema pgmq", &row)?;
             }
-            "pgmq" => roles.grant(client, &format!("table pgmq.{}", row.object), &row)?,
+            "pgmq" => {
+                let table = format!("pgmq.{}", row.object);
+                if store::relation_exists(client, &table)? {
+                    roles.grant(client, &format!("table {table}"), &row)?;
+                }
+            }
             _ => {}
         }
     }

@@ -4,7 +4,7 @@ use dragonfly_domain::schema::{Adoption, Constraint, Item, SchemaFault, Table, a
 use pgrx::spi::SpiClient;
 
 use super::store::{self, EXTENSION, OWNER, execute};
-use super::{access, cron, model, preflight};
+use super::{access, cron, model, preflight, present};
 use crate::error::Result;
 
 /// What `install()` did.
@@ -61,7 +61,7 @@ pub fn run(client: &mut SpiClient<'_>, lock_down: bool) -> Result<Vec<Change>> {
 fn check(client: &SpiClient<'_>, item: &Item) -> Result<Option<Adoption>> {
     match item {
         Item::Table(table) if store::relation_exists(client, &table.name)? => {
-            return Ok(Some(adopt(table, &store::present_table(client, table)?)?));
+            return Ok(Some(adopt(table, &present::present_table(client, table)?)?));
         }
         Item::Table(table) => {
             let schema = table.name.split('.').next().unwrap_or_default();
@@ -249,6 +249,7 @@ fn queue(client: &mut SpiClient<'_>, name: &str, note: &mut Note<'_>) -> Result<
     }
     if !made.is_empty() {
         execute(client, &format!("select pgmq.create('{name}')"))?;
+        store::skip_known_ids(client, name)?;
         note("created", &format!("queue {name}"));
     } else if store::register_queue(client, name)? {
         note("added", &format!("pgmq.meta row of {name}"));

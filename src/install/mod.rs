@@ -8,6 +8,7 @@ mod converge;
 mod cron;
 mod model;
 mod preflight;
+mod present;
 mod rpc;
 mod store;
 

@@ -16,6 +16,8 @@ const OLDEST_PGMQ: (u32, u32) = (1, 5);
 
 /// Checks and prepares; the script goes on only when this returns.
 pub fn run(client: &mut SpiClient<'_>) -> Result<()> {
+    refuse_other_encodings(client)?;
+    refuse_foreign_schema(client)?;
     refuse_existing_functions(client)?;
     refuse_old_pgmq(client)?;
     for schema in SCHEMAS {
@@ -26,6 +28,25 @@ pub fn run(client: &mut SpiClient<'_>) -> Result<()> {
     }
     ROLES.iter().try_for_each(|role| create_role(client, role))?;
     let_authenticator_switch(client)
+}
+
+/// Keys are compared as text; two that cannot be told apart would be one job.
+fn refuse_other_encodings(client: &mut SpiClient<'_>) -> Result<()> {
+    let encoding = store::encoding(client)?;
+    if encoding == "UTF8" {
+        return Ok(());
+    }
+    Err(Error::new(Cause::SetUp, "the database must be encoded in UTF8")
+        .detail(format!("encoding is {encoding}"))
+        .hint("CREATE DATABASE … ENCODING 'UTF8' TEMPLATE template0, and restore into it."))
+}
+
+/// Whoever owns the schema of our functions could put others beside them.
+fn refuse_foreign_schema(client: &mut SpiClient<'_>) -> Result<()> {
+    let Some(owner) = store::foreign_owner_of_schema(client, "dragonfly")? else { return Ok(()) };
+    Err(Error::new(Cause::SetUp, "schema dragonfly belongs to another role")
+        .detail(format!("owner is {owner}"))
+        .hint("ALTER SCHEMA dragonfly OWNER TO CURRENT_USER, after a look at what is in it."))
 }
 
 /// An application's own functions are never dropped or moved by the script.

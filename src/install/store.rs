@@ -1,7 +1,6 @@
 //! Looks into the catalogue and runs the DDL of installation. None of it is on a hot path, so
 //! nothing here is kept; identifiers in DDL come from the schema files and from the catalogue.
 
-use dragonfly_domain::schema::{PresentColumn, PresentTable, Table};
 use pgrx::datum::DatumWithOid;
 use pgrx::pg_sys::Oid;
 use pgrx::spi::SpiClient;
@@ -40,7 +39,8 @@ pub fn exists(client: &SpiClient<'_>, sql: &str, name: &str) -> Result<bool> {
     Ok(value::<bool>(client, sql, &[name.into()])?.unwrap_or_default())
 }
 
-fn value<T: pgrx::datum::FromDatum + pgrx::datum::IntoDatum>(
+/// The first column of the first row.
+pub fn value<T: pgrx::datum::FromDatum + pgrx::datum::IntoDatum>(
     client: &SpiClient<'_>,
     sql: &str,
     arguments: &[DatumWithOid<'_>],
@@ -86,6 +86,20 @@ pub fn extension_version(client: &SpiClient<'_>, name: &str) -> Result<Option<St
     value(client, "select extversion from pg_extension where extname = $1", &[name.into()])
 }
 
+pub fn encoding(client: &SpiClient<'_>) -> Result<String> {
+    let sql = "select pg_encoding_to_char(encoding)::text from pg_database
+               where datname = current_database()";
+    Ok(value(client, sql, &[])?.unwrap_or_default())
+}
+
+/// The owner of a schema, unless that is a superuser or the owner of the database.
+pub fn foreign_owner_of_schema(client: &SpiClient<'_>, schema: &str) -> Result<Option<String>> {
+    let sql = "select rolname::text from pg_namespace join pg_roles on pg_roles.oid = nspowner
+               where nspname = $1 and not rolsuper
+                 and nspowner <> (select datdba from pg_database where datname = current_database())";
+    value(client, sql, &[schema.into()])
+}
+
 pub fn role_exists(client: &SpiClient<'_>, role: &str) -> Result<bool> {
     exists(client, "select exists (select from pg_roles where rolname = $1)", role)
 }
@@ -119,6 +133,11 @@ pub fn foreign_routine(client: &SpiClient<'_>, signature: &str) -> Result<Option
 
 pub fn function_oid(client: &SpiClient<'_>, signature: &str) -> Result<Option<Oid>> {
     value(client, "select to_regprocedure($1)::oid", &[signature.into()])
+}
+
+pub fn is_security_definer(client: &SpiClient<'_>, signature: &str) -> Result<bool> {
+    let sql = "select prosecdef from pg_proc where oid = to_regprocedure($1)";
+    exists(client, sql, signature)
 }
 
 pub fn helper_is_ours(client: &SpiClient<'_>, signature: &str) -> Result<bool> {
@@ -184,79 +203,26 @@ pub fn register_queue(client: &mut SpiClient<'_>, name: &str) -> Result<bool> {
     Ok(true)
 }
 
+/// A queue that was dropped and is made again goes on behind the ids that keys stand for: a key must
+/// not answer with another job's message.
+pub fn skip_known_ids(client: &mut SpiClient<'_>, queue: &str) -> Result<()> {
+    if !relation_exists(client, "dragonfly.idempotency_keys")? {
+        return Ok(());
+    }
+    let sql = "select setval(pg_get_serial_sequence('pgmq.q_' || $1, 'msg_id'), max(msg_id))
+               from dragonfly.idempotency_keys where queue::text = $1 having max(msg_id) > 0";
+    client.update(sql, None, &[queue.into()])?;
+    Ok(())
+}
+
 /// What the function of that signature returns; `None` when there is none.
 pub fn function_returns(client: &SpiClient<'_>, signature: &str) -> Result<Option<String>> {
     let sql = "select prorettype::regtype::text from pg_proc where oid = to_regprocedure($1)";
     value(client, sql, &[signature.into()])
 }
 
-/// The table as it is, with the wanted type beside each column.
-pub fn present_table(client: &SpiClient<'_>, table: &Table) -> Result<PresentTable> {
-    let name = table.name.as_str();
-    let is_table = exists(
-        client,
-        "select relkind in ('r', 'p') from pg_class where oid = to_regclass($1)",
-        name,
-    )?;
-    if !is_table {
-        return Ok(PresentTable::default());
-    }
-    let key =
-        "select exists (select from pg_index where indrelid = to_regclass($1) and indisprimary)";
-    let constraints = "select conname::text from pg_constraint where conrelid = to_regclass($1)";
-    Ok(PresentTable {
-        is_table,
-        has_rows: exists(
-            client,
-            &format!("select $1 <> '' and exists (select from {name})"),
-            name,
-        )?,
-        columns: present_columns(client, table)?,
-        constraints: names(client, constraints, name)?,
-        not_valid: names(client, &format!("{constraints} and not convalidated"), name)?,
-        has_primary_key: exists(client, key, name)?,
-        unique_keys: unique_keys(client, name)?,
-    })
-}
-
-fn present_columns(client: &SpiClient<'_>, table: &Table) -> Result<Vec<PresentColumn>> {
-    let sql = "select attname::text, format_type(atttypid, null), typtype = 'e'
-               from pg_attribute join pg_type on pg_type.oid = atttypid
-               where attrelid = to_regclass($1) and attnum > 0 and not attisdropped
-               order by attnum";
-    let mut columns = Vec::new();
-    for row in client.select(sql, None, &[table.name.as_str().into()])? {
-        let name = row.get::<String>(1)?.unwrap_or_default();
-        let wanted = table.columns.iter().find(|column| column.name == name);
-        let wanted_type = match wanted {
-            Some(column) => {
-                let sql = "select format_type(to_regtype($1), null)";
-                value::<String>(client, sql, &[column.type_name.as_str().into()])?
-            }
-            None => None,
-        };
-        columns.push(PresentColumn {
-            name,
-            type_name: row.get(2)?.unwrap_or_default(),
-            is_enum: row.get(3)?.unwrap_or_default(),
-            wanted_type,
-        });
-    }
-    Ok(columns)
-}
-
-/// The columns of each index that makes them unique, sorted.
-fn unique_keys(client: &SpiClient<'_>, table: &str) -> Result<Vec<Vec<String>>> {
-    let sql = "select string_agg(attname, ',' order by attname collate \"C\")
-               from pg_index join pg_attribute on attrelid = indrelid and attnum = any (indkey)
-               where indrelid = to_regclass($1) and indisunique and indisvalid
-                 and indpred is null and indexprs is null
-               group by indexrelid";
-    let keys = names(client, sql, table)?;
-    Ok(keys.iter().map(|key| key.split(',').map(str::to_owned).collect()).collect())
-}
-
-fn names(client: &SpiClient<'_>, sql: &str, about: &str) -> Result<Vec<String>> {
+/// The first column of a query about one name.
+pub fn names(client: &SpiClient<'_>, sql: &str, about: &str) -> Result<Vec<String>> {
     let mut names = Vec::new();
     for row in client.select(sql, None, &[about.into()])? {
         names.extend(row.get::<String>(1)?);

@@ -39,6 +39,7 @@ impl Body {
             kind: self.kind.field(),
             key: self.key.field(),
             payload: self.payload.field(),
+            payload_bytes: self.payload.nested().map_or(0, RawJsonb::bytes),
             run_at: RunAt::Field(self.run_at.field()),
             delay: self.delay.field(),
         }

@@ -201,6 +201,7 @@ fn flat<'a>(
         kind: Field::from_text(kind),
         key: Field::from_text(key),
         payload: payload.map_or(Field::Absent, RawJsonb::field),
+        payload_bytes: payload.map_or(0, |payload| payload.bytes()),
         run_at: RunAt::Field(Field::Absent),
         delay: Field::Absent,
     }

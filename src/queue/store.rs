@@ -22,7 +22,7 @@ pub fn send(job: &Job<'_>, payload: Option<RawJsonb>, now: Timestamp) -> Result<
         clock::timestamptz(job.visible_at).into(),
         now.to_string().into(),
     ];
-    Spi::connect_mut(|client| {
+    Spi::connect(|client| {
         let rows = plan::write(client, "send", job.kind.name(), &arguments, |client| {
             let Queue { table, sequence, .. } = Queue::of_kind(client, job.kind)?;
             let kind = job.kind;
@@ -47,7 +47,7 @@ pub fn send(job: &Job<'_>, payload: Option<RawJsonb>, now: Timestamp) -> Result<
 
 /// The message that stands for a key. Sees what was committed while `send` waited.
 pub fn known(kind: Kind, key: &str) -> Result<Option<i64>> {
-    Spi::connect_mut(|client| {
+    Spi::connect(|client| {
         let rows = plan::write(client, "known", kind.name(), &[key.into()], |_| {
             let sql = format!(
                 "select msg_id from dragonfly.idempotency_keys
@@ -83,7 +83,7 @@ pub fn send_many(
         visible.into(),
         now.to_string().into(),
     ];
-    Spi::connect_mut(|client| {
+    Spi::connect(|client| {
         let rows = plan::write(client, "send_many", kind.name(), &arguments, |client| {
             let Queue { table, sequence, .. } = Queue::of_kind(client, kind)?;
             let sql = format!(
@@ -115,7 +115,7 @@ pub fn send_many(
 
 /// The messages that stand for keys, as far as they are there.
 pub fn known_many(kind: Kind, keys: &[&str]) -> Result<HashMap<String, i64>> {
-    Spi::connect_mut(|client| {
+    Spi::connect(|client| {
         let arguments = [keys.to_vec().into()];
         let rows = plan::write(client, "known_many", kind.name(), &arguments, |_| {
             let sql = format!(
@@ -133,7 +133,7 @@ pub fn wake(kind: Kind) -> Result<()> {
     if !waiting::anybody(kind.name()) {
         return Ok(());
     }
-    Spi::connect_mut(|client| {
+    Spi::connect(|client| {
         let arguments = [waiting::CHANNEL.into(), kind.name().into()];
         plan::write(client, "wake", "", &arguments, |_| {
             Ok(Text::new("select pg_catalog.pg_notify($1, $2)", oids_of![String, String]))
@@ -151,7 +151,7 @@ pub fn take(request: ReadRequest) -> Result<Vec<RawJsonb>> {
         pgrx::datum::clock_timestamp().into(),
         i64::from(request.quantity).into(),
     ];
-    Spi::connect_mut(|client| {
+    Spi::connect(|client| {
         let rows = plan::write(client, "take", request.kind.name(), &arguments, |client| {
             let sql = Queue::of_kind(client, request.kind)?.take();
             Ok(Text::new(sql, oids_of![i32, TimestampWithTimeZone, i64]))
@@ -188,13 +188,11 @@ pub fn status(kind: Kind, key: &str) -> Result<Option<RawJsonb>> {
 
 /// Removes one message of any queue; true when it was there.
 pub fn delete(queue: &str, msg_id: i64) -> Result<bool> {
-    Spi::connect_mut(|client| {
-        let rows = plan::write(client, "delete", queue, &[msg_id.into()], |client| {
-            let table = table_of(client, queue)?;
-            Ok(Text::new(
-                format!("delete from pgmq.{table} where msg_id = $1 returning msg_id"),
-                oids_of![i64],
-            ))
+    Spi::connect(|client| {
+        let table = table_of(client, queue)?;
+        let rows = plan::write(client, "delete", &table, &[msg_id.into()], |_| {
+            let sql = format!("delete from pgmq.{table} where msg_id = $1 returning msg_id");
+            Ok(Text::new(sql, oids_of![i64]))
         })?;
         Ok(!rows.is_empty())
     })
@@ -202,13 +200,11 @@ pub fn delete(queue: &str, msg_id: i64) -> Result<bool> {
 
 /// Removes messages of any queue; the ids that were there.
 pub fn delete_many(queue: &str, msg_ids: Vec<Option<i64>>) -> Result<Vec<i64>> {
-    Spi::connect_mut(|client| {
-        let rows = plan::write(client, "delete_many", queue, &[msg_ids.into()], |client| {
-            let table = table_of(client, queue)?;
-            Ok(Text::new(
-                format!("delete from pgmq.{table} where msg_id = any ($1) returning msg_id"),
-                oids_of![Vec<i64>],
-            ))
+    Spi::connect(|client| {
+        let table = table_of(client, queue)?;
+        let rows = plan::write(client, "delete_many", &table, &[msg_ids.into()], |_| {
+            let sql = format!("delete from pgmq.{table} where msg_id = any ($1) returning msg_id");
+            Ok(Text::new(sql, oids_of![Vec<i64>]))
         })?;
         rows.map(|row| Ok(row.get::<i64>(1)?)).filter_map(Result::transpose).collect()
     })
@@ -216,7 +212,7 @@ pub fn delete_many(queue: &str, msg_ids: Vec<Option<i64>>) -> Result<Vec<i64>> {
 
 /// Removes keys older than the retention whose message left the queue; how many.
 pub fn purge(kind: Kind, max_rows: i64, retention_seconds: f64) -> Result<i64> {
-    Spi::connect_mut(|client| {
+    Spi::connect(|client| {
         let arguments = [max_rows.into(), retention_seconds.into()];
         let rows = plan::write(client, "purge", kind.name(), &arguments, |client| {
             let Queue { table, .. } = Queue::of_kind(client, kind)?;

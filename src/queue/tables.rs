@@ -2,9 +2,12 @@
 //! sequences. Looked at once per backend and queue, when a statement is made.
 
 use dragonfly_domain::queue::{Kind, plain_queue_name};
-use pgrx::spi::{SpiClient, quote_identifier, quote_literal};
+use pgrx::datum::IntoDatum;
+use pgrx::oids_of;
+use pgrx::spi::{SpiClient, quote_literal};
 
 use crate::error::{Cause, Error, Result};
+use crate::plan::{self, Text};
 
 /// ISO 8601 in UTC, whatever the session's time zone.
 pub const UTC: &str = "at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"'";
@@ -68,17 +71,32 @@ impl Queue {
     }
 }
 
-/// The table of a queue named in either spelling; an exact name wins over the plain one.
+/// The table of a queue named in either spelling, quoted; an exact name wins over the plain one.
+/// Looked up at every call: queues of an application come and go.
 pub fn table_of(client: &SpiClient<'_>, queue: &str) -> Result<String> {
-    let sql = "select lower('q_' || queue_name) from pgmq.meta where queue_name in ($1, $2)
-               order by queue_name = $1 desc limit 1";
-    let plain = plain_queue_name(queue);
-    let rows = client.select(sql, None, &[queue.into(), plain.into()])?;
+    let arguments = [queue.into(), plain_queue_name(queue).into()];
+    let rows = plan::read(client, "table_of", "", &arguments, |_| {
+        let sql = "select pg_catalog.quote_ident(relname), pg_catalog.has_table_privilege(
+                       current_user, pg_class.oid, 'select')
+                       and pg_catalog.has_table_privilege(current_user, pg_class.oid, 'delete')
+                   from pgmq.meta join pg_catalog.pg_class
+                     on relnamespace = pg_catalog.to_regnamespace('pgmq')
+                    and relname = pg_catalog.lower('q_' || queue_name)
+                   where queue_name in ($1, $2)
+                   order by queue_name = $1 desc limit 1";
+        Ok(Text::new(sql, oids_of![String, String]))
+    })?;
     if rows.is_empty() {
         return Err(Error::new(Cause::NotFound, format!("queue {queue} does not exist"))
             .detail(format!("queue_name is {queue}"))
             .hint("SELECT queue_name FROM pgmq.list_queues() lists the queues."));
     }
-    let table = rows.first().get_one::<String>()?.unwrap_or_default();
-    Ok(quote_identifier(table))
+    let row = rows.first();
+    let table = row.get::<String>(1)?.unwrap_or_default();
+    if row.get::<bool>(2)?.unwrap_or_default() {
+        return Ok(table);
+    }
+    Err(Error::new(Cause::Denied, format!("no right to remove messages of queue {queue}"))
+        .detail(format!("pgmq.{table} is not granted to dragonfly_owner"))
+        .hint(format!("GRANT SELECT, DELETE ON pgmq.{table} TO dragonfly_owner")))
 }

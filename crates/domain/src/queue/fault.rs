@@ -31,6 +31,9 @@ pub enum QueueFault {
     /// The job's payload is no object.
     #[error("payload must be a JSON object")]
     PayloadNotObject(String),
+    /// Larger than a consumer could be handed; carries how many bytes.
+    #[error("payload exceeds 16777216 bytes")]
+    PayloadTooLarge(usize),
     /// Not a timestamp, infinite, or too far ahead.
     #[error("run_at must be a timestamp within 365 days")]
     BadRunAt(String),
@@ -72,6 +75,7 @@ impl QueueFault {
             Self::KeyTooLong(length) => Some(format!("idempotency_key has {length} characters")),
             Self::KeyNotText(value) => Some(format!("idempotency_key is {value}")),
             Self::PayloadNotObject(value) => Some(format!("payload is {value}")),
+            Self::PayloadTooLarge(bytes) => Some(format!("payload has {bytes} bytes")),
             Self::BadRunAt(value) => Some(format!("run_at is {value}")),
             Self::BadDelay(value) => Some(format!("delay_seconds is {value}")),
             Self::TooManyJobs(count) => Some(format!("jobs has {count} elements")),
@@ -93,6 +97,7 @@ impl QueueFault {
                 "Send an idempotency_key of 1 to 512 characters that names this job and no other."
             }
             Self::PayloadNotObject(_) => "Wrap the value: {\"value\": …}; leave it out for {}.",
+            Self::PayloadTooLarge(_) => "Store it elsewhere and send where it is.",
             Self::BadRunAt(_) => "Send ISO 8601, for example 2026-01-31T09:00:00Z.",
             Self::BadDelay(_) => "Send whole seconds as a number; one year is the most.",
             Self::RunAtAndDelay => "Leave one of the two out.",

@@ -13,6 +13,8 @@ use crate::field::Field;
 /// The most jobs one call of `queue_jobs` takes.
 pub const MAX_BATCH: usize = 10_000;
 const MAX_KEY_CHARACTERS: usize = 512;
+/// A message that Postgres cannot build an answer of would be taken first for ever.
+const MAX_PAYLOAD_BYTES: usize = 16 * 1024 * 1024;
 const MAX_DELAY_SECONDS: i64 = 31_536_000;
 
 /// When a job should become visible, as the caller said it.
@@ -33,6 +35,8 @@ pub struct JobFields<'a> {
     pub key: Field<'a>,
     /// `payload`
     pub payload: Field<'a>,
+    /// How many bytes the payload takes as jsonb.
+    pub payload_bytes: usize,
     /// `run_at`
     pub run_at: RunAt<'a>,
     /// `delay_seconds`
@@ -55,7 +59,7 @@ impl<'a> JobFields<'a> {
     pub fn check(self, now: Timestamp) -> Result<Job<'a>, QueueFault> {
         let kind = check_kind(&self.kind)?;
         let key = check_key(self.key)?;
-        check_payload(&self.payload)?;
+        check_payload(&self.payload, self.payload_bytes)?;
         let run_at = check_run_at(&self.run_at, now)?;
         let delay = check_delay(&self.delay)?;
         let visible_at = match (run_at, delay) {
@@ -102,8 +106,9 @@ fn check_key_text(text: Cow<'_, str>) -> Result<Cow<'_, str>, QueueFault> {
     Ok(text)
 }
 
-fn check_payload(payload: &Field<'_>) -> Result<(), QueueFault> {
+fn check_payload(payload: &Field<'_>, bytes: usize) -> Result<(), QueueFault> {
     match payload {
+        Field::Object(_) if bytes > MAX_PAYLOAD_BYTES => Err(QueueFault::PayloadTooLarge(bytes)),
         Field::Absent | Field::Null | Field::Object(_) => Ok(()),
         _ => Err(QueueFault::PayloadNotObject(payload.excerpt(EXCERPT))),
     }

@@ -15,6 +15,7 @@ fn fields<'a>(kind: Field<'a>, key: Field<'a>) -> JobFields<'a> {
         kind,
         key,
         payload: Field::Absent,
+        payload_bytes: 0,
         run_at: RunAt::Field(Field::Absent),
         delay: Field::Absent,
     }
@@ -86,6 +87,17 @@ fn payloads_are_objects() {
         let job = JobFields { payload: right, ..fields(text("enrich"), text("k")) };
         assert!(job.check(NOW).is_ok());
     }
+}
+
+#[test]
+fn payloads_have_at_most_16_mebibytes() {
+    let of = |payload_bytes| JobFields {
+        payload: Field::Object(&"{}"),
+        payload_bytes,
+        ..fields(text("enrich"), text("k"))
+    };
+    assert!(of(16 * 1024 * 1024).check(NOW).is_ok());
+    assert_eq!(fault_of(of(16 * 1024 * 1024 + 1)), "payload exceeds 16777216 bytes");
 }
 
 fn at(run_at: Field<'_>) -> Result<Timestamp, QueueFault> {

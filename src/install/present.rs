@@ -1,0 +1,73 @@
+//! A table as the catalogue has it, beside what the data model wants of it.
+
+use dragonfly_domain::schema::{PresentColumn, PresentTable, Table};
+use pgrx::spi::SpiClient;
+
+use super::store::{exists, names, value};
+use crate::error::Result;
+
+/// The table as it is, with the wanted type beside each column.
+pub fn present_table(client: &SpiClient<'_>, table: &Table) -> Result<PresentTable> {
+    let name = table.name.as_str();
+    let is_table = exists(
+        client,
+        "select relkind in ('r', 'p') from pg_class where oid = to_regclass($1)",
+        name,
+    )?;
+    if !is_table {
+        return Ok(PresentTable::default());
+    }
+    let key =
+        "select exists (select from pg_index where indrelid = to_regclass($1) and indisprimary)";
+    let constraints = "select conname::text from pg_constraint where conrelid = to_regclass($1)";
+    Ok(PresentTable {
+        is_table,
+        has_rows: exists(
+            client,
+            &format!("select $1 <> '' and exists (select from {name})"),
+            name,
+        )?,
+        columns: present_columns(client, table)?,
+        constraints: names(client, constraints, name)?,
+        not_valid: names(client, &format!("{constraints} and not convalidated"), name)?,
+        has_primary_key: exists(client, key, name)?,
+        unique_keys: unique_keys(client, name)?,
+    })
+}
+
+fn present_columns(client: &SpiClient<'_>, table: &Table) -> Result<Vec<PresentColumn>> {
+    let sql = "select attname::text, format_type(atttypid, null), typtype = 'e'
+               from pg_attribute join pg_type on pg_type.oid = atttypid
+               where attrelid = to_regclass($1) and attnum > 0 and not attisdropped
+               order by attnum";
+    let mut columns = Vec::new();
+    for row in client.select(sql, None, &[table.name.as_str().into()])? {
+        let name = row.get::<String>(1)?.unwrap_or_default();
+        let wanted = table.columns.iter().find(|column| column.name == name);
+        let wanted_type = match wanted {
+            Some(column) => {
+                let sql = "select format_type(to_regtype($1), null)";
+                value::<String>(client, sql, &[column.type_name.as_str().into()])?
+            }
+            None => None,
+        };
+        columns.push(PresentColumn {
+            name,
+            type_name: row.get(2)?.unwrap_or_default(),
+            is_enum: row.get(3)?.unwrap_or_default(),
+            wanted_type,
+        });
+    }
+    Ok(columns)
+}
+
+/// The columns of each index that makes them unique, sorted.
+fn unique_keys(client: &SpiClient<'_>, table: &str) -> Result<Vec<Vec<String>>> {
+    let sql = "select string_agg(attname, ',' order by attname collate \"C\")
+               from pg_index join pg_attribute on attrelid = indrelid and attnum = any (indkey)
+               where indrelid = to_regclass($1) and indisunique and indisvalid
+                 and indpred is null and indexprs is null
+               group by indexrelid";
+    let keys = names(client, sql, table)?;
+    Ok(keys.iter().map(|key| key.split(',').map(str::to_owned).collect()).collect())
+}
