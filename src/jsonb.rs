@@ -20,8 +20,8 @@ const IS_OBJECT: u32 = 0x2000_0000;
 const IS_SCALAR: u32 = 0x1000_0000;
 const IS_ARRAY: u32 = 0x4000_0000;
 
-/// A detoasted jsonb value; it lives as long as the memory context in which it was made, which is
-/// that of the SQL function's call.
+/// A detoasted jsonb value; it lives as long as the memory context in which it was made: that of the
+/// SQL function's call for arguments, the transaction's for what SPI returns (see `move_here`).
 #[derive(Clone, Copy)]
 pub struct RawJsonb(*mut pg_sys::Jsonb);
 
@@ -42,6 +42,16 @@ pub enum Element {
 }
 
 impl RawJsonb {
+    /// Moves a value that SPI left behind for the whole transaction into the current context.
+    pub fn move_here(self) -> Self {
+        // SAFETY: the value was palloc'd as one piece and nobody else has a pointer to it.
+        unsafe {
+            let copy = pg_sys::pg_detoast_datum_copy(self.0.cast());
+            pg_sys::pfree(self.0.cast());
+            Self(copy.cast())
+        }
+    }
+
     /// It is an object.
     pub fn is_object(self) -> bool {
         self.header() & IS_OBJECT != 0

@@ -18,7 +18,7 @@ pub struct Job {
 pub const JOBS: &[Job] = &[Job {
     name: "dragonfly-purge-idempotency-keys",
     schedule: "17 * * * *",
-    command: "select dragonfly.purge_idempotency_keys()",
+    command: "select dragonfly.purge_idempotency_keys(1000000)",
 }];
 
 /// Whether `pg_cron` is installed in this database.

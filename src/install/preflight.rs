@@ -27,6 +27,7 @@ pub fn run(client: &mut SpiClient<'_>) -> Result<()> {
         }
     }
     ROLES.iter().try_for_each(|role| create_role(client, role))?;
+    refuse_mighty_owner(client)?;
     let_authenticator_switch(client)
 }
 
@@ -97,6 +98,16 @@ fn create_role(client: &mut SpiClient<'_>, role: &str) -> Result<()> {
         &format!("CREATE ROLE {role} NOLOGIN, then SELECT dragonfly.install()"),
     );
     Ok(())
+}
+
+/// Every RPC runs with the rights of this role.
+fn refuse_mighty_owner(client: &mut SpiClient<'_>) -> Result<()> {
+    if !store::has_attributes(client, OWNER)? {
+        return Ok(());
+    }
+    Err(Error::new(Cause::SetUp, format!("role {OWNER} exists and has attributes")).hint(format!(
+        "ALTER ROLE {OWNER} NOSUPERUSER NOLOGIN NOBYPASSRLS NOCREATEROLE NOCREATEDB NOREPLICATION"
+    )))
 }
 
 /// A token of role `enforcement_operator` is served only when PostgREST's login may switch to it.

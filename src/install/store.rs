@@ -114,6 +114,12 @@ pub fn is_superuser(client: &SpiClient<'_>) -> Result<bool> {
     Ok(value::<bool>(client, sql, &[])?.unwrap_or_default())
 }
 
+pub fn has_attributes(client: &SpiClient<'_>, role: &str) -> Result<bool> {
+    let sql = "select rolsuper or rolcanlogin or rolbypassrls or rolcreaterole or rolcreatedb
+                   or rolreplication from pg_roles where rolname = $1";
+    exists(client, sql, role)
+}
+
 pub fn may_create_roles(client: &SpiClient<'_>) -> Result<bool> {
     let sql = "select rolsuper or rolcreaterole from pg_roles where rolname = current_user";
     Ok(value::<bool>(client, sql, &[])?.unwrap_or_default())
@@ -246,7 +252,12 @@ pub fn release(client: &mut SpiClient<'_>, functions: &[Oid]) -> Result<Vec<Stri
                from pg_depend join pg_extension on pg_extension.oid = refobjid,
                     pg_identify_object(classid, objid, objsubid) as object
                where refclassid = 'pg_extension'::regclass and extname = $1 and deptype = 'e'
-                 and not (classid = 'pg_proc'::regclass and objid = any ($2))";
+                 and not (classid = 'pg_proc'::regclass and objid = any ($2))
+                 -- row types and array types come and go with their table or type
+                 and not (classid = 'pg_type'::regclass and exists (
+                     select from pg_type left join pg_class on pg_class.oid = typrelid
+                     where pg_type.oid = objid and (coalesce(relkind, 'c') <> 'c' or exists (
+                         select from pg_type as element where element.typarray = objid))))";
     let mut members = Vec::new();
     for row in client.select(sql, None, &[EXTENSION.into(), functions.to_vec().into()])? {
         let (kind, identity) = (row.get::<String>(1)?, row.get::<String>(2)?);

@@ -64,10 +64,11 @@ pub const CHECKS: &[Check] = &[
     },
     Check {
         name: "owner",
-        problems: "select 'dragonfly_owner is a superuser or may log in' from pg_roles
-                   where rolname = 'dragonfly_owner' and (rolsuper or rolcanlogin)",
+        problems: "select 'dragonfly_owner has attributes' from pg_roles
+                   where rolname = 'dragonfly_owner' and (rolsuper or rolcanlogin or rolbypassrls
+                       or rolcreaterole or rolcreatedb or rolreplication)",
         good: "dragonfly_owner has no attributes",
-        hint: "ALTER ROLE dragonfly_owner NOSUPERUSER NOLOGIN",
+        hint: "ALTER ROLE dragonfly_owner NOSUPERUSER NOLOGIN NOBYPASSRLS NOCREATEROLE NOCREATEDB NOREPLICATION",
         ..ANY
     },
     Check {
@@ -105,6 +106,14 @@ pub const CHECKS: &[Check] = &[
         problems: "select name || ' is missing' from unnest($2) as name
                    where to_regclass(name) is null",
         good: "all tables and queues are there",
+        ..ANY
+    },
+    Check {
+        name: "list of queues",
+        problems: "select substr(name, 8) || ' is not in pgmq.meta' from unnest($2) as name
+                   where name like 'pgmq.q\\_%' and to_regclass(name) is not null
+                     and not exists (select from pgmq.meta where 'pgmq.q_' || queue_name = name)",
+        good: "pgmq lists every queue",
         ..ANY
     },
     Check {

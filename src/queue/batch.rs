@@ -103,7 +103,10 @@ fn send_kind<'a>(
 ) -> Result<()> {
     let mut missing = jobs.to_vec();
     let mut wakes = false;
-    while !missing.is_empty() {
+    for _ in 0..store::ROUNDS {
+        if missing.is_empty() {
+            break;
+        }
         let shipment = pack(&missing);
         let sent = store::send_many(kind, &shipment, now)?;
         let known = if sent.len() < shipment.keys.len() {
@@ -119,6 +122,9 @@ fn send_kind<'a>(
             }
         }
         missing.retain(|(job, _)| !ids.contains_key(&(kind, job.key.as_ref())));
+    }
+    if !missing.is_empty() {
+        return Err(store::swallowed());
     }
     if wakes { store::wake(kind) } else { Ok(()) }
 }

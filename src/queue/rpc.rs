@@ -217,7 +217,7 @@ fn enqueue(fields: JobFields<'_>, payload: Option<RawJsonb>) -> Result<i64> {
     let now: Timestamp = clock::now();
     let job = fields.check(now)?;
     let payload = payload.filter(|payload| payload.is_object());
-    loop {
+    for _ in 0..store::ROUNDS {
         if let Some(msg_id) = store::send(&job, payload, now)? {
             if job.visible_at <= now {
                 store::wake(job.kind)?;
@@ -228,6 +228,7 @@ fn enqueue(fields: JobFields<'_>, payload: Option<RawJsonb>) -> Result<i64> {
             return Ok(msg_id);
         }
     }
+    Err(store::swallowed())
 }
 
 fn named_queue(name: Option<&str>) -> Result<&str> {

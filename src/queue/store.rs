@@ -14,6 +14,15 @@ use crate::jsonb::RawJsonb;
 use crate::plan::{self, Text};
 use crate::{clock, waiting};
 
+/// How often a key may be taken and gone again, by purges, before something else must be wrong.
+pub const ROUNDS: usize = 100;
+
+/// Neither claimed nor known, again and again: a trigger or rule keeps rows out of the ledger.
+pub fn swallowed() -> Error {
+    Error::new(Cause::SetUp, "idempotency keys do not reach dragonfly.idempotency_keys")
+        .hint("Look for triggers, rules and policies on that table.")
+}
+
 /// Claims the key and sends the message in one statement; `None` when the key is taken.
 pub fn send(job: &Job<'_>, payload: Option<RawJsonb>, now: Timestamp) -> Result<Option<i64>> {
     let arguments = [
@@ -70,7 +79,8 @@ fn no_message(key: &str) -> Error {
 }
 
 /// Claims keys in key order, so that two batches never wait for each other in a circle, and sends
-/// the messages of those that were free, ids in input order.
+/// the messages of those that were free, ids in input order. A key that is taken is locked, not
+/// changed: a purge in between would have it claimed late, out of order.
 pub fn send_many(
     kind: Kind,
     shipment: &Shipment<'_>,
@@ -93,10 +103,11 @@ pub fn send_many(
                                with ordinality as job (key, payload, visible_at, place)
                            order by place) as job),
                  claim as (
-                     insert into dragonfly.idempotency_keys (queue, key, msg_id, retained_since)
+                     insert into dragonfly.idempotency_keys as ledger
+                         (queue, key, msg_id, retained_since)
                      select '{kind}', key, msg_id, visible_at from input order by key collate \"C\"
-                     on conflict do nothing
-                     returning key, msg_id),
+                     on conflict (queue, key) do update set msg_id = ledger.msg_id where false
+                     returning ledger.key, ledger.msg_id),
                  sent as (
                      insert into pgmq.{table} (msg_id, vt, message) overriding system value
                      select msg_id, input.visible_at, pg_catalog.jsonb_build_object(
@@ -113,14 +124,17 @@ pub fn send_many(
     })
 }
 
-/// The messages that stand for keys, as far as they are there.
+/// The messages that stand for keys, as far as they are there. One look at the key's index for each:
+/// a plan made while the table was small must still be good when it has grown.
 pub fn known_many(kind: Kind, keys: &[&str]) -> Result<HashMap<String, i64>> {
     Spi::connect(|client| {
         let arguments = [keys.to_vec().into()];
         let rows = plan::write(client, "known_many", kind.name(), &arguments, |_| {
             let sql = format!(
-                "select key, msg_id from dragonfly.idempotency_keys
-                 where queue = '{kind}' and key = any ($1)"
+                "select wanted.key, found.msg_id from unnest($1) as wanted (key),
+                     lateral (select ledger.msg_id from dragonfly.idempotency_keys as ledger
+                              where ledger.queue = '{kind}' and ledger.key = wanted.key
+                              limit 1) as found"
             );
             Ok(Text::new(sql, oids_of![Vec<String>]))
         })?;
@@ -151,13 +165,16 @@ pub fn take(request: ReadRequest) -> Result<Vec<RawJsonb>> {
         pgrx::datum::clock_timestamp().into(),
         i64::from(request.quantity).into(),
     ];
-    Spi::connect(|client| {
+    let messages = Spi::connect(|client| {
         let rows = plan::write(client, "take", request.kind.name(), &arguments, |client| {
             let sql = Queue::of_kind(client, request.kind)?.take();
             Ok(Text::new(sql, oids_of![i32, TimestampWithTimeZone, i64]))
         })?;
-        rows.map(|row| Ok(row.get::<RawJsonb>(1)?)).filter_map(Result::transpose).collect()
-    })
+        rows.map(|row| Ok(row.get::<RawJsonb>(1)?))
+            .filter_map(Result::transpose)
+            .collect::<Result<Vec<RawJsonb>>>()
+    })?;
+    Ok(messages.into_iter().map(RawJsonb::move_here).collect())
 }
 
 /// What became of a key's message: still there, in the archive, or gone.

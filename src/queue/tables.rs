@@ -76,19 +76,19 @@ impl Queue {
 pub fn table_of(client: &SpiClient<'_>, queue: &str) -> Result<String> {
     let arguments = [queue.into(), plain_queue_name(queue).into()];
     let rows = plan::read(client, "table_of", "", &arguments, |_| {
-        let sql = "select pg_catalog.quote_ident(relname), pg_catalog.has_table_privilege(
-                       current_user, pg_class.oid, 'select')
-                       and pg_catalog.has_table_privilege(current_user, pg_class.oid, 'delete')
-                   from pgmq.meta join pg_catalog.pg_class
-                     on relnamespace = pg_catalog.to_regnamespace('pgmq')
-                    and relname = pg_catalog.lower('q_' || queue_name)
-                   where queue_name in ($1, $2)
-                   order by queue_name = $1 desc limit 1";
+        let sql = "select pg_catalog.quote_ident(relname),
+                          pg_catalog.has_table_privilege(current_user, oid, 'select')
+                          and pg_catalog.has_table_privilege(current_user, oid, 'delete')
+                   from pg_catalog.pg_class
+                   where relnamespace = pg_catalog.to_regnamespace('pgmq') and relkind in ('r', 'p')
+                     and relname in (pg_catalog.lower('q_' || $1), pg_catalog.lower('q_' || $2))
+                   order by relname = pg_catalog.lower('q_' || $1) desc limit 1";
         Ok(Text::new(sql, oids_of![String, String]))
     })?;
     if rows.is_empty() {
-        return Err(Error::new(Cause::NotFound, format!("queue {queue} does not exist"))
-            .detail(format!("queue_name is {queue}"))
+        let shown: String = queue.chars().take(100).collect();
+        return Err(Error::new(Cause::NotFound, format!("queue {shown} does not exist"))
+            .detail(format!("queue_name is {shown}"))
             .hint("SELECT queue_name FROM pgmq.list_queues() lists the queues."));
     }
     let row = rows.first();

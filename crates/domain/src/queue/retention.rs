@@ -6,7 +6,8 @@ use jiff::{Span, SpanRelativeTo, Unit};
 pub const DEFAULT_RETENTION: &str = "7 days";
 
 const HOUR: f64 = 3600.0;
-const TEN_YEARS: f64 = 10.0 * 366.0 * 24.0 * HOUR;
+/// Two or three of them are leap years.
+const TEN_YEARS: f64 = 3653.0 * 24.0 * HOUR;
 
 /// A retention window of 1 hour to 10 years.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -19,7 +20,7 @@ impl Retention {
     /// `None` when it is no interval or outside of 1 hour to 10 years.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
-        let span: Span = text.trim().parse().ok()?;
+        let span: Span = spelled_out(text).parse().ok()?;
         let days = f64::from(span.get_years()) * 365.0 + f64::from(span.get_months()) * 30.0;
         let rest = span
             .years(0)
@@ -37,6 +38,13 @@ impl Retention {
     }
 }
 
+/// Postgres writes months as mon and mons.
+fn spelled_out(text: &str) -> String {
+    let words = text.split_whitespace();
+    let words = words.map(|word| if matches!(word, "mon" | "mons") { "months" } else { word });
+    words.collect::<Vec<_>>().join(" ")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -50,6 +58,7 @@ mod tests {
             ("90 minutes", 1.5),
             ("2 weeks", 14.0 * 24.0),
             ("1 month", 30.0 * 24.0),
+            ("1 year 2 mons", (365.0 + 60.0) * 24.0),
             ("10 years", 3650.0 * 24.0),
             ("P7D", 7.0 * 24.0),
         ] {
