@@ -34,12 +34,13 @@ pub const WORKERS: &str = "create schema workers authorization application;
 /// A trigger function of our name that does something else.
 pub fn helper() -> Application {
     Application {
-        sql: "create function public.tg_touch_updated_at() returns trigger language plpgsql as
+        sql: "create schema if not exists dragonfly;
+              create function dragonfly.tg_touch_updated_at() returns trigger language plpgsql as
                   $$ begin new.updated_at := '2001-01-01'; return new; end $$;
-              alter function public.tg_touch_updated_at() owner to application;
+              alter function dragonfly.tg_touch_updated_at() owner to application;
               create table public.touched (id int, updated_at timestamptz);
               create trigger touch before update on public.touched
-              for each row execute function public.tg_touch_updated_at();"
+              for each row execute function dragonfly.tg_touch_updated_at();"
             .into(),
         names: &["tg_touch_updated_at", "public.touched"],
     }

@@ -119,7 +119,7 @@ fn a_helper_of_the_application_stays_as_it_is() {
     adopt::install(&db);
     let changes = catalogue::difference(&before, &lines_of(&db, application.names));
     let trigger = "+CREATE TRIGGER settings_touch_updated_at BEFORE UPDATE ON dragonfly.settings \
-                   FOR EACH ROW EXECUTE FUNCTION tg_touch_updated_at()";
+                   FOR EACH ROW EXECUTE FUNCTION dragonfly.tg_touch_updated_at()";
     assert_eq!(changes, trigger);
     roles::everything_works(&db);
     db.run("drop extension dragonfly_queue");
@@ -129,7 +129,7 @@ fn a_helper_of_the_application_stays_as_it_is() {
 #[test]
 fn a_function_under_the_helper_s_name_that_is_no_trigger_function_must_be_renamed() {
     let application = Application {
-        sql: "create function public.tg_touch_updated_at() returns int language sql as 'select 1'"
+        sql: "create schema dragonfly; create function dragonfly.tg_touch_updated_at() returns int language sql as 'select 1'"
             .into(),
         names: &["tg_touch_updated_at"],
     };
@@ -142,16 +142,34 @@ fn a_function_under_the_helper_s_name_that_is_no_trigger_function_must_be_rename
 }
 
 #[test]
-fn an_empty_schema_dragonfly_is_no_obstacle() {
+fn an_empty_schema_dragonfly_of_the_database_s_owner_is_no_obstacle() {
+    for owner in ["postgres", "application"] {
+        let db = database(From::Pgmq);
+        db.run(&format!(
+            "alter database {} owner to {owner}; create schema dragonfly authorization {owner};
+             create extension dragonfly_queue",
+            db.name
+        ));
+        assert_eq!(db.install(), NOTHING);
+        let schema = "select nspowner::regrole from pg_namespace where nspname = 'dragonfly'";
+        assert_eq!(db.text(schema), owner);
+        roles::everything_works(&db);
+        assert_eq!(db.unwell(), []);
+    }
+}
+
+/// Its owner could put functions beside ours.
+#[test]
+fn a_schema_dragonfly_of_somebody_else_stops_the_script_until_the_hint_was_run() {
     let db = database(From::Pgmq);
-    db.run("create schema dragonfly authorization application; create extension dragonfly_queue");
-    assert_eq!(db.install(), NOTHING);
-    assert_eq!(
-        db.text("select nspowner::regrole from pg_namespace where nspname = 'dragonfly'"),
-        "application"
-    );
+    db.run("create schema dragonfly authorization application");
+    let objects = catalogue::describe(&db);
+    let refused = db.refused("create extension dragonfly_queue");
+    assert_eq!((refused.code.as_str(), refused.detail.as_str()), ("55000", "owner is application"));
+    assert_eq!(catalogue::difference(&objects, &catalogue::describe(&db)), "");
+    db.run(refused.hint.split(',').next().unwrap());
+    db.run("create extension dragonfly_queue");
     roles::everything_works(&db);
-    assert_eq!(db.unwell(), []);
 }
 
 /// An application with all of these at once.

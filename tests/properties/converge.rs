@@ -48,9 +48,9 @@ const DROPPED: &[Case] = &[
     },
     Case {
         name: "helper",
-        damage: "drop function public.tg_touch_updated_at() cascade",
+        damage: "drop function dragonfly.tg_touch_updated_at() cascade",
         report: &[
-            "created function public.tg_touch_updated_at()",
+            "created function dragonfly.tg_touch_updated_at()",
             "created trigger settings_touch_updated_at on dragonfly.settings",
         ],
     },
@@ -192,7 +192,7 @@ fn everything_at_once_comes_back() {
     let objects = catalogue::describe(&db);
     db.run(
         "drop table dragonfly.settings, dragonfly.idempotency_keys;
-         drop function public.tg_touch_updated_at();
+         drop function dragonfly.tg_touch_updated_at();
          select pgmq.drop_queue(queue_name) from pgmq.meta;",
     );
     assert_eq!(

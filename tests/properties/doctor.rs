@@ -35,6 +35,10 @@ const SET_UP: &[Case] = &[
     case("alter role dragonfly_owner login", "owner", "fail", "log in", "NOLOGIN"),
     case("alter function public.queue_jobs(jsonb) owner to postgres",
         "functions", "fail", "public.queue_jobs(jsonb) belongs to postgres", INSTALL),
+    case("alter function dragonfly.install(boolean) owner to dragonfly_owner",
+        "functions", "fail", "dragonfly.install(boolean) belongs to dragonfly_owner", INSTALL),
+    case("alter function public.queue_job(jsonb) reset search_path",
+        "functions", "fail", "public.queue_job(jsonb) has lost its search_path", "CREATE EXTENSION"),
     case("alter extension dragonfly_queue drop function public.queue_job(text, text);
           drop function public.queue_job(text, text)",
         "functions", "fail", "public.queue_job(text,text) is missing", "CREATE EXTENSION"),
@@ -90,6 +94,13 @@ const GRANTS: &[Case] = &[
 
 const TABLES: &[Case] = &[
     case(
+        "revoke insert on pgmq.q_enrich from dragonfly_owner",
+        "owner's rights",
+        "fail",
+        "dragonfly_owner may not insert pgmq.q_enrich",
+        INSTALL,
+    ),
+    case(
         "drop table dragonfly.settings",
         "tables and queues",
         "fail",
@@ -142,12 +153,12 @@ const DATA: &[Case] = &[
         "queues", "warn", "enforce has more than 1000 messages", "workers"),
     case("select queue_job('k', 'outreach');
           update pgmq.q_outreach set enqueued_at = now() - interval '31 min', vt = now() - interval '31 min'",
-        "queues", "warn", "outreach has a message older than 30 minutes", "workers"),
+        "queues", "warn", "outreach has a message that waits for over 30 minutes", "workers"),
     // A job for tomorrow in front hides nothing.
     case("select queue_job('tomorrow', 'outreach', '{}', 86400); select queue_job('k', 'outreach');
           update pgmq.q_outreach set enqueued_at = now() - interval '31 min', vt = now() - interval '31 min'
           where vt <= now()",
-        "queues", "warn", "outreach has a message older than 30 minutes", "workers"),
+        "queues", "warn", "outreach has a message that waits for over 30 minutes", "workers"),
 ];
 
 /// Neither of these is wrong.
@@ -199,6 +210,7 @@ fn a_healthy_database_is_ok_throughout_but_for_pg_cron() {
         assert_eq!(finding.hint.is_none(), finding.status == "ok", "{finding:?}");
     }
     for check in [
+        "keys",
         "extension version",
         "roles",
         "owner",
@@ -270,7 +282,7 @@ fn everything_gone_at_once_is_a_report_too() {
     let db = database(From::Installed);
     db.run(
         "drop table dragonfly.settings, dragonfly.idempotency_keys;
-         drop function public.tg_touch_updated_at();
+         drop function dragonfly.tg_touch_updated_at();
          select pgmq.drop_queue(queue_name) from pgmq.meta",
     );
     let found = db.unwell();

@@ -1,4 +1,5 @@
-//! An application's own functions with our signatures: the script stops, and says what to run.
+//! What stops the script before its first function, above all an application's own functions with our
+//! signatures: it says what to run, and has changed nothing.
 
 use crate::support::{Db, From, Refusal, database, refusal, text};
 use crate::{catalogue, roles};
@@ -101,6 +102,21 @@ fn a_procedure_of_our_signature_is_moved_by_the_hint_too() {
     db.run("create procedure public.queue_job(payload jsonb) language sql as $$ select 1 $$");
     let refused = stopped(&db);
     works_after_the_hint(&db, &refused);
+}
+
+/// Keys are compared as text.
+#[test]
+fn a_database_in_another_encoding_is_refused() {
+    let cluster = crate::support::cluster();
+    let sql = "create database ascii encoding 'SQL_ASCII' locale 'C' template template0";
+    cluster.connect("postgres", "postgres").batch_execute(sql).unwrap();
+    let db = Db { cluster, name: "ascii".into() };
+    let refused = db.refused("create extension dragonfly_queue cascade");
+    assert_eq!(
+        (refused.code.as_str(), refused.detail.as_str()),
+        ("55000", "encoding is SQL_ASCII")
+    );
+    assert!(refused.hint.contains("ENCODING 'UTF8'"), "{refused:?}");
 }
 
 #[test]

@@ -49,7 +49,7 @@ create table app.notes (
     updated_at timestamptz not null default now());
 insert into app.notes (body, job) select 'about ' || msg_id, msg_id from pgmq.q_enrich;
 create trigger notes_touch before update on app.notes
-for each row execute function public.tg_touch_updated_at();
+for each row execute function dragonfly.tg_touch_updated_at();
 create view app.backlog as select count(*) as waiting from pgmq.q_enrich;
 create materialized view app.keys as select queue, count(*) from dragonfly.idempotency_keys group by 1;
 create function app.enqueue(key text) returns bigint language sql

@@ -139,7 +139,12 @@ fn operates(db: &Db<'_>, tag: &str) {
 }
 
 fn is_refused(db: &Db<'_>) {
-    let nobody = ["dragonfly.install()", "dragonfly.uninstall_jobs()", "dragonfly.finish_script()"];
+    let nobody = [
+        "dragonfly.install()",
+        "dragonfly.uninstall_jobs()",
+        "dragonfly.finish_script()",
+        "dragonfly.preflight()",
+    ];
     let service = [
         "dequeue_job('enrich')",
         "dequeue_jobs('enrich', 1, 1)",
