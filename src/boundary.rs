@@ -32,7 +32,7 @@ fn attempt<T>(body: impl FnOnce() -> Result<T>) -> Result<T> {
 
 fn incomplete<T>(cause: CaughtError) -> Result<T> {
     let message = report(&cause).message().to_owned();
-    if ["\"pgmq", "\"dragonfly"].iter().any(|ours| message.contains(ours)) {
+    if ["pgmq", "dragonfly"].iter().any(|ours| message.contains(ours)) {
         return Err(Error::set_up("set-up is incomplete").detail(message));
     }
     cause.rethrow()

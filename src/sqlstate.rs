@@ -1,7 +1,6 @@
 //! Raises an error with any SQLSTATE, also those that pgrx has no name for (PT404).
 #![allow(unsafe_code, reason = "pgrx reports only the codes of its own list")]
 
-use std::cell::Cell;
 use std::ffi::{c_int, c_void};
 
 use pgrx::pg_sys;
@@ -79,43 +78,47 @@ unsafe extern "C-unwind" fn set_code(packed: *mut c_void) {
 }
 
 /// Remembers the code of the last error that Postgres assembled while this lives.
-pub struct Watch(Box<Watched>);
+pub struct Watch(*mut Watched);
 
 struct Watched {
     callback: pg_sys::ErrorContextCallback,
-    code: Cell<c_int>,
+    code: c_int,
 }
 
 impl Watch {
     /// Begins to watch.
     pub fn start() -> Self {
         let callback = pg_sys::ErrorContextCallback::default();
-        let mut watched = Box::new(Watched { callback, code: Cell::new(0) });
-        // SAFETY: the box does not move until it is unlinked by `drop`, which also runs when a
-        // panic unwinds; the callbacks that were pushed later are gone by then.
+        let watched = Box::into_raw(Box::new(Watched { callback, code: 0 }));
+        // SAFETY: the allocation stays where it is until `drop` unlinks it, which also runs when a
+        // panic unwinds; callbacks that were pushed later are gone by then.
         unsafe {
-            watched.callback.previous = pg_sys::error_context_stack;
-            watched.callback.callback = Some(note_code);
-            watched.callback.arg = (&raw const watched.code).cast_mut().cast();
-            pg_sys::error_context_stack = &raw mut watched.callback;
+            (*watched).callback.previous = pg_sys::error_context_stack;
+            (*watched).callback.callback = Some(note_code);
+            (*watched).callback.arg = (&raw mut (*watched).code).cast();
+            pg_sys::error_context_stack = &raw mut (*watched).callback;
         }
         Self(watched)
     }
 
     /// The code of the last error, as Postgres packs it.
     pub fn seen(&self) -> Option<i32> {
-        Some(self.0.code.get()).filter(|code| *code != 0)
+        // SAFETY: allocated by `start`, freed by `drop` only.
+        Some(unsafe { (*self.0).code }).filter(|code| *code != 0)
     }
 }
 
 impl Drop for Watch {
     fn drop(&mut self) {
-        // SAFETY: restores what was there before `start`.
-        unsafe { pg_sys::error_context_stack = self.0.callback.previous }
+        // SAFETY: restores what was there before `start` and frees what it allocated.
+        unsafe {
+            pg_sys::error_context_stack = (*self.0).callback.previous;
+            drop(Box::from_raw(self.0));
+        }
     }
 }
 
 unsafe extern "C-unwind" fn note_code(code: *mut c_void) {
-    // SAFETY: `arg` is the cell of a watch that still lives; Postgres is assembling an error.
-    unsafe { (*code.cast::<Cell<c_int>>()).set(geterrcode()) }
+    // SAFETY: `arg` is the code of a watch that still lives; Postgres is assembling an error.
+    unsafe { *code.cast::<c_int>() = geterrcode() }
 }

@@ -34,8 +34,8 @@ pub fn is_fresh(client: &SpiClient<'_>) -> Result<bool> {
     Ok(true)
 }
 
-/// Converges and reports what it note. Everything that cannot be adopted is refused before
-/// anything is note.
+/// Converges and reports what it changed. Everything that cannot be adopted is refused before
+/// anything is changed.
 pub fn run(client: &mut SpiClient<'_>, lock_down: bool) -> Result<Vec<Change>> {
     store::lock(client)?;
     let items = model::items()?;
@@ -101,11 +101,7 @@ fn apply(
         &mut |action, object| changes.push(Change { action, object: object.into() });
     match item {
         Item::Table(table) => match adoption {
-            None => {
-                execute(client, &table.sql)?;
-                note("created", &format!("table {}", table.name));
-                own_table(client, &table.name, note)?;
-            }
+            None => create_table(client, table, note)?,
             Some(adoption) => complete_table(client, table, adoption, note)?,
         },
         Item::Queue { name } => queue(client, name, note)?,
@@ -147,6 +143,12 @@ fn create(
         note("created", object);
     }
     Ok(())
+}
+
+fn create_table(client: &mut SpiClient<'_>, table: &Table, note: &mut Note<'_>) -> Result<()> {
+    execute(client, &table.sql)?;
+    note("created", &format!("table {}", table.name));
+    own_table(client, &table.name, note)
 }
 
 /// A table that we made belongs to `dragonfly_owner` and is closed to everybody else.
@@ -201,7 +203,7 @@ fn complete_table(
 /// Whether the rows keep the rule; warns when they do not.
 fn validate(client: &mut SpiClient<'_>, table: &str, constraint: &str) -> Result<bool> {
     let sql = format!("alter table {table} validate constraint {constraint}");
-    let done = store::attempt(client, &sql)?;
+    let done = store::attempt(client, table, &sql)?;
     if !done {
         warn_of_rows(table, constraint);
     }
@@ -226,7 +228,7 @@ fn add_constraint(
     let object = format!("constraint {} on {table}", constraint.name);
     let add = format!("alter table {table} add {}", constraint.sql);
     if constraint.is_key() {
-        if store::attempt(client, &add)? {
+        if store::attempt(client, table, &add)? {
             note("added", &object);
         } else {
             warn_of_rows(table, &constraint.name);

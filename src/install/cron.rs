@@ -3,7 +3,7 @@
 use pgrx::spi::SpiClient;
 
 use super::converge::Change;
-use super::store;
+use super::store::{self, OWNER};
 use crate::error::Result;
 
 /// A job of ours.
@@ -46,7 +46,7 @@ pub fn schedule_all(client: &mut SpiClient<'_>) -> Result<Vec<Change>> {
             changes.push(Change { action: "scheduled", object: format!("job {}", job.name) });
         }
         let remember = "insert into dragonfly.settings (name, value) values ($1, 'true')";
-        client.update(remember, None, &[memory.into()])?;
+        store::as_role(client, OWNER, remember, &[memory.into()])?;
     }
     Ok(changes)
 }
@@ -61,7 +61,7 @@ pub fn unschedule_all(client: &mut SpiClient<'_>) -> Result<i64> {
         }
         if store::relation_exists(client, "dragonfly.settings")? {
             let forget = "delete from dragonfly.settings where name = $1";
-            client.update(forget, None, &[memory(job).into()])?;
+            store::as_role(client, OWNER, forget, &[memory(job).into()])?;
         }
     }
     Ok(i64::try_from(removed).unwrap_or(i64::MAX))

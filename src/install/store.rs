@@ -18,19 +18,36 @@ pub fn execute(client: &mut SpiClient<'_>, sql: &str) -> Result<()> {
     Ok(())
 }
 
-/// Runs DDL that the rows may refuse; false when they did. A PL/pgSQL block, because only that
-/// opens a subtransaction.
-pub fn attempt(client: &mut SpiClient<'_>, ddl: &str) -> Result<bool> {
+/// Runs a statement as another role: what a table's triggers and checks call must not run as the
+/// superuser who installs.
+pub fn as_role(
+    client: &mut SpiClient<'_>,
+    role: &str,
+    sql: &str,
+    arguments: &[DatumWithOid<'_>],
+) -> Result<usize> {
+    let switch = "select set_config('role', $1, true)";
+    let before = value::<String>(client, "select current_setting('role')", &[])?;
+    client.update(switch, None, &[role.into()])?;
+    let rows = client.update(sql, None, arguments)?.len();
+    client.update(switch, None, &[before.into()])?;
+    Ok(rows)
+}
+
+/// Runs DDL that the rows may refuse, as the table's owner; false when they did. A PL/pgSQL block,
+/// because only that opens a subtransaction.
+pub fn attempt(client: &mut SpiClient<'_>, table: &str, ddl: &str) -> Result<bool> {
     let flag = "dragonfly_queue.attempt";
-    execute(
-        client,
-        &format!(
-            "do $attempt$ begin {ddl}; perform set_config('{flag}', 'done', true);
-             exception when integrity_constraint_violation then
-                 perform set_config('{flag}', 'refused', true);
-             end $attempt$"
-        ),
-    )?;
+    let block = format!(
+        "do $attempt$ begin {ddl}; perform set_config('{flag}', 'done', true);
+         exception when integrity_constraint_violation then
+             perform set_config('{flag}', 'refused', true);
+         end $attempt$"
+    );
+    let owner = "select rolname::text from pg_class join pg_roles on pg_roles.oid = relowner
+                 where pg_class.oid = to_regclass($1)";
+    let owner = value::<String>(client, owner, &[table.into()])?.unwrap_or_default();
+    as_role(client, &owner, &block, &[])?;
     exists(client, "select current_setting($1, true) = 'done'", flag)
 }
 

@@ -36,7 +36,8 @@ pub const CHECKS: &[Check] = &[
     Check {
         name: "pgmq version",
         problems: "select 'pgmq is ' || extversion from pg_extension where extname = 'pgmq'
-                   and string_to_array(extversion, '.')::int[] < array[1, 5]
+                   and string_to_array(substring(extversion from '^[0-9]+[.][0-9]+'), '.')::int[]
+                       < array[1, 5]
                    union all select 'pgmq is not installed'
                    where not exists (select from pg_extension where extname = 'pgmq')",
         good: "1.5 or later",
@@ -79,10 +80,12 @@ pub const CHECKS: &[Check] = &[
                    from unnest($1) as signature
                    join pg_proc on pg_proc.oid = to_regprocedure(signature)
                    join pg_roles on pg_roles.oid = proowner
+                   join pg_language on pg_language.oid = prolang and lanname = 'c'
                    where case when prosecdef then rolname <> 'dragonfly_owner' else not rolsuper end
                    union all select signature || ' has lost its search_path'
                    from unnest($1) as signature
                    join pg_proc on pg_proc.oid = to_regprocedure(signature)
+                   join pg_language on pg_language.oid = prolang and lanname = 'c'
                    where prosecdef and not coalesce(
                        'search_path=pg_catalog, pg_temp' = any (proconfig), false)",
         good: "all functions are there and belong to whom they should",
@@ -215,7 +218,7 @@ pub const DEPTH: Check = Check {
     name: "queues",
     severity: "warn",
     problems: "select '{kind} has more than 1000 messages waiting' where (select count(*) from (
-                   select from {table} where vt <= clock_timestamp() limit 1001) as waiting) > 1000
+                   select from {table} where vt <= now() limit 1001) as waiting) > 1000
                union all select '{kind} has a message that waits for over 30 minutes'
                where exists (select from {table} where vt < now() - interval '30 minutes')",
     good: "no queue is deep or old",

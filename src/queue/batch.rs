@@ -5,6 +5,8 @@ use std::collections::HashMap;
 use dragonfly_domain::Timestamp;
 use dragonfly_domain::queue::{Job, JobFields, Kind, MAX_BATCH, QueueFault, RunAt};
 
+use pgrx::datum::DatumWithOid;
+
 use super::store;
 use crate::clock;
 use crate::error::{Error, Result};
@@ -55,6 +57,19 @@ pub struct Shipment<'a> {
     pub payloads: Vec<Option<RawJsonb>>,
     /// When each becomes visible.
     pub visible_at: Vec<Timestamp>,
+}
+
+impl Shipment<'_> {
+    /// Keys, payloads, times of visibility, and the time of the call.
+    pub fn arguments(&self, now: Timestamp) -> [DatumWithOid<'static>; 4] {
+        let visible: Vec<_> = self.visible_at.iter().copied().map(clock::timestamptz).collect();
+        [
+            self.keys.clone().into(),
+            self.payloads.clone().into(),
+            visible.into(),
+            now.to_string().into(),
+        ]
+    }
 }
 
 /// Sends all jobs or none; the ids in input order.

@@ -86,13 +86,7 @@ pub fn send_many(
     shipment: &Shipment<'_>,
     now: Timestamp,
 ) -> Result<HashMap<String, i64>> {
-    let visible: Vec<_> = shipment.visible_at.iter().copied().map(clock::timestamptz).collect();
-    let arguments = [
-        shipment.keys.clone().into(),
-        shipment.payloads.clone().into(),
-        visible.into(),
-        now.to_string().into(),
-    ];
+    let arguments = shipment.arguments(now);
     Spi::connect(|client| {
         let rows = plan::write(client, "send_many", kind.name(), &arguments, |client| {
             let Queue { table, sequence, .. } = Queue::of_kind(client, kind)?;

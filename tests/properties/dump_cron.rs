@@ -8,9 +8,10 @@ use crate::dump_restore::empty;
 use crate::support::{Db, NOTHING, doctor};
 use crate::{live, roles};
 
-const JOBS: &str = "select concat_ws('|', schedule, command, username, active) from cron.job
+const JOBS: &str =
+    "select concat_ws('|', schedule, split_part(command, '(', 1), username, active) from cron.job
                     where jobname = 'dragonfly-purge-idempotency-keys'";
-const EXPECTED: [&str; 1] = ["17 * * * *|select dragonfly.purge_idempotency_keys()|postgres|t"];
+const EXPECTED: [&str; 1] = ["17 * * * *|select dragonfly.purge_idempotency_keys|postgres|t"];
 
 fn cluster() -> Cluster {
     let cluster = Cluster::start(ClusterOptions::default().cron("app"));
