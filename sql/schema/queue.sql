@@ -5,11 +5,6 @@
 -- the message: a repeated key is answered with the first message's id until it is purged.
 
 -- tables
-select pgmq.create('case_copilot');
-select pgmq.create('enforce');
-select pgmq.create('enrich');
-select pgmq.create('outreach');
-
 create table dragonfly.idempotency_keys (
     queue text collate "C" not null,
     key text collate "C" not null,
@@ -17,6 +12,11 @@ create table dragonfly.idempotency_keys (
     retained_since timestamp with time zone not null,
     constraint idempotency_keys_pk primary key (queue, key)
 );
+
+select pgmq.create('case_copilot');
+select pgmq.create('enforce');
+select pgmq.create('enrich');
+select pgmq.create('outreach');
 
 -- indexes
 -- dragonfly.purge_idempotency_keys: the oldest keys of a queue

@@ -14,4 +14,4 @@ mod store;
 
 pub use access::rows as access_rows;
 pub use cron::{JOBS, is_available as cron_is_available};
-pub use model::keys;
+pub use model::{columns, keys};

@@ -20,6 +20,17 @@ pub fn keys() -> Result<Vec<String>> {
     Ok(keys)
 }
 
+/// Every column of the data model, as `table|column`.
+pub fn columns() -> Result<Vec<String>> {
+    let mut columns = Vec::new();
+    for item in items()? {
+        let Item::Table(table) = item else { continue };
+        columns
+            .extend(table.columns.iter().map(|column| format!("{}|{}", table.name, column.name)));
+    }
+    Ok(columns)
+}
+
 /// Every object of the data model, in the order in which it can be created.
 pub fn items() -> Result<Vec<Item>> {
     let mut items = Vec::new();

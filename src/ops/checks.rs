@@ -1,5 +1,5 @@
 //! The doctor's checks. Arguments of every query: `$1` functions, `$2` tables, `$3` version of the
-//! library, `$4` grants as `signature|role`, `$5` keys as `table|column,column`.
+//! library, `$4` grants as `signature|role`, `$5` keys as `table|column,column`, `$6` columns as `table|column`.
 
 /// A check: its query returns one text per problem.
 pub struct Check {
@@ -109,6 +109,17 @@ pub const CHECKS: &[Check] = &[
         problems: "select name || ' is missing' from unnest($2) as name
                    where to_regclass(name) is null",
         good: "all tables and queues are there",
+        ..ANY
+    },
+    Check {
+        name: "columns",
+        problems: "select 'column ' || replace(wanted, '|', '.') || ' is missing'
+                   from unnest($6) as wanted
+                   where to_regclass(split_part(wanted, '|', 1)) is not null and not exists (
+                       select from pg_attribute
+                       where attrelid = to_regclass(split_part(wanted, '|', 1))
+                         and attname = split_part(wanted, '|', 2) and not attisdropped)",
+        good: "all columns are there",
         ..ANY
     },
     Check {

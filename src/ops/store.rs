@@ -80,7 +80,7 @@ impl Check {
     }
 }
 
-/// What the queries take as their arguments `$1` to `$5`.
+/// What the queries take as their arguments `$1` to `$6`.
 struct Facts {
     functions: Vec<String>,
     tables: Vec<String>,
@@ -88,6 +88,8 @@ struct Facts {
     grants: Vec<String>,
     /// `table|column,column` for every key.
     keys: Vec<String>,
+    /// `table|column` for every column.
+    columns: Vec<String>,
 }
 
 impl Facts {
@@ -97,6 +99,7 @@ impl Facts {
             tables: Vec::new(),
             grants: Vec::new(),
             keys: install::keys()?,
+            columns: install::columns()?,
         };
         for row in install::access_rows(client)? {
             match row.kind.as_str() {
@@ -116,13 +119,14 @@ impl Facts {
         Ok(facts)
     }
 
-    fn arguments(&self) -> [DatumWithOid<'static>; 5] {
+    fn arguments(&self) -> [DatumWithOid<'static>; 6] {
         [
             self.functions.clone().into(),
             self.tables.clone().into(),
             env!("CARGO_PKG_VERSION").into(),
             self.grants.clone().into(),
             self.keys.clone().into(),
+            self.columns.clone().into(),
         ]
     }
 }
@@ -131,7 +135,7 @@ impl Facts {
 fn expired_keys(client: &SpiClient<'_>) -> Result<Vec<String>> {
     let ledger = "dragonfly.idempotency_keys";
     if !readable(client, ledger, &["queue", "key", "retained_since"])? {
-        return Ok(vec![format!("{ledger} cannot be read: run SELECT dragonfly.install()")]);
+        return Ok(Vec::new());
     }
     let retention = settings::retention().map_or(0.0, Retention::seconds);
     let mut problems = Vec::new();
@@ -150,14 +154,12 @@ fn queue_problems(client: &SpiClient<'_>) -> Result<Vec<String>> {
         if readable(client, &table, &["msg_id", "vt", "enqueued_at"])? {
             let sql = DEPTH.problems.replace("{table}", &table).replace("{kind}", kind.name());
             problems.extend(texts(client.select(sql.as_str(), None, &[])?)?);
-        } else {
-            problems.push(format!("{table} cannot be read: run SELECT dragonfly.install()"));
         }
     }
     Ok(problems)
 }
 
-/// The relation is there with these columns, and may be read.
+/// The relation is there with these columns, and may be read; other checks say so when not.
 fn readable(client: &SpiClient<'_>, relation: &str, columns: &[&str]) -> Result<bool> {
     let sql = "select count(*) = cardinality($2) from pg_attribute
                where attrelid = to_regclass($1) and attname = any ($2) and not attisdropped
