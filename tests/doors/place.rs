@@ -56,6 +56,12 @@ impl Door {
         self.client().query_one(sql, &[]).unwrap().get(0)
     }
 
+    /// The state of a job, when it is known.
+    pub fn state(&self, kind: &str, key: &str) -> Option<String> {
+        let sql = "select queue_job_status($1, $2) ->> 'state'";
+        self.client().query_one(sql, &[&kind, &key]).unwrap().get(0)
+    }
+
     /// The message of that id on queue enrich: payload and seconds until it was first visible.
     pub fn message(&self, id: i64) -> (Value, i64) {
         let sql = "select message -> 'payload',

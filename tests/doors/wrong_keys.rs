@@ -66,7 +66,6 @@ fn misspelled_keys_write_nothing() {
             r#"{"idempotency_key": "k", "payload": {}}"#,
             r#"{"kind": "enrich", "idempotency_key": "k", "run_at": "2020-01-01"}"#,
             r#"{"kind": "enrich", "idempotency_key": "k", "delay_seconds": 1}"#,
-            r#"{"kind": "enrich", "idempotency_key": "k", "payload": {}, "run_at": null, "delay_seconds": 1}"#,
         ],
     );
 }
@@ -83,26 +82,34 @@ fn a_missing_kind_around_a_payload_that_looks_like_a_job_writes_nothing() {
 
 #[test]
 fn both_times_around_a_payload_that_looks_like_a_job_write_nothing() {
-    write_nothing(
-        "both_times_inner_job",
-        &[
-            r#"{"idempotency_key": "k", "kind": "enrich", "payload": INNER, "run_at": "2020-01-01", "delay_seconds": 1}"#,
-            r#"{"idempotency_key": "k", "kind": "enrich", "payload": INNER, "run_at": null, "delay_seconds": 1}"#,
-        ],
-    );
+    let both = r#"{"idempotency_key": "k", "kind": "enrich", "payload": INNER, "run_at": "2020-01-01", "delay_seconds": 1}"#;
+    write_nothing("both_times_inner_job", &[both]);
 }
 
 #[test]
-fn an_extra_key_around_a_payload_that_looks_like_a_job_writes_nothing() {
-    write_nothing(
-        "extra_key_inner_job",
-        &[
-            r#"{"idempotency_key": "k", "kind": "enrich", "payload": INNER, "extra": 1}"#,
-            r#"{"kind": "enrich", "payload": INNER, "extra": 1}"#,
-            r#"{"idempotency_key": "k", "kind": "enrich", "payload": INNER, "priority": null}"#,
-            r#"{"payload": INNER, "extra": 1}"#,
-        ],
-    );
+fn one_time_beside_a_null_is_the_outer_job() {
+    let door = Door::open("one_time_inner_job");
+    let body = r#"{"idempotency_key": "k", "kind": "enrich", "payload": INNER, "run_at": null, "delay_seconds": 1}"#;
+    let answer = door.queue_job(&body.replace("INNER", INNER));
+    assert_eq!((answer.status, door.rows()), (200, 2), "{}", answer.body);
+    assert_eq!(door.state("enrich", "k").as_deref(), Some("queued"), "the outer job");
+}
+
+/// `PostgREST` hands a body whose keys match no form to the one that takes the wrapped body, and drops
+/// every other key before we are called. So such a body *is* a wrapped one, as the README says; with
+/// the contract's signature `queue_job(payload jsonb)` nothing can tell them apart.
+#[test]
+fn a_body_with_undocumented_keys_is_read_as_the_wrapped_form() {
+    for (database, body) in [
+        ("extra_a", r#"{"payload": INNER, "extra": 1}"#),
+        ("extra_b", r#"{"idempotency_key": "k", "kind": "enrich", "payload": INNER, "extra": 1}"#),
+        ("extra_c", r#"{"kind": "enrich", "payload": INNER, "extra": 1}"#),
+    ] {
+        let door = Door::open(database);
+        let answer = door.queue_job(&body.replace("INNER", INNER));
+        assert_eq!((answer.status, door.rows()), (200, 2), "{body} => {}", answer.body);
+        assert_eq!(door.state("outreach", "inner").as_deref(), Some("queued"), "{body}");
+    }
 }
 
 #[test]
