@@ -24,7 +24,7 @@ const PROCESS: &str = r#"
 trap '' INT TERM HUP
 cat >/dev/null
 [ "$(readlink "/proc/$1/exe")" = "$2" ] && kill -KILL "$1"
-true
+rm -rf "$3"
 "#;
 
 /// Ends its charge when it is dropped, or when this process is gone.
@@ -37,10 +37,11 @@ impl Reaper {
         Self::start(CLUSTER, &[dir.to_str().unwrap()])
     }
 
-    /// Watches over a child process that runs `program`.
-    pub fn of_process(child: &Child, program: &Path) -> Self {
+    /// Watches over a child process that runs `program`, and over its folder.
+    pub fn of_process(child: &Child, program: &Path, dir: &Path) -> Self {
         let program = program.canonicalize().unwrap();
-        Self::start(PROCESS, &[&child.id().to_string(), program.to_str().unwrap()])
+        let (id, dir) = (child.id().to_string(), dir.to_str().unwrap());
+        Self::start(PROCESS, &[&id, program.to_str().unwrap(), dir])
     }
 
     fn start(script: &str, arguments: &[&str]) -> Self {

@@ -88,7 +88,7 @@ impl Rest {
         command.stdin(Stdio::null()).stdout(log.try_clone().unwrap()).stderr(log);
         let process =
             command.spawn().unwrap_or_else(|error| panic!("{}: {error}", program.display()));
-        let reaper = Some(Reaper::of_process(&process, &program));
+        let reaper = Some(Reaper::of_process(&process, &program, log_dir.path()));
         let url = format!("http://127.0.0.1:{port}");
         let database_url = cluster.url(database, SUPERUSER);
         let agent = agent();
