@@ -86,6 +86,10 @@ pub fn table_of(client: &SpiClient<'_>, queue: &str) -> Result<String> {
         Ok(Text::new(sql, oids_of![String, String]))
     })?;
     if rows.is_empty() {
+        if let Some(kind) = Kind::from_name(plain_queue_name(queue)) {
+            return Err(Error::set_up("set-up is incomplete")
+                .detail(format!("relation \"pgmq.q_{kind}\" does not exist")));
+        }
         let shown: String = queue.chars().take(100).collect();
         return Err(Error::new(Cause::NotFound, format!("queue {shown} does not exist"))
             .detail(format!("queue_name is {shown}"))

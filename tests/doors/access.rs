@@ -131,6 +131,11 @@ fn objects_of_pgmq(client: &mut Client, row: &Row) {
                 assert_eq!(found, row.expected(), "{signature}");
             }
         }
+        // Later versions of pgmq only.
+        ("pgmq", "notify_insert_throttle" | "topic_bindings") => {
+            let table = format!("pgmq.{}", row.object);
+            assert_eq!(ours(of_relation(client, &table)), row.expected(), "{table}");
+        }
         (kind, object) => panic!("access.sql has a new row of pgmq: {kind} {object}"),
     }
 }
