@@ -19,6 +19,7 @@ const BASE_SETTINGS: &str = "
 listen_addresses = '127.0.0.1'
 max_connections = 200
 fsync = off
+jit = off
 full_page_writes = off
 shared_buffers = '128MB'
 log_min_messages = warning
