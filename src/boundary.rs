@@ -22,26 +22,22 @@ fn attempt<T>(body: impl FnOnce() -> Result<T>) -> Result<T> {
     let watch = Watch::start();
     let watching = AssertUnwindSafe(&watch);
     PgTryBuilder::new(AssertUnwindSafe(body))
-        .catch_when(PgSqlErrorCode::ERRCODE_UNDEFINED_TABLE, incomplete)
-        .catch_when(PgSqlErrorCode::ERRCODE_INVALID_SCHEMA_NAME, incomplete)
-        .catch_when(PgSqlErrorCode::ERRCODE_INTERNAL_ERROR, |cause| {
-            as_it_was(cause, watching.seen())
-        })
+        .catch_others(|cause| Err(translate(cause, watching.seen())))
         .execute()
 }
 
-fn incomplete<T>(cause: CaughtError) -> Result<T> {
-    let message = report(&cause).message().to_owned();
-    if ["pgmq", "dragonfly"].iter().any(|ours| message.contains(ours)) {
-        return Err(Error::set_up("set-up is incomplete").detail(message));
-    }
-    cause.rethrow()
-}
-
-fn as_it_was<T>(cause: CaughtError, code: Option<i32>) -> Result<T> {
-    match (&cause, code) {
-        (CaughtError::PostgresError(report), Some(code)) => {
-            Err(Error::of_postgres(code, report.message(), report.detail(), report.hint()))
+/// The error to raise instead; the others go on as they are.
+fn translate(cause: CaughtError, code: Option<i32>) -> Error {
+    let report = report(&cause);
+    let message = report.message();
+    let ours = || ["pgmq", "dragonfly"].iter().any(|ours| message.contains(ours));
+    match (report.sql_error_code(), code, &cause) {
+        (
+            PgSqlErrorCode::ERRCODE_UNDEFINED_TABLE | PgSqlErrorCode::ERRCODE_INVALID_SCHEMA_NAME,
+            ..,
+        ) if ours() => Error::set_up("set-up is incomplete").detail(message),
+        (PgSqlErrorCode::ERRCODE_INTERNAL_ERROR, Some(code), CaughtError::PostgresError(_)) => {
+            Error::of_postgres(code, message, report.detail(), report.hint())
         }
         _ => cause.rethrow(),
     }
