@@ -2,10 +2,8 @@
 --
 -- For each object of ours all rights of PUBLIC, anon, authenticated, service_role and
 -- enforcement_operator are revoked by name (Supabase's default privileges hand out everything),
--- then what stands here is granted. dragonfly_owner owns the tables, the helpers and the SECURITY
--- DEFINER functions; those that run as their caller belong to the superuser who created the extension,
--- because an owner may change a function's search_path under the superuser who calls it.
--- On what is not its own it gets the rights of its column.
+-- then what stands here is granted. dragonfly_owner owns the functions, tables and helpers and nothing
+-- else; on what is not its own (schemas, pgmq) it gets the rights of its column.
 -- Functions marked * decide further inside: authenticated passes only with an operator's claims.
 select kind, object, anon, authenticated, service_role, enforcement_operator, dragonfly_owner
 from (values
@@ -48,8 +46,8 @@ from (values
     ('function', 'dragonfly.doctor()',                               '',        '',            'execute',                        'execute', ''),
     ('function', 'dragonfly.examine()',                              '',        '',            'execute',                        'execute', ''),
     ('function', 'dragonfly.version()',                              '',        '',            'execute',                        'execute', ''),
-    ('function', 'dragonfly.install(boolean)',                       '',        '',            '',                               '',        'execute'),
-    ('function', 'dragonfly.uninstall_jobs()',                       '',        '',            '',                               '',        'execute'),
+    ('function', 'dragonfly.install(boolean)',                       '',        '',            '',                               '',        ''),
+    ('function', 'dragonfly.uninstall_jobs()',                       '',        '',            '',                               '',        ''),
     ('function', 'dragonfly.preflight()',                            '',        '',            '',                               '',        ''),
     ('function', 'dragonfly.finish_script()',                        '',        '',            '',                               '',        '')
 ) as access (kind, object, anon, authenticated, service_role, enforcement_operator, dragonfly_owner)

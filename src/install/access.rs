@@ -51,9 +51,7 @@ pub fn apply_to_members(client: &mut SpiClient<'_>) -> Result<()> {
         match row.kind.as_str() {
             "function" => {
                 let function = format!("function {}", row.object);
-                if store::is_security_definer(client, &row.object)? {
-                    execute(client, &format!("alter {function} owner to {OWNER}"))?;
-                }
+                execute(client, &format!("alter {function} owner to {OWNER}"))?;
                 roles.apply(client, &function, &row)?;
             }
             "schema" => roles.grant(client, &format!("schema {}", row.object), &row)?,

@@ -15,3 +15,4 @@ mod store;
 pub use access::rows as access_rows;
 pub use cron::{JOBS, is_available as cron_is_available};
 pub use model::{columns, keys};
+pub use store::pin_search_path;

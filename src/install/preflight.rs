@@ -87,7 +87,14 @@ fn create_role(client: &mut SpiClient<'_>, role: &str) -> Result<()> {
         return Ok(());
     }
     if store::may_create_roles(client)? {
-        return execute(client, &format!("create role {role} nologin"));
+        // Roles are the cluster's: another database may be making the same one right now.
+        return execute(
+            client,
+            &format!(
+                "do $role$ begin create role {role} nologin;
+                 exception when duplicate_object or unique_violation then null; end $role$"
+            ),
+        );
     }
     if role == OWNER {
         return Err(Error::new(Cause::Denied, format!("role {OWNER} is missing"))

@@ -15,6 +15,7 @@ fn install(
 ) -> TableIterator<'static, (name!(action, String), name!(object, String))> {
     let changes = boundary::run("install", || {
         Spi::connect_mut(|client| {
+            store::pin_search_path(client)?;
             store::require_installer(client)?;
             converge::run(client, lock_down.unwrap_or_default())
         })
@@ -30,6 +31,7 @@ fn install(
 fn uninstall_jobs() -> i64 {
     boundary::run("uninstall_jobs", || {
         Spi::connect_mut(|client| {
+            store::pin_search_path(client)?;
             store::require_installer(client)?;
             cron::unschedule_all(client)
         })
@@ -48,6 +50,7 @@ fn preflight() {
 fn finish_script() {
     boundary::run("CREATE EXTENSION dragonfly_queue", || {
         Spi::connect_mut(|client| {
+            store::pin_search_path(client)?;
             access::apply_to_members(client)?;
             if wants_model(client)? {
                 converge::run(client, false)?;

@@ -12,6 +12,12 @@ pub const EXTENSION: &str = "dragonfly_queue";
 /// The role that owns functions and tables.
 pub const OWNER: &str = "dragonfly_owner";
 
+/// Pins the search path from inside. A superuser runs these functions, and their owner, who is none,
+/// could change what is declared on them; nothing in this statement is looked up by that path.
+pub fn pin_search_path(client: &mut SpiClient<'_>) -> Result<()> {
+    execute(client, "select pg_catalog.set_config('search_path', 'pg_catalog, pg_temp', true)")
+}
+
 /// Runs one statement.
 pub fn execute(client: &mut SpiClient<'_>, sql: &str) -> Result<()> {
     client.update(sql, None, &[])?;
@@ -164,11 +170,6 @@ pub fn foreign_routine(client: &SpiClient<'_>, signature: &str) -> Result<Option
 
 pub fn function_oid(client: &SpiClient<'_>, signature: &str) -> Result<Option<Oid>> {
     value(client, "select to_regprocedure($1)::oid", &[signature.into()])
-}
-
-pub fn is_security_definer(client: &SpiClient<'_>, signature: &str) -> Result<bool> {
-    let sql = "select prosecdef from pg_proc where oid = to_regprocedure($1)";
-    exists(client, sql, signature)
 }
 
 pub fn helper_is_ours(client: &SpiClient<'_>, signature: &str) -> Result<bool> {

@@ -80,15 +80,14 @@ pub const CHECKS: &[Check] = &[
                    from unnest($1) as signature
                    join pg_proc on pg_proc.oid = to_regprocedure(signature)
                    join pg_roles on pg_roles.oid = proowner
-                   join pg_language on pg_language.oid = prolang and lanname = 'c'
-                   where case when prosecdef then rolname <> 'dragonfly_owner' else not rolsuper end
+                   where rolname <> 'dragonfly_owner'
                    union all select signature || ' has lost its search_path'
                    from unnest($1) as signature
                    join pg_proc on pg_proc.oid = to_regprocedure(signature)
                    join pg_language on pg_language.oid = prolang and lanname = 'c'
                    where prosecdef and not coalesce(
                        'search_path=pg_catalog, pg_temp' = any (proconfig), false)",
-        good: "all functions are there and belong to whom they should",
+        good: "all functions are there and belong to dragonfly_owner",
         hint: "run SELECT dragonfly.install(), or DROP and CREATE EXTENSION dragonfly_queue",
         ..ANY
     },

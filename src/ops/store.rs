@@ -23,7 +23,8 @@ pub struct Finding {
 
 /// Runs the checks with the owner's rights, and those that only the caller can run.
 pub fn consult() -> Result<Vec<Finding>> {
-    Spi::connect(|client| {
+    Spi::connect_mut(|client| {
+        install::pin_search_path(client)?;
         let sql = "select check_name, status, detail, hint from dragonfly.examine()";
         let mut findings = Vec::new();
         for row in client.select(sql, None, &[])? {
