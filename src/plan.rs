@@ -44,15 +44,15 @@ pub fn write<'conn>(
     text: impl FnOnce(&SpiClient<'conn>) -> Result<Text>,
 ) -> Result<SpiTupleTable<'conn>> {
     let plan = kept(name, object, || {
-        let text = text(client)?;
-        Ok(client.prepare_mut(text.sql.as_str(), &text.types)?.keep())
+        let Text { sql, types } = text(client)?;
+        Ok(client.prepare_mut(sql.as_str(), &types)?.keep())
     })?;
     // Not `update`, which takes a transaction id even when nothing is written: idle consumers that
     // poll would use them up.
     Ok(client.select(plan, None, arguments)?)
 }
 
-/// Runs a kept statement that only reads; takes no transaction id.
+/// Runs a kept statement that only reads, with the snapshot of the calling statement.
 pub fn read<'conn>(
     client: &SpiClient<'conn>,
     name: &'static str,
@@ -61,8 +61,8 @@ pub fn read<'conn>(
     text: impl FnOnce(&SpiClient<'conn>) -> Result<Text>,
 ) -> Result<SpiTupleTable<'conn>> {
     let plan = kept(name, object, || {
-        let text = text(client)?;
-        Ok(client.prepare(text.sql.as_str(), &text.types)?.keep())
+        let Text { sql, types } = text(client)?;
+        Ok(client.prepare(sql.as_str(), &types)?.keep())
     })?;
     Ok(client.select(plan, None, arguments)?)
 }
