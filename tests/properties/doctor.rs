@@ -36,8 +36,8 @@ const SET_UP: &[Case] = &[
     case("alter role dragonfly_owner bypassrls", "owner", "fail", "attributes", "NOBYPASSRLS"),
     case("alter function public.queue_jobs(jsonb) owner to postgres",
         "functions", "fail", "public.queue_jobs(jsonb) belongs to postgres", INSTALL),
-    case("alter function dragonfly.install(boolean) owner to dragonfly_owner",
-        "functions", "fail", "dragonfly.install(boolean) belongs to dragonfly_owner", INSTALL),
+    case("alter function dragonfly.install(boolean) owner to postgres",
+        "functions", "fail", "dragonfly.install(boolean) belongs to postgres", INSTALL),
     case("alter function public.queue_job(jsonb) reset search_path",
         "functions", "fail", "public.queue_job(jsonb) has lost its search_path", "CREATE EXTENSION"),
     case("alter extension dragonfly_queue drop function public.queue_job(text, text);

@@ -131,3 +131,33 @@ fn a_member_who_does_not_own_the_database_is_refused() {
         assert_eq!(refused(&db, "installer").message, "install: permission denied");
     });
 }
+
+/// The functions' owner is no superuser, but may change what is declared on them; a superuser who runs
+/// them must not run the owner's operators.
+#[test]
+fn a_search_path_that_the_functions_owner_changed_is_not_followed() {
+    let db = database(From::Installed);
+    let mut operators = String::from("create schema evil; grant usage on schema evil to public;");
+    for (index, kind) in ["name", "text", "oid", "boolean", "\"char\""].iter().enumerate() {
+        operators += &format!(
+            "create function evil.eq{index}({kind}, {kind}) returns boolean language plpgsql
+                 as $$ begin raise exception 'the planted operator ran'; end $$;
+             create operator evil.= (leftarg = {kind}, rightarg = {kind}, function = evil.eq{index});"
+        );
+    }
+    db.run(&operators);
+    for function in ["install(boolean)", "uninstall_jobs()", "doctor()", "finish_script()"] {
+        db.run(&format!(
+            "set role dragonfly_owner;
+             alter function dragonfly.{function} set search_path = evil, pg_catalog"
+        ));
+    }
+    let planted = db
+        .connect_as("postgres")
+        .batch_execute("set search_path = evil, pg_catalog; select 'a'::text = 'a'::text");
+    assert!(planted.is_err(), "the operators are in place");
+    let mut client = db.connect_as("postgres");
+    assert_eq!(texts(&mut client, REPORT), NOTHING);
+    assert_eq!(texts(&mut client, "select * from dragonfly.uninstall_jobs()"), ["0"]);
+    assert!(!texts(&mut client, "select check_name from dragonfly.doctor()").is_empty());
+}
