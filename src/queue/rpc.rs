@@ -5,7 +5,7 @@
 
 use dragonfly_domain::Timestamp;
 use dragonfly_domain::field::Field;
-use dragonfly_domain::queue::{JobFields, Kind, QueueFault, ReadRequest, RunAt};
+use dragonfly_domain::queue::{JobFields, Kind, QueueFault, ReadRequest, RunAt, purge_bound};
 use pgrx::datum::TimestampWithTimeZone;
 use pgrx::prelude::*;
 
@@ -17,6 +17,8 @@ use crate::{boundary, caller, clock, settings, waiting};
 
 const QUEUE_JOB: &str = "queue_job";
 
+/// `queue_job(payload jsonb)`, the contract of seed 000: `{kind, idempotency_key, payload?, run_at? |
+/// delay_seconds?}` → message id. Anybody may call it. Errors: every row of [`QueueFault`], P0001.
 #[pg_extern(schema = "public", name = "queue_job", volatile, parallel_unsafe, security_definer)]
 #[search_path(pg_catalog, pg_temp)]
 fn queue_job(payload: Option<RawJsonb>) -> i64 {
@@ -26,6 +28,7 @@ fn queue_job(payload: Option<RawJsonb>) -> i64 {
     })
 }
 
+/// Flat body without payload, which is then `{}`.
 #[pg_extern(schema = "public", name = "queue_job", volatile, parallel_unsafe, security_definer)]
 #[search_path(pg_catalog, pg_temp)]
 fn queue_job_key_kind(idempotency_key: Option<&str>, kind: Option<&str>) -> i64 {
@@ -47,6 +50,7 @@ fn queue_job_payload_key(payload: Option<RawJsonb>, idempotency_key: Option<&str
     boundary::run(QUEUE_JOB, || enqueue(flat(None, idempotency_key, payload.as_ref()), payload))
 }
 
+/// The flat body of the seed's own curl.
 #[pg_extern(schema = "public", name = "queue_job", volatile, parallel_unsafe, security_definer)]
 #[search_path(pg_catalog, pg_temp)]
 fn queue_job_flat(
@@ -57,6 +61,7 @@ fn queue_job_flat(
     boundary::run(QUEUE_JOB, || enqueue(flat(kind, idempotency_key, payload.as_ref()), payload))
 }
 
+/// Flat body of a job that becomes visible at `run_at`, at most 365 days ahead.
 #[pg_extern(schema = "public", name = "queue_job", volatile, parallel_unsafe, security_definer)]
 #[search_path(pg_catalog, pg_temp)]
 fn queue_job_run_at(
@@ -71,6 +76,7 @@ fn queue_job_run_at(
     })
 }
 
+/// Flat body of a job that becomes visible after `delay_seconds`, 0 to 31 536 000.
 #[pg_extern(schema = "public", name = "queue_job", volatile, parallel_unsafe, security_definer)]
 #[search_path(pg_catalog, pg_temp)]
 fn queue_job_delay(
@@ -102,12 +108,16 @@ fn queue_job_run_at_delay(
     })
 }
 
+/// Up to 10 000 jobs, all or none; message ids in input order. `service_role`. Errors: those of
+/// `queue_job`, with the element's index (from 0) as DETAIL; not an array; too many.
 #[pg_extern(schema = "public", volatile, parallel_unsafe, security_definer)]
 #[search_path(pg_catalog, pg_temp)]
 fn queue_jobs(jobs: Option<RawJsonb>) -> SetOfIterator<'static, i64> {
     SetOfIterator::new(boundary::run("queue_jobs", || batch::enqueue(jobs)))
 }
 
+/// What became of a job: `{msg_id, state, read_ct, enqueued_at, visible_at}`, or NULL when unknown.
+/// Operators, by role or by claim; others get 42501.
 #[pg_extern(schema = "public", volatile, parallel_unsafe, security_definer)]
 #[search_path(pg_catalog, pg_temp)]
 fn queue_job_status(kind: Option<&str>, idempotency_key: Option<&str>) -> Option<RawJsonb> {
@@ -118,12 +128,15 @@ fn queue_job_status(kind: Option<&str>, idempotency_key: Option<&str>) -> Option
     })
 }
 
+/// One message for 30 seconds: `{msg_id, vt, read_ct, enqueued_at, payload, body}`, or NULL.
+/// `service_role`. An application may replace it in place, so the signature stays as it is.
 #[pg_extern(schema = "public", volatile, parallel_unsafe, security_definer)]
 #[search_path(pg_catalog, pg_temp)]
 fn dequeue_job(kind: Option<&str>) -> Option<RawJsonb> {
     boundary::run("dequeue_job", || Ok(store::take(ReadRequest::one(kind)?)?.pop()))
 }
 
+/// 1 to 1000 messages (default 1) for 0 to 43 200 seconds (default 30). `service_role`.
 #[pg_extern(schema = "public", volatile, parallel_unsafe, security_definer)]
 #[search_path(pg_catalog, pg_temp)]
 fn dequeue_jobs(
@@ -136,6 +149,8 @@ fn dequeue_jobs(
     }))
 }
 
+/// Acknowledges one message of any queue, in either spelling; true when it was there.
+/// `service_role`. Errors: unknown queue PT404; a queue not granted to our owner 42501.
 #[pg_extern(schema = "public", volatile, parallel_unsafe, security_definer)]
 #[search_path(pg_catalog, pg_temp)]
 fn pgmq_delete(queue_name: Option<&str>, msg_id: Option<i64>) -> bool {
@@ -145,6 +160,8 @@ fn pgmq_delete(queue_name: Option<&str>, msg_id: Option<i64>) -> bool {
     })
 }
 
+/// The same for many; the ids that were there. Its own name: beside `bigint`, `bigint[]` would be
+/// "not unique" for drivers that send untyped parameters.
 #[pg_extern(schema = "public", volatile, parallel_unsafe, security_definer)]
 #[search_path(pg_catalog, pg_temp)]
 fn pgmq_delete_many(
@@ -157,6 +174,8 @@ fn pgmq_delete_many(
     }))
 }
 
+/// This session waits for jobs of that kind: producers notify from now on. `service_role`,
+/// `enforcement_operator`.
 #[pg_extern(volatile, parallel_unsafe)]
 fn waiting(kind: Option<&str>) {
     boundary::run("waiting", || {
@@ -165,6 +184,7 @@ fn waiting(kind: Option<&str>) {
     });
 }
 
+/// This session no longer waits.
 #[pg_extern(volatile, parallel_unsafe)]
 fn working(kind: Option<&str>) {
     boundary::run("working", || {
@@ -173,22 +193,21 @@ fn working(kind: Option<&str>) {
     });
 }
 
+/// Removes at most `max_rows` keys (default 10 000) older than the retention whose message left the
+/// queue; how many. Never waits for an enqueue. `service_role`.
 #[pg_extern(volatile, parallel_unsafe, security_definer)]
 #[search_path(pg_catalog, pg_temp)]
 fn purge_idempotency_keys(max_rows: default!(Option<i32>, "10000")) -> i64 {
     boundary::run("purge_idempotency_keys", || {
-        let max_rows = max_rows.unwrap_or(10_000);
-        if max_rows < 1 {
-            return Err(QueueFault::BadMaxRows(max_rows).into());
-        }
+        let max_rows = purge_bound(max_rows)?;
         let retention = settings::retention().ok_or_else(|| {
             Error::new(Cause::SetUp, "dragonfly_queue.idempotency_retention is not an interval")
         })?;
-        let mut left = i64::from(max_rows);
+        let mut left = max_rows;
         for kind in Kind::ALL {
             left -= store::purge(kind, left, retention.seconds())?;
         }
-        Ok(i64::from(max_rows) - left)
+        Ok(max_rows - left)
     })
 }
 

@@ -10,4 +10,4 @@ pub use consume::{ReadRequest, plain_queue_name};
 pub use fault::QueueFault;
 pub use job::{Job, JobFields, MAX_BATCH, RunAt};
 pub use kind::Kind;
-pub use retention::{DEFAULT_RETENTION, Retention};
+pub use retention::{DEFAULT_RETENTION, Retention, purge_bound};

@@ -2,6 +2,8 @@
 
 use jiff::{Span, SpanRelativeTo, Unit};
 
+use super::QueueFault;
+
 /// Value of the setting `dragonfly_queue.idempotency_retention` when nobody sets it.
 pub const DEFAULT_RETENTION: &str = "7 days";
 
@@ -38,6 +40,14 @@ impl Retention {
     }
 }
 
+/// How many keys one purge may remove: at least 1, NULL means 10 000.
+pub fn purge_bound(max_rows: Option<i32>) -> Result<i64, QueueFault> {
+    match max_rows.unwrap_or(10_000) {
+        bound @ 1.. => Ok(i64::from(bound)),
+        too_small => Err(QueueFault::BadMaxRows(too_small)),
+    }
+}
+
 /// Postgres writes months as mon and mons.
 fn spelled_out(text: &str) -> String {
     let words = text.split_whitespace();
@@ -65,6 +75,13 @@ mod tests {
             let retention = Retention::parse(text).unwrap_or_else(|| panic!("{text}"));
             assert!((retention.seconds() - hours * HOUR).abs() < 1e-6, "{text}");
         }
+    }
+
+    #[test]
+    fn a_purge_removes_at_least_one_key() {
+        assert_eq!(purge_bound(None), Ok(10_000));
+        assert_eq!(purge_bound(Some(1)), Ok(1));
+        assert_eq!(purge_bound(Some(0)), Err(QueueFault::BadMaxRows(0)));
     }
 
     #[test]
