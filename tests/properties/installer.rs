@@ -137,15 +137,16 @@ fn a_member_who_does_not_own_the_database_is_refused() {
 #[test]
 fn a_search_path_that_the_functions_owner_changed_is_not_followed() {
     let db = database(From::Installed);
-    let mut operators = String::from("create schema evil; grant usage on schema evil to public;");
-    for (index, kind) in ["name", "text", "oid", "boolean", "\"char\""].iter().enumerate() {
-        operators += &format!(
+    let kinds = ["name", "text", "oid", "boolean", "\"char\""];
+    let operators = kinds.iter().enumerate().map(|(index, kind)| {
+        format!(
             "create function evil.eq{index}({kind}, {kind}) returns boolean language plpgsql
                  as $$ begin raise exception 'the planted operator ran'; end $$;
              create operator evil.= (leftarg = {kind}, rightarg = {kind}, function = evil.eq{index});"
-        );
-    }
-    db.run(&operators);
+        )
+    });
+    db.run("create schema evil; grant usage on schema evil to public");
+    db.run(&operators.collect::<String>());
     for function in ["install(boolean)", "uninstall_jobs()", "doctor()", "finish_script()"] {
         db.run(&format!(
             "set role dragonfly_owner;
