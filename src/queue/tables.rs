@@ -59,10 +59,13 @@ impl Queue {
                      order by due.vt
                      limit $3
                      for update skip locked))
-                 returning message.msg_id, message.vt, message.read_ct, message.enqueued_at,
-                           message.message)
+                 returning message.msg_id, message.read_ct, message.enqueued_at, message.message)
              select pg_catalog.jsonb_build_object(
-                 'msg_id', msg_id, 'vt', pg_catalog.to_char(vt {UTC}), 'read_ct', read_ct,
+                 'msg_id', msg_id, 'vt', (
+                     -- the same for all of them: written once
+                     select pg_catalog.to_char(
+                         ($2 + pg_catalog.make_interval(secs => $1)) {UTC})),
+                 'read_ct', read_ct,
                  'enqueued_at', pg_catalog.to_char(enqueued_at {UTC}),
                  'payload', message, 'body', message)
              from taken
