@@ -43,13 +43,10 @@ pub fn write<'conn>(
     arguments: &[DatumWithOid<'_>],
     text: impl FnOnce(&SpiClient<'conn>) -> Result<Text>,
 ) -> Result<SpiTupleTable<'conn>> {
-    let plan = kept(name, object, || {
+    run(client, name, object, arguments, || {
         let Text { sql, types } = text(client)?;
         Ok(client.prepare_mut(sql.as_str(), &types)?.keep())
-    })?;
-    // Not `update`, which takes a transaction id even when nothing is written: idle consumers that
-    // poll would use them up.
-    Ok(client.select(plan, None, arguments)?)
+    })
 }
 
 /// Runs a kept statement that only reads, with the snapshot of the calling statement.
@@ -60,10 +57,22 @@ pub fn read<'conn>(
     arguments: &[DatumWithOid<'_>],
     text: impl FnOnce(&SpiClient<'conn>) -> Result<Text>,
 ) -> Result<SpiTupleTable<'conn>> {
-    let plan = kept(name, object, || {
+    run(client, name, object, arguments, || {
         let Text { sql, types } = text(client)?;
         Ok(client.prepare(sql.as_str(), &types)?.keep())
-    })?;
+    })
+}
+
+fn run<'conn>(
+    client: &SpiClient<'conn>,
+    name: &'static str,
+    object: &str,
+    arguments: &[DatumWithOid<'_>],
+    prepare: impl FnOnce() -> Result<OwnedPreparedStatement>,
+) -> Result<SpiTupleTable<'conn>> {
+    let plan = kept(name, object, prepare)?;
+    // Not `update`, which takes a transaction id even when nothing is written: idle consumers that
+    // poll would use them up.
     Ok(client.select(plan, None, arguments)?)
 }
 

@@ -51,11 +51,12 @@ fn finish_script() {
     boundary::run("CREATE EXTENSION dragonfly_queue", || {
         Spi::connect_mut(|client| {
             store::pin_search_path(client)?;
-            access::apply_to_members(client)?;
             if wants_model(client)? {
                 converge::run(client, false)?;
+            } else {
+                access::apply_to_members(client)?;
+                store::release(client, &access::function_oids(client)?)?;
             }
-            store::release(client, &access::function_oids(client)?)?;
             Ok(())
         })
     });
