@@ -14,9 +14,14 @@
     )
 )]
 
+pub use bigdecimal::BigDecimal;
 pub use jiff::Timestamp;
+pub use jiff::civil::Date;
+pub use uuid::Uuid;
 
 pub mod caller;
 pub mod field;
+pub mod input;
+pub mod json;
 pub mod queue;
 pub mod schema;
