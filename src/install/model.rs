@@ -4,8 +4,11 @@ use dragonfly_domain::schema::{Item, parse};
 
 use crate::error::Result;
 
-const FILES: &[&str] =
-    &[include_str!("../../sql/schema/base.sql"), include_str!("../../sql/schema/queue.sql")];
+const FILES: &[&str] = &[
+    include_str!("../../sql/schema/base.sql"),
+    include_str!("../../sql/schema/queue.sql"),
+    include_str!("../../sql/schema/enforcement.sql"),
+];
 
 /// Every key of the data model, as `table|column,column`.
 pub fn keys() -> Result<Vec<String>> {

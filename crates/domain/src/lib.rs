@@ -20,6 +20,7 @@ pub use jiff::civil::Date;
 pub use uuid::Uuid;
 
 pub mod caller;
+pub mod enforcement;
 pub mod field;
 pub mod input;
 pub mod json;
