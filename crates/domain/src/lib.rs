@@ -15,8 +15,14 @@
 )]
 
 pub use jiff::Timestamp;
+pub use jiff::civil::Date;
+pub use uuid::Uuid;
 
 pub mod caller;
+pub mod enrichment;
 pub mod field;
+pub mod imports;
+pub mod input;
+pub mod plaintiffs;
 pub mod queue;
 pub mod schema;

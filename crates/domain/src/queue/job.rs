@@ -2,13 +2,12 @@
 
 use std::borrow::Cow;
 
-use jiff::civil::{Date, DateTime};
-use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 
 use super::fault::EXCERPT;
 use super::{Kind, QueueFault};
 use crate::field::Field;
+use crate::input::parse_instant;
 
 /// The most jobs one call of `queue_jobs` takes.
 pub const MAX_BATCH: usize = 10_000;
@@ -127,19 +126,6 @@ fn check_run_at(run_at: &RunAt<'_>, now: Timestamp) -> Result<Option<Timestamp>,
         .filter(|instant| latest.is_none_or(|latest| *instant <= latest))
         .map(Some)
         .ok_or_else(|| QueueFault::BadRunAt(shown.chars().take(EXCERPT).collect()))
-}
-
-/// ISO 8601 with an offset, without one (UTC), or a bare date (midnight UTC).
-fn parse_instant(text: &str) -> Option<Timestamp> {
-    let text = text.trim();
-    if let Ok(instant) = text.parse::<Timestamp>() {
-        return Some(instant);
-    }
-    let civil = text
-        .parse::<DateTime>()
-        .or_else(|_| text.parse::<Date>().map(|date| date.at(0, 0, 0, 0)))
-        .ok()?;
-    civil.to_zoned(TimeZone::UTC).ok().map(|zoned| zoned.timestamp())
 }
 
 fn check_delay(delay: &Field<'_>) -> Result<Option<SignedDuration>, QueueFault> {
