@@ -34,6 +34,8 @@ comment on function dragonfly.working(text) is
 'This session no longer waits for jobs of that kind.';
 comment on function dragonfly.purge_idempotency_keys(integer) is
 'Removes idempotency keys older than dragonfly_queue.idempotency_retention; returns how many.';
+comment on function dragonfly.caller_is_operator() is
+'Whether the caller is an operator, by role or by verified claim; policies ask it.';
 comment on function dragonfly.install(boolean) is
 'Brings the data model to what this version needs; can be run at any time. lock_down applies all grants to adopted objects too.';
 comment on function dragonfly.doctor() is

@@ -2,38 +2,73 @@
 
 use dragonfly_domain::caller::Caller;
 use pgrx::datum::IntoDatum;
+use pgrx::prelude::*;
 use pgrx::{Spi, oids_of};
 
 use crate::error::{Cause, Error, Result};
 use crate::plan::{self, Text};
-use crate::settings;
+use crate::{boundary, settings};
 
-/// Refuses anybody but operators: members of `service_role` or `enforcement_operator`, and
-/// authenticated users whose verified claims say `enforcement_operator`.
-pub fn require_operator() -> Result<()> {
-    let caller = current()?;
-    if caller.is_operator() {
-        return Ok(());
-    }
-    Err(Error::new(Cause::Denied, "permission denied")
-        .detail(format!("role is {}", caller.name))
-        .hint("Call as service_role or enforcement_operator, or with a JWT whose role or app_metadata.role is enforcement_operator."))
+/// The caller and the transaction that the call runs in.
+pub struct Session {
+    /// Who is calling.
+    pub caller: Caller,
+    isolation: String,
 }
 
-/// The role setting survives inside a SECURITY DEFINER function, `current_user` does not.
-fn current() -> Result<Caller> {
-    Spi::connect(|client| {
-        let row = plan::read(client, "caller", "", &[settings::authenticator().into()], |_| {
-            Ok(Text::new(CALLER, oids_of![String]))
-        })?
-        .first();
-        Ok(Caller {
-            name: row.get::<String>(1)?.unwrap_or_default(),
-            has_operator_role: row.get::<bool>(2)?.unwrap_or_default(),
-            claims_count: row.get::<bool>(3)?.unwrap_or_default(),
-            claims: row.get::<String>(4)?,
+/// Refuses anybody but operators.
+pub fn require_operator() -> Result<()> {
+    Session::current()?.require_operator()
+}
+
+/// Whether the caller is an operator, for the policies of tables (`dragonfly.is_operator()`).
+#[pg_extern(stable, parallel_restricted, security_definer)]
+#[search_path(pg_catalog, pg_temp)]
+fn caller_is_operator() -> bool {
+    boundary::run("caller_is_operator", || Ok(Session::current()?.caller.is_operator()))
+}
+
+impl Session {
+    /// The role setting survives inside a SECURITY DEFINER function, `current_user` does not.
+    pub fn current() -> Result<Self> {
+        Spi::connect(|client| {
+            let row =
+                plan::read(client, "caller", "", &[settings::authenticator().into()], |_| {
+                    Ok(Text::new(CALLER, oids_of![String]))
+                })?
+                .first();
+            let caller = Caller {
+                name: row.get::<String>(1)?.unwrap_or_default(),
+                has_operator_role: row.get::<bool>(2)?.unwrap_or_default(),
+                claims_count: row.get::<bool>(3)?.unwrap_or_default(),
+                claims: row.get::<String>(4)?,
+            };
+            Ok(Self { caller, isolation: row.get::<String>(5)?.unwrap_or_default() })
         })
-    })
+    }
+
+    /// Refuses anybody but operators: members of `service_role` or `enforcement_operator`, and
+    /// authenticated users whose verified claims say `enforcement_operator`.
+    pub fn require_operator(&self) -> Result<()> {
+        if self.caller.is_operator() {
+            return Ok(());
+        }
+        Err(Error::new(Cause::Denied, "permission denied")
+            .detail(format!("role is {}", self.caller.name))
+            .hint("Call as service_role or enforcement_operator, or with a JWT whose role or app_metadata.role is enforcement_operator."))
+    }
+
+    /// Functions that lock refuse the stricter isolation levels: there a lock wait ends in 40001,
+    /// which PostgREST repeats without end.
+    pub fn require_read_committed(&self) -> Result<()> {
+        // To Postgres, read uncommitted is the same.
+        if matches!(self.isolation.as_str(), "read committed" | "read uncommitted") {
+            return Ok(());
+        }
+        Err(Error::new(Cause::BadInput, "needs READ COMMITTED")
+            .detail(format!("transaction_isolation is {}", self.isolation))
+            .hint("BEGIN ISOLATION LEVEL READ COMMITTED"))
+    }
 }
 
 const CALLER: &str = "
@@ -43,6 +78,7 @@ select who.name,
                  and operator.rolname in ('service_role', 'enforcement_operator')
                  and pg_catalog.pg_has_role(caller.oid, operator.oid, 'USAGE')),
        session_user::text = $1,
-       nullif(pg_catalog.current_setting('request.jwt.claims', true), '')
+       nullif(pg_catalog.current_setting('request.jwt.claims', true), ''),
+       pg_catalog.current_setting('transaction_isolation')
 from (select coalesce(nullif(pg_catalog.current_setting('role', true), 'none'),
                       session_user::text) as name) as who";

@@ -13,6 +13,8 @@ pub enum Cause {
     BadInput,
     /// A named thing does not exist: PT404, 404.
     NotFound,
+    /// Conflicts with what is there: 23505, 409.
+    Conflict,
     /// The caller may not: 42501, 403 or 401.
     Denied,
     /// Queue, table or extension missing or unusable: 55000, 500.
@@ -91,6 +93,7 @@ impl Error {
         let state = match self.cause {
             Cause::BadInput => SqlState::Known(PgSqlErrorCode::ERRCODE_RAISE_EXCEPTION),
             Cause::NotFound => SqlState::PostgRest(*b"PT404"),
+            Cause::Conflict => SqlState::Known(PgSqlErrorCode::ERRCODE_UNIQUE_VIOLATION),
             Cause::Denied => SqlState::Known(PgSqlErrorCode::ERRCODE_INSUFFICIENT_PRIVILEGE),
             Cause::SetUp => {
                 SqlState::Known(PgSqlErrorCode::ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE)

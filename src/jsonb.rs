@@ -112,6 +112,34 @@ impl RawJsonb {
         }
     }
 
+    /// The keys of an object with their values; none of anything else.
+    pub fn entries(self) -> Vec<(String, Element)> {
+        let mut entries = Vec::new();
+        if !self.is_object() {
+            return entries;
+        }
+        let mut value = pg_sys::JsonbValue::default();
+        // SAFETY: as in `elements`; a key is a string and is followed by its value.
+        unsafe {
+            let mut iterator = pg_sys::JsonbIteratorInit(&raw mut (*self.0).root);
+            let mut key = String::new();
+            loop {
+                match pg_sys::JsonbIteratorNext(&raw mut iterator, &raw mut value, true) {
+                    pg_sys::JsonbIteratorToken::WJB_KEY => {
+                        if let Element::Text(text) = element(&mut value) {
+                            key = text;
+                        }
+                    }
+                    pg_sys::JsonbIteratorToken::WJB_VALUE => {
+                        entries.push((std::mem::take(&mut key), element(&mut value)));
+                    }
+                    pg_sys::JsonbIteratorToken::WJB_DONE => return entries,
+                    _ => {}
+                }
+            }
+        }
+    }
+
     /// The value as the rules see a payload argument.
     pub fn field(&self) -> Field<'_> {
         if self.is_object() {

@@ -8,7 +8,10 @@
 select kind, object, anon, authenticated, service_role, enforcement_operator, dragonfly_owner
 from (values
     -- kind      object                                              anon       authenticated  service_role                      operator   owner
-    ('schema',   'dragonfly',                                        '',        '',            'usage',                          'usage',   'usage'),
+    ('schema',   'dragonfly',                                        '',        'usage',       'usage',                          'usage',   'usage'),
+    ('schema',   'judgments',                                        '',        'usage',       'usage',                          'usage',   'usage'),
+    ('schema',   'parties',                                          '',        'usage',       'usage',                          'usage',   'usage'),
+    ('schema',   'enrichment',                                       '',        'usage',       'usage',                          'usage',   'usage'),
     ('schema',   'workers',                                          '',        '',            'usage',                          'usage',   'usage'),
     ('schema',   'pgmq',                                             '',        '',            'usage',                          '',        'usage'),
     ('pgmq',     'functions',                                        '',        '',            'execute',                        '',        'execute'),
@@ -19,6 +22,7 @@ from (values
     ('table',    'dragonfly.settings',                               '',        '',            '',                               '',        ''),
     ('table',    'dragonfly.idempotency_keys',                       '',        '',            '',                               '',        ''),
     ('helper',   'dragonfly.tg_touch_updated_at()',                    '',        '',            '',                               '',        ''),
+    ('helper',   'dragonfly.is_operator()',                          '',        'execute',     'execute',                        'execute', ''),
     ('queue',    'case_copilot',                                     '',        '',            'select, insert, update, delete, truncate', '', ''),
     ('queue',    'enforce',                                          '',        '',            'select, insert, update, delete, truncate', '', ''),
     ('queue',    'enrich',                                           '',        '',            'select, insert, update, delete, truncate', '', ''),
@@ -43,6 +47,7 @@ from (values
     ('function', 'dragonfly.waiting(text)',                          '',        '',            'execute',                        'execute', ''),
     ('function', 'dragonfly.working(text)',                          '',        '',            'execute',                        'execute', ''),
     ('function', 'dragonfly.purge_idempotency_keys(integer)',        '',        '',            'execute',                        '',        ''),
+    ('function', 'dragonfly.caller_is_operator()',                   '',        'execute',     'execute',                        'execute', ''),
     ('function', 'dragonfly.doctor()',                               '',        '',            'execute',                        'execute', ''),
     ('function', 'dragonfly.examine()',                              '',        '',            'execute',                        'execute', ''),
     ('function', 'dragonfly.version()',                              '',        '',            'execute',                        'execute', ''),

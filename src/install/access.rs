@@ -10,7 +10,7 @@ const GRANTEES: [&str; 4] = ["anon", "authenticated", "service_role", "enforceme
 
 /// One row of the table.
 pub struct Row {
-    /// schema, pgmq, table, helper, queue or function.
+    /// schema, pgmq, table, view, helper, queue or function.
     pub kind: String,
     /// What it is about.
     pub object: String,
@@ -80,6 +80,9 @@ pub fn apply_to_model(client: &mut SpiClient<'_>, lock_down: bool) -> Result<()>
                 let ours = store::is_ours(client, &row.object)?;
                 table(client, &roles, &row, &row.object, ours || lock_down)?;
             }
+            "view" if lock_down || store::is_ours(client, &row.object)? => {
+                roles.apply(client, &format!("table {}", row.object), &row)?;
+            }
             "queue" => queue(client, &roles, &row, lock_down)?,
             "helper" if store::helper_is_ours(client, &row.object)? => {
                 roles.apply(client, &format!("function {}", row.object), &row)?;
@@ -101,11 +104,17 @@ fn table(
     if in_full {
         roles.apply(client, &object, row)?;
     }
-    if !store::is_ours(client, name)? {
-        execute(client, &format!("grant select, insert, update, delete on {object} to {OWNER}"))?;
-        for sequence in store::sequences_of(client, name)? {
-            execute(client, &format!("grant usage, select on sequence {sequence} to {OWNER}"))?;
-        }
+    grant_owner(client, name)
+}
+
+/// What our functions need on a table that is not ours.
+pub fn grant_owner(client: &mut SpiClient<'_>, table: &str) -> Result<()> {
+    if store::is_ours(client, table)? {
+        return Ok(());
+    }
+    execute(client, &format!("grant select, insert, update, delete on table {table} to {OWNER}"))?;
+    for sequence in store::sequences_of(client, table)? {
+        execute(client, &format!("grant usage, select on sequence {sequence} to {OWNER}"))?;
     }
     Ok(())
 }

@@ -9,8 +9,12 @@ mod cron;
 mod model;
 mod preflight;
 mod present;
+mod queues;
 mod rpc;
 mod store;
+mod tables;
+mod types;
+mod views;
 
 pub use access::rows as access_rows;
 pub use cron::{JOBS, is_available as cron_is_available};

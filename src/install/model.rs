@@ -37,5 +37,6 @@ pub fn items() -> Result<Vec<Item>> {
     for file in FILES {
         items.extend(parse(file)?);
     }
+    items.sort_by_key(Item::phase);
     Ok(items)
 }

@@ -11,7 +11,7 @@ use crate::settings;
 
 /// Roles that grants name; PostgREST stacks have the first three already.
 const ROLES: [&str; 5] = ["anon", "authenticated", "service_role", "enforcement_operator", OWNER];
-const SCHEMAS: [&str; 1] = ["workers"];
+const SCHEMAS: [&str; 4] = ["workers", "judgments", "parties", "enrichment"];
 const OLDEST_PGMQ: (u32, u32) = (1, 5);
 
 /// Checks and prepares; the script goes on only when this returns.
@@ -56,7 +56,18 @@ fn refuse_existing_functions(client: &mut SpiClient<'_>) -> Result<()> {
     if !store::exists(client, "select to_regnamespace($1) is not null", "dragonfly_legacy")? {
         moves.push("CREATE SCHEMA dragonfly_legacy;".to_owned());
     }
-    for row in access::rows(client)?.into_iter().filter(|row| row.kind == "function") {
+    for row in access::rows(client)? {
+        // A helper in schema public is no member: one of ours may have outlived the extension.
+        let ours = match row.kind.as_str() {
+            "function" => false,
+            "helper" if row.object.starts_with("public.") => {
+                store::helper_is_ours(client, &row.object)?
+            }
+            _ => true,
+        };
+        if ours {
+            continue;
+        }
         if let Some(routine) = store::foreign_routine(client, &row.object)? {
             moves.push(format!("ALTER {routine} {} SET SCHEMA dragonfly_legacy;", row.object));
             taken.push(row.object);

@@ -1,6 +1,6 @@
 //! A table as the catalogue has it, beside what the data model wants of it.
 
-use dragonfly_domain::schema::{PresentColumn, PresentTable, Table};
+use dragonfly_domain::schema::{Constraint, PresentColumn, PresentTable, Table};
 use pgrx::spi::SpiClient;
 
 use super::store::{exists, names, value};
@@ -70,4 +70,36 @@ fn unique_keys(client: &SpiClient<'_>, table: &str) -> Result<Vec<Vec<String>>> 
                group by indexrelid";
     let keys = names(client, sql, table)?;
     Ok(keys.iter().map(|key| key.split(',').map(str::to_owned).collect()).collect())
+}
+
+/// A foreign key as the catalogue has it.
+pub struct PresentKey {
+    /// Its name.
+    pub name: String,
+    /// All rows keep it.
+    pub valid: bool,
+}
+
+/// The foreign key of that name, else another one on the same columns.
+pub fn foreign_key(
+    client: &SpiClient<'_>,
+    table: &str,
+    key: &Constraint,
+) -> Result<Option<PresentKey>> {
+    let sql = "select conname::text, convalidated from pg_constraint
+               where conrelid = to_regclass($1) and contype = 'f' and (conname = $2 or array(
+                   select attname::text from unnest(conkey) as place
+                   join pg_attribute on attrelid = conrelid and attnum = place
+                   order by attname collate \"C\") = $3)
+               order by conname = $2 desc limit 1";
+    let arguments = [table.into(), key.name.as_str().into(), key.sorted_columns().into()];
+    let rows = client.select(sql, None, &arguments)?;
+    if rows.is_empty() {
+        return Ok(None);
+    }
+    let row = rows.first();
+    Ok(Some(PresentKey {
+        name: row.get::<String>(1)?.unwrap_or_default(),
+        valid: row.get::<bool>(2)?.unwrap_or_default(),
+    }))
 }

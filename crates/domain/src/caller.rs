@@ -26,10 +26,20 @@ impl Caller {
             || (self.name == "authenticated" && self.claims_count && self.claims_say_operator())
     }
 
+    /// What the caller is called in records: `sub` of verified claims, else the role.
+    #[must_use]
+    pub fn actor(&self) -> String {
+        let claims = self.claims_count.then(|| self.parsed_claims()).flatten();
+        let sub = claims.as_ref().and_then(|claims| claims.get("sub")?.as_str());
+        sub.filter(|sub| !sub.trim().is_empty()).unwrap_or(&self.name).to_owned()
+    }
+
+    fn parsed_claims(&self) -> Option<Value> {
+        serde_json::from_str(self.claims.as_deref()?).ok()
+    }
+
     fn claims_say_operator(&self) -> bool {
-        let claims: Option<Value> =
-            self.claims.as_deref().and_then(|text| serde_json::from_str(text).ok());
-        claims.is_some_and(|claims| {
+        self.parsed_claims().is_some_and(|claims| {
             [claims.pointer("/role"), claims.pointer("/app_metadata/role")]
                 .into_iter()
                 .flatten()
@@ -66,6 +76,16 @@ mod tests {
             )
             .is_operator()
         );
+    }
+
+    #[test]
+    fn the_actor_is_the_verified_subject_or_the_role() {
+        let by_claim = authenticated(r#"{"sub":"7f1c"}"#);
+        assert_eq!(by_claim.actor(), "7f1c");
+        assert_eq!(Caller { claims_count: false, ..by_claim }.actor(), "authenticated");
+        for claims in ["", "{}", "null", r#"{"sub":" "}"#, r#"{"sub":7}"#] {
+            assert_eq!(authenticated(claims).actor(), "authenticated", "{claims}");
+        }
     }
 
     #[test]

@@ -39,12 +39,23 @@ pub struct PresentColumn {
 /// What makes an existing table usable.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Adoption {
-    /// Definitions for ADD COLUMN.
-    pub add_columns: Vec<String>,
+    /// Columns to add.
+    pub add_columns: Vec<NewColumn>,
     /// Constraints to add, NOT VALID first where that exists.
     pub add_constraints: Vec<Constraint>,
     /// Names of constraints that rows broke when they were added, to be tried again.
     pub validate: Vec<String>,
+}
+
+/// A column that an existing table lacks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewColumn {
+    /// Its name.
+    pub name: String,
+    /// The definition for ADD COLUMN.
+    pub sql: String,
+    /// A default for rows to come only: those that are there must not look new.
+    pub later_default: Option<String>,
 }
 
 /// Why an existing object cannot be used; all of them are SQLSTATE 55000.
@@ -59,6 +70,9 @@ pub enum SchemaFault {
     /// The name of a helper belongs to a function that returns something else.
     #[error("function {0} exists and is another function")]
     AnotherFunction(String),
+    /// The name belongs to a type that is no enumeration.
+    #[error("type {0} exists and is no enumeration")]
+    AnotherType(String),
     /// A column has a type that the functions cannot use.
     #[error("column {column} of {table} is {present}, expected {wanted}")]
     ColumnType {
@@ -91,6 +105,11 @@ impl SchemaFault {
             Self::AnotherFunction(name) => {
                 format!(
                     "Rename it (ALTER FUNCTION {name} RENAME TO …), then run SELECT dragonfly.install() again."
+                )
+            }
+            Self::AnotherType(name) => {
+                format!(
+                    "Rename it (ALTER TYPE {name} RENAME TO …), then run SELECT dragonfly.install() again."
                 )
             }
             Self::ColumnType { table, column, wanted, .. } => format!(
@@ -154,12 +173,20 @@ fn check_type(table: &Table, column: &PresentColumn) -> Result<(), SchemaFault> 
     })
 }
 
-/// Rows that are there cannot satisfy NOT NULL without a default.
-fn definition(column: &Column, present: &PresentTable) -> String {
-    if column.not_null && !column.has_default && present.has_rows {
-        return column.sql.replace(" not null", "");
+/// Rows that are there cannot satisfy NOT NULL without a default, and one that is not a constant
+/// (`now()`) would say something untrue of them.
+fn definition(column: &Column, present: &PresentTable) -> NewColumn {
+    let computed = column.default.clone().filter(|default| default.contains('('));
+    let later_default = computed.filter(|_| present.has_rows);
+    let name = column.name.clone();
+    let mut sql = column.sql.clone();
+    if present.has_rows && (column.default.is_none() || later_default.is_some()) {
+        sql = sql.replace(" not null", "");
     }
-    column.sql.clone()
+    if later_default.is_some() {
+        sql = sql.split(" default ").next().unwrap_or_default().to_owned();
+    }
+    NewColumn { name, sql, later_default }
 }
 
 /// A key is there when its columns are unique, whatever the index is called. Beside a primary key of

@@ -52,10 +52,25 @@ fn missing_columns_arrive_and_lose_not_null_without_a_default() {
     let mut there = present();
     there.columns.truncate(1);
     let adoption = adopt(&wanted(), &there).unwrap();
-    assert_eq!(adoption.add_columns, ["note text", "flag boolean not null default false"]);
+    let sql: Vec<_> = adoption.add_columns.iter().map(|column| column.sql.as_str()).collect();
+    assert_eq!(sql, ["note text", "flag boolean not null default false"]);
     there.has_rows = false;
     let adoption = adopt(&wanted(), &there).unwrap();
-    assert_eq!(adoption.add_columns[0], "note text not null");
+    assert_eq!(adoption.add_columns[0].sql, "note text not null");
+}
+
+#[test]
+fn a_default_that_is_computed_is_for_rows_to_come() {
+    let text = "create table a.t (at timestamp with time zone not null default now())";
+    let Item::Table(table) = parse(text).unwrap().remove(0) else { panic!("no table") };
+    let mut there = PresentTable { columns: Vec::new(), ..present() };
+    let column = adopt(&table, &there).unwrap().add_columns.remove(0);
+    assert_eq!(column.sql, "at timestamp with time zone");
+    assert_eq!(column.later_default.as_deref(), Some("now()"));
+    there.has_rows = false;
+    let column = adopt(&table, &there).unwrap().add_columns.remove(0);
+    assert_eq!(column.sql, "at timestamp with time zone not null default now()");
+    assert_eq!(column.later_default, None);
 }
 
 #[test]

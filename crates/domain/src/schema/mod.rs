@@ -4,6 +4,8 @@
 mod adopt;
 mod item;
 mod scan;
+mod table;
 
-pub use adopt::{Adoption, PresentColumn, PresentTable, SchemaFault, adopt};
-pub use item::{Column, Constraint, ConstraintKind, Item, ParseFault, Table, parse};
+pub use adopt::{Adoption, NewColumn, PresentColumn, PresentTable, SchemaFault, adopt};
+pub use item::{Item, ParseFault, parse};
+pub use table::{Column, Constraint, ConstraintKind, Table};
