@@ -1,114 +1,241 @@
-//! Typed values out of fields: texts, UUIDs, instants, and what to say when a field is none.
+//! A request's fields as the types that rules need, or the fault that says what is wrong with them.
+//! One reading for every door: JSON body, flat body, SQL arguments.
 
+use bigdecimal::BigDecimal;
 use jiff::Timestamp;
-use jiff::civil::DateTime;
+use jiff::civil::{Date, DateTime};
 use jiff::tz::TimeZone;
 use thiserror::Error;
 use uuid::Uuid;
 
-use crate::Date;
 use crate::field::Field;
 
-/// How much of an offending value an error shows, in characters.
+/// How much of a value an error shows.
 const EXCERPT: usize = 100;
 
-/// A field that is missing or is not what it should be; all of them are SQLSTATE P0001.
+/// The fields that a request may have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Shape {
+    /// Those that must be set.
+    pub required: &'static [&'static str],
+    /// Those that may be left out.
+    pub optional: &'static [&'static str],
+}
+
+/// What is wrong with a request's form.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum InputFault {
-    /// Not there, null or blank.
+    /// The body has no key `payload`, or it is null.
+    #[error("payload is required")]
+    PayloadMissing(Shape),
+    /// The payload is no object.
+    #[error("payload must be an object")]
+    PayloadNotObject(Shape, String),
+    /// Fields that the request does not have.
+    #[error("unknown field{} in payload", if .1.len() == 1 { "" } else { "s" })]
+    Unknown(Shape, Vec<String>),
+    /// A required field is absent, null or blank.
     #[error("{0} is required")]
     Missing(&'static str),
-    /// There, but not `wanted`; carries the value, cut to 100 characters.
-    #[error("{name} must be {wanted}")]
-    #[allow(missing_docs, reason = "the line above shows them")]
-    Malformed { name: &'static str, wanted: &'static str, value: String },
+    /// A value is of another type or does not parse.
+    #[error("{field} must be {expected}")]
+    Malformed {
+        /// Its name.
+        field: &'static str,
+        /// What was expected.
+        expected: &'static str,
+        /// What was sent, cut.
+        value: String,
+    },
+    /// A value is none of a closed list.
+    #[error("unsupported {field}: {value}")]
+    NotOneOf {
+        /// Its name.
+        field: &'static str,
+        /// What was sent, cut.
+        value: String,
+        /// The list.
+        allowed: String,
+    },
 }
 
 impl InputFault {
-    /// The field holds something else than `wanted`.
-    #[must_use]
-    pub fn malformed(name: &'static str, wanted: &'static str, field: &Field<'_>) -> Self {
-        Self::Malformed { name, wanted, value: field.excerpt(EXCERPT) }
-    }
-
-    /// The offending value, where there is one to show.
+    /// The offending value or fields.
     #[must_use]
     pub fn detail(&self) -> Option<String> {
         match self {
-            Self::Missing(_) => None,
-            Self::Malformed { name, value, .. } => Some(format!("{name} is {value}")),
+            Self::PayloadMissing(_) | Self::Missing(_) => None,
+            Self::PayloadNotObject(_, value) => Some(format!("payload is {value}")),
+            Self::Unknown(_, names) => Some(names.join(", ")),
+            Self::Malformed { field, value, .. } | Self::NotOneOf { field, value, .. } => {
+                Some(format!("{field} is {value}"))
+            }
         }
     }
 
-    /// What the caller should do.
+    /// What to send instead.
     #[must_use]
     pub fn hint(&self) -> String {
         match self {
-            Self::Missing(name) => format!("Send {name}."),
-            Self::Malformed { name, wanted, .. } => format!("Send {name} as {wanted}."),
+            Self::PayloadMissing(shape)
+            | Self::PayloadNotObject(shape, _)
+            | Self::Unknown(shape, _) => shape.hint(),
+            Self::Missing(field) => format!("Set {field}."),
+            Self::Malformed { field, expected, .. } => format!("Send {field} as {expected}."),
+            Self::NotOneOf { allowed, .. } => format!("Use one of {allowed}."),
         }
     }
 }
 
-/// A moment as the caller said it.
-#[derive(Clone)]
-pub enum Moment<'a> {
-    /// A field of a JSON body: ISO 8601 text; without an offset it means UTC.
-    Field(Field<'a>),
-    /// A timestamptz argument; `None` when it is infinite or outside any calendar.
-    Instant(Option<Timestamp>),
-}
+impl Shape {
+    fn hint(self) -> String {
+        format!(
+            "Send {{\"payload\": {{…}}}} with {}; optional: {}.",
+            self.required.join(", "),
+            self.optional.join(", ")
+        )
+    }
 
-/// A UUID that must be there.
-pub fn required_uuid(name: &'static str, field: &Field<'_>) -> Result<Uuid, InputFault> {
-    optional_uuid(name, field)?.ok_or(InputFault::Missing(name))
-}
-
-/// A UUID, unless the field is unset or blank.
-pub fn optional_uuid(name: &'static str, field: &Field<'_>) -> Result<Option<Uuid>, InputFault> {
-    let Some(text) = optional_text(name, field)? else { return Ok(None) };
-    let parsed = Uuid::try_parse(text.trim());
-    parsed.map(Some).map_err(|_| InputFault::malformed(name, "a UUID", field))
-}
-
-/// A text that must be there and not blank; as it stands, untrimmed.
-pub fn required_text(name: &'static str, field: &Field<'_>) -> Result<String, InputFault> {
-    optional_text(name, field)?.ok_or(InputFault::Missing(name))
-}
-
-/// A text as it stands, unless the field is unset or blank; a number counts as its digits.
-pub fn optional_text(name: &'static str, field: &Field<'_>) -> Result<Option<String>, InputFault> {
-    match field {
-        Field::Absent | Field::Null => Ok(None),
-        Field::Text(text) | Field::Number(text) => {
-            Ok((!text.trim().is_empty()).then(|| text.clone().into_owned()))
-        }
-        _ => Err(InputFault::malformed(name, "text", field)),
+    /// Refuses keys that are none of the request's fields.
+    pub fn check_keys<'a>(self, keys: impl Iterator<Item = &'a str>) -> Result<(), InputFault> {
+        let known = |key: &str| self.required.contains(&key) || self.optional.contains(&key);
+        let unknown: Vec<String> =
+            keys.filter(|key| !known(key)).map(|key| key.chars().take(EXCERPT).collect()).collect();
+        if unknown.is_empty() { Ok(()) } else { Err(InputFault::Unknown(self, unknown)) }
     }
 }
 
-/// Like [`optional_text`], without the space around it.
-pub fn trimmed_text(name: &'static str, field: &Field<'_>) -> Result<Option<String>, InputFault> {
-    Ok(optional_text(name, field)?.map(|text| text.trim().to_owned()))
+/// A request's fields by name.
+#[derive(Clone, Default)]
+pub struct Input<'a>(pub Vec<(&'a str, Field<'a>)>);
+
+type Checked<T> = Result<T, InputFault>;
+
+impl Input<'_> {
+    /// The field of that name; [`Field::Absent`] when there is none.
+    #[must_use]
+    pub fn get(&self, name: &str) -> &Field<'_> {
+        let found = self.0.iter().find(|(key, _)| *key == name);
+        found.map_or(&Field::Absent, |(_, field)| field)
+    }
+
+    /// Text as it was sent; blank counts as not set.
+    pub fn text(&self, name: &'static str) -> Checked<Option<String>> {
+        match self.get(name) {
+            Field::Absent | Field::Null => Ok(None),
+            Field::Text(text) => Ok((!text.trim().is_empty()).then(|| text.to_string())),
+            other => Err(malformed(name, "text", other)),
+        }
+    }
+
+    /// Text without the blanks around it.
+    pub fn trimmed(&self, name: &'static str) -> Checked<Option<String>> {
+        Ok(self.text(name)?.map(|text| text.trim().to_owned()))
+    }
+
+    /// A UUID in any usual spelling.
+    pub fn uuid(&self, name: &'static str) -> Checked<Option<Uuid>> {
+        self.parsed(name, "a UUID", |text| Uuid::try_parse(text).ok())
+    }
+
+    /// A whole number, as a number or as text.
+    pub fn integer(&self, name: &'static str) -> Checked<Option<i64>> {
+        self.numeric(name, "a whole number", |number| {
+            if !number.is_integer() || number.digits() > 40 {
+                return None;
+            }
+            number.with_scale(0).to_plain_string().parse().ok()
+        })
+    }
+
+    /// A finite number, as a number or as text.
+    pub fn number(&self, name: &'static str) -> Checked<Option<BigDecimal>> {
+        self.numeric(name, "a finite number", |number| Some(number.clone()))
+    }
+
+    /// true or false, also as text.
+    pub fn boolean(&self, name: &'static str) -> Checked<Option<bool>> {
+        match self.get(name) {
+            Field::Boolean(value) => Ok(Some(*value)),
+            _ => self.parsed(name, "true or false", |text| text.parse().ok()),
+        }
+    }
+
+    /// An instant as ISO 8601 text; without an offset it is UTC.
+    pub fn instant(&self, name: &'static str) -> Checked<Option<Timestamp>> {
+        self.parsed(name, "an ISO 8601 time", parse_instant)
+    }
+
+    /// A calendar date, `YYYY-MM-DD`.
+    pub fn date(&self, name: &'static str) -> Checked<Option<Date>> {
+        self.parsed(name, "a date (YYYY-MM-DD)", |text| text.parse().ok())
+    }
+
+    /// Whether an object was sent; its content is none of the rules' business.
+    pub fn object(&self, name: &'static str) -> Checked<bool> {
+        match self.get(name) {
+            Field::Absent | Field::Null => Ok(false),
+            Field::Object(_) => Ok(true),
+            other => Err(malformed(name, "an object", other)),
+        }
+    }
+
+    fn parsed<T>(
+        &self,
+        name: &'static str,
+        expected: &'static str,
+        parse: impl FnOnce(&str) -> Option<T>,
+    ) -> Checked<Option<T>> {
+        match self.get(name) {
+            Field::Absent | Field::Null => Ok(None),
+            field @ Field::Text(text) => match text.trim() {
+                "" => Ok(None),
+                text => parse(text).map(Some).ok_or_else(|| malformed(name, expected, field)),
+            },
+            other => Err(malformed(name, expected, other)),
+        }
+    }
+
+    fn numeric<T>(
+        &self,
+        name: &'static str,
+        expected: &'static str,
+        read: impl FnOnce(&BigDecimal) -> Option<T>,
+    ) -> Checked<Option<T>> {
+        let (field, text) = match self.get(name) {
+            Field::Absent | Field::Null => return Ok(None),
+            field @ (Field::Number(text) | Field::Text(text)) => (field, text.trim()),
+            other => return Err(malformed(name, expected, other)),
+        };
+        if text.is_empty() {
+            return Ok(None);
+        }
+        let number = parse_decimal(text);
+        number.as_ref().and_then(read).map(Some).ok_or_else(|| malformed(name, expected, field))
+    }
 }
 
-/// A moment, unless it is unset.
-pub fn optional_instant(
-    name: &'static str,
-    moment: &Moment<'_>,
-) -> Result<Option<Timestamp>, InputFault> {
-    const WANTED: &str = "a timestamp before the year 10000";
-    let field = match moment {
-        Moment::Instant(Some(instant)) => return Ok(Some(*instant)),
-        Moment::Instant(None) => &Field::from_text(Some("infinite")),
-        Moment::Field(field) if field.is_unset() => return Ok(None),
-        Moment::Field(field) => field,
-    };
-    let instant = match (moment, field) {
-        (Moment::Field(_), Field::Text(text)) => parse_instant(text),
-        _ => None,
-    };
-    instant.map(Some).ok_or_else(|| InputFault::malformed(name, WANTED, field))
+/// The value, or the fault that it is missing.
+pub fn required<T>(field: &'static str, value: Option<T>) -> Checked<T> {
+    value.ok_or(InputFault::Missing(field))
+}
+
+/// A value that does not fit.
+#[must_use]
+pub fn malformed(field: &'static str, expected: &'static str, value: &Field<'_>) -> InputFault {
+    InputFault::Malformed { field, expected, value: value.excerpt(EXCERPT) }
+}
+
+/// A decimal number that a numeric column could hold. An exponent is bounded: a short text must not
+/// become a number of a billion digits.
+#[must_use]
+pub fn parse_decimal(text: &str) -> Option<BigDecimal> {
+    let exponent =
+        text.split_once(['e', 'E']).map_or(Some(0i64), |(_, digits)| digits.parse().ok())?;
+    if exponent.abs() > 1000 {
+        return None;
+    }
+    text.parse().ok()
 }
 
 /// ISO 8601 with an offset, without one (UTC), or a bare date (midnight UTC).
@@ -126,39 +253,5 @@ pub fn parse_instant(text: &str) -> Option<Timestamp> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn blank_is_the_same_as_missing() {
-        for field in [Field::Absent, Field::Null, Field::from_text(Some("  "))] {
-            assert_eq!(required_text("outcome", &field), Err(InputFault::Missing("outcome")));
-            assert_eq!(required_uuid("case_id", &field), Err(InputFault::Missing("case_id")));
-        }
-    }
-
-    #[test]
-    fn a_text_keeps_its_space_unless_it_is_trimmed() {
-        let field = Field::from_text(Some(" a "));
-        assert_eq!(optional_text("x", &field), Ok(Some(" a ".into())));
-        assert_eq!(trimmed_text("x", &field), Ok(Some("a".into())));
-    }
-
-    #[test]
-    fn what_is_no_uuid_is_shown() {
-        let fault = optional_uuid("task_id", &Field::from_text(Some("7"))).unwrap_err();
-        assert_eq!(fault.to_string(), "task_id must be a UUID");
-        assert_eq!(fault.detail().as_deref(), Some("task_id is 7"));
-        assert_eq!(fault.hint(), "Send task_id as a UUID.");
-    }
-
-    #[test]
-    fn an_instant_without_offset_is_utc_and_infinity_is_none() {
-        let field = |text| Moment::Field(Field::from_text(Some(text)));
-        let noon = optional_instant("at", &field("2026-01-31T12:00:00")).unwrap().unwrap();
-        assert_eq!(noon.to_string(), "2026-01-31T12:00:00Z");
-        assert!(optional_instant("at", &field("soon")).is_err());
-        assert!(optional_instant("at", &Moment::Instant(None)).is_err());
-        assert_eq!(optional_instant("at", &Moment::Field(Field::Null)), Ok(None));
-    }
-}
+#[path = "input_tests.rs"]
+mod tests;

@@ -14,6 +14,7 @@
     )
 )]
 
+pub use bigdecimal::BigDecimal;
 pub use jiff::Timestamp;
 pub use jiff::civil::Date;
 pub use uuid::Uuid;

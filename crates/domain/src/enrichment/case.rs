@@ -3,27 +3,8 @@
 use uuid::Uuid;
 
 use crate::Date;
-use crate::field::Field;
 use crate::imports::{parse_date, parse_money};
-use crate::input::{InputFault, optional_uuid, trimmed_text};
-
-/// A case as it was sent.
-#[derive(Clone)]
-#[allow(missing_docs, reason = "named as in the payload")]
-pub struct CaseFields<'a> {
-    pub case_number: Field<'a>,
-    pub org_id: Field<'a>,
-    pub source: Field<'a>,
-    pub court: Field<'a>,
-    pub title: Field<'a>,
-    pub state: Field<'a>,
-    pub county: Field<'a>,
-    pub case_type: Field<'a>,
-    pub status: Field<'a>,
-    pub amount_awarded: Field<'a>,
-    pub judgment_date: Field<'a>,
-    pub filing_date: Field<'a>,
-}
+use crate::input::{Input, InputFault, malformed, required};
 
 /// A case that can be kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -45,89 +26,85 @@ pub struct CaseRequest {
     pub filing_date: Option<Date>,
 }
 
-impl CaseFields<'_> {
+impl CaseRequest {
     /// Checks a case; what is left out gets the table's default.
-    pub fn check(&self) -> Result<CaseRequest, InputFault> {
-        const NUMBER: &str = "payload.case.case_number";
-        let case_number =
-            trimmed_text(NUMBER, &self.case_number)?.ok_or(InputFault::Missing(NUMBER))?;
-        Ok(CaseRequest {
+    pub fn read(input: &Input<'_>) -> Result<Self, InputFault> {
+        let case_number = required("payload.case.case_number", input.trimmed("case_number")?)?;
+        Ok(Self {
             case_number: case_number.to_uppercase(),
-            org_id: optional_uuid("org_id", &self.org_id)?.unwrap_or(Uuid::nil()),
-            source: trimmed_text("source", &self.source)?.unwrap_or_else(|| "unknown".into()),
-            court: trimmed_text("court", &self.court)?,
-            title: trimmed_text("title", &self.title)?.unwrap_or_else(|| "Untitled Case".into()),
-            state: trimmed_text("state", &self.state)?,
-            county: trimmed_text("county", &self.county)?,
-            case_type: trimmed_text("case_type", &self.case_type)?,
-            status: trimmed_text("status", &self.status)?,
-            amount_awarded: amount(&self.amount_awarded)?,
-            judgment_date: date("judgment_date", &self.judgment_date)?,
-            filing_date: date("filing_date", &self.filing_date)?,
+            org_id: input.uuid("org_id")?.unwrap_or(Uuid::nil()),
+            source: input.trimmed("source")?.unwrap_or_else(|| "unknown".into()),
+            court: input.trimmed("court")?,
+            title: input.trimmed("title")?.unwrap_or_else(|| "Untitled Case".into()),
+            state: input.trimmed("state")?,
+            county: input.trimmed("county")?,
+            case_type: input.trimmed("case_type")?,
+            status: input.trimmed("status")?,
+            amount_awarded: amount(input)?,
+            judgment_date: date(input, "judgment_date")?,
+            filing_date: date(input, "filing_date")?,
         })
     }
 }
 
-fn amount(field: &Field<'_>) -> Result<Option<String>, InputFault> {
-    const WANTED: &str = "an amount from 0 to 999999999999.99";
-    let Some(text) = trimmed_text("amount_awarded", field)? else { return Ok(None) };
-    let amount = parse_money(&text);
-    amount.map(Some).ok_or_else(|| InputFault::malformed("amount_awarded", WANTED, field))
+fn amount(input: &Input<'_>) -> Result<Option<String>, InputFault> {
+    const NAME: &str = "amount_awarded";
+    let field = input.get(NAME);
+    let text = field.to_string();
+    if field.is_unset() || text.trim().is_empty() {
+        return Ok(None);
+    }
+    let wanted = "an amount from 0 to 999999999999.99";
+    parse_money(&text).map(Some).ok_or_else(|| malformed(NAME, wanted, field))
 }
 
-fn date(name: &'static str, field: &Field<'_>) -> Result<Option<Date>, InputFault> {
+fn date(input: &Input<'_>, name: &'static str) -> Result<Option<Date>, InputFault> {
     const WANTED: &str = "a date, YYYY-MM-DD or MM/DD/YYYY";
-    let Some(text) = trimmed_text(name, field)? else { return Ok(None) };
-    parse_date(&text).map(Some).ok_or_else(|| InputFault::malformed(name, WANTED, field))
+    let Some(text) = input.trimmed(name)? else { return Ok(None) };
+    parse_date(&text).map(Some).ok_or_else(|| malformed(name, WANTED, input.get(name)))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::field::Field;
 
-    fn fields() -> CaseFields<'static> {
-        CaseFields {
-            case_number: Field::from_text(Some(" 24-cv-1 ")),
-            org_id: Field::Absent,
-            source: Field::Absent,
-            court: Field::Absent,
-            title: Field::Absent,
-            state: Field::Absent,
-            county: Field::Absent,
-            case_type: Field::Absent,
-            status: Field::Absent,
-            amount_awarded: Field::Number("1200.5".into()),
-            judgment_date: Field::from_text(Some("2024-03-09")),
-            filing_date: Field::Absent,
-        }
+    /// A good case, with this field instead.
+    fn case(name: &'static str, text: &'static str) -> Result<CaseRequest, InputFault> {
+        let field = |text| Field::from_text(Some(text));
+        CaseRequest::read(&Input(vec![
+            (name, field(text)),
+            ("case_number", field(" 24-cv-1 ")),
+            ("amount_awarded", Field::Number("1200.5".into())),
+            ("judgment_date", field("2024-03-09")),
+        ]))
     }
 
     #[test]
     fn a_number_is_enough_and_is_written_in_upper_case() {
-        let case = fields().check().unwrap();
+        let case = case("court", " ").unwrap();
         assert_eq!((case.case_number.as_str(), case.source.as_str()), ("24-CV-1", "unknown"));
         assert_eq!((case.title.as_str(), case.org_id), ("Untitled Case", Uuid::nil()));
         assert_eq!(case.amount_awarded.as_deref(), Some("1200.50"));
-        assert_eq!(case.judgment_date, Some(Date::constant(2024, 3, 9)));
+        assert_eq!((case.court, case.judgment_date), (None, Some(Date::constant(2024, 3, 9))));
     }
 
     #[test]
     fn the_missing_number_is_named_with_its_path() {
-        let fault = CaseFields { case_number: Field::Null, ..fields() }.check().unwrap_err();
+        let fault = case("case_number", " ").unwrap_err();
         assert_eq!(fault.to_string(), "payload.case.case_number is required");
     }
 
     #[test]
     fn amounts_and_dates_must_be_some() {
-        let text = |text| Field::from_text(Some(text));
-        for bad in [
-            CaseFields { amount_awarded: text("-1"), ..fields() },
-            CaseFields { amount_awarded: Field::Number("NaN".into()), ..fields() },
-            CaseFields { judgment_date: text("soon"), ..fields() },
-            CaseFields { filing_date: text("2024-02-30"), ..fields() },
-            CaseFields { org_id: text("me"), ..fields() },
+        for (name, text) in [
+            ("amount_awarded", "-1"),
+            ("amount_awarded", "NaN"),
+            ("judgment_date", "soon"),
+            ("filing_date", "2024-02-30"),
+            ("org_id", "me"),
         ] {
-            assert!(matches!(bad.check(), Err(InputFault::Malformed { .. })));
+            assert!(matches!(case(name, text), Err(InputFault::Malformed { .. })), "{name} {text}");
         }
     }
 }

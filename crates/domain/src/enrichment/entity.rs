@@ -3,24 +3,9 @@
 use uuid::Uuid;
 
 use crate::field::Field;
-use crate::input::{InputFault, optional_uuid, trimmed_text};
+use crate::input::{Input, InputFault, required};
 
 const ROLES: [&str; 4] = ["plaintiff", "defendant", "garnishee", "other"];
-
-/// An entity as it was sent; addresses and the like pass by.
-#[derive(Clone)]
-#[allow(missing_docs, reason = "named as in the payload")]
-pub struct EntityFields<'a> {
-    pub role: Field<'a>,
-    pub name_full: Field<'a>,
-    pub name: Field<'a>,
-    pub business_name: Field<'a>,
-    pub first_name: Field<'a>,
-    pub last_name: Field<'a>,
-    pub ein_or_ssn: Field<'a>,
-    pub plaintiff_id: Field<'a>,
-    pub judgment_id: Field<'a>,
-}
 
 /// An entity that can be kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,28 +23,29 @@ pub struct Entity {
     pub judgment_id: Option<i64>,
 }
 
-impl EntityFields<'_> {
+impl Entity {
     /// Checks an entity; the name is the first there is of `name_full`, `name`, `business_name`, first
     /// and last name.
-    pub fn check(&self) -> Result<Entity, InputFault> {
-        let first_name = trimmed_text("first_name", &self.first_name)?;
-        let last_name = trimmed_text("last_name", &self.last_name)?;
-        let business_name = trimmed_text("business_name", &self.business_name)?;
-        let name_full = trimmed_text("name_full", &self.name_full)?
-            .or(trimmed_text("name", &self.name)?)
+    pub fn read(input: &Input<'_>) -> Result<Self, InputFault> {
+        let first_name = input.trimmed("first_name")?;
+        let last_name = input.trimmed("last_name")?;
+        let business_name = input.trimmed("business_name")?;
+        let name_full = input
+            .trimmed("name_full")?
+            .or(input.trimmed("name")?)
             .or_else(|| business_name.clone())
-            .or_else(|| both(first_name.as_deref(), last_name.as_deref()))
-            .ok_or(InputFault::Missing("name_full"))?;
-        Ok(Entity {
-            role: role(&self.role),
+            .or_else(|| both(first_name.as_deref(), last_name.as_deref()));
+        let name_full = required("name_full", name_full)?;
+        Ok(Self {
+            role: role(input.get("role")),
             name_normalized: normalised_name(&name_full),
             name_full,
             first_name,
             last_name,
             business_name,
-            ein_or_ssn: trimmed_text("ein_or_ssn", &self.ein_or_ssn)?,
-            plaintiff_id: optional_uuid("plaintiff_id", &self.plaintiff_id)?,
-            judgment_id: judgment_id(&self.judgment_id)?,
+            ein_or_ssn: input.trimmed("ein_or_ssn")?,
+            plaintiff_id: input.uuid("plaintiff_id")?,
+            judgment_id: input.integer("judgment_id")?,
         })
     }
 }
@@ -84,65 +70,45 @@ fn both(first: Option<&str>, last: Option<&str>) -> Option<String> {
     (!names.is_empty()).then(|| names.join(" "))
 }
 
-fn judgment_id(field: &Field<'_>) -> Result<Option<i64>, InputFault> {
-    let Some(text) = trimmed_text("judgment_id", field)? else { return Ok(None) };
-    text.parse()
-        .map(Some)
-        .map_err(|_| InputFault::malformed("judgment_id", "a whole number", field))
-}
-
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
 
     use super::*;
 
-    fn nothing() -> EntityFields<'static> {
-        EntityFields {
-            role: Field::Absent,
-            name_full: Field::Absent,
-            name: Field::Absent,
-            business_name: Field::Absent,
-            first_name: Field::Absent,
-            last_name: Field::Absent,
-            ein_or_ssn: Field::Absent,
-            plaintiff_id: Field::Absent,
-            judgment_id: Field::Absent,
-        }
-    }
-
-    fn text(text: &str) -> Field<'_> {
-        Field::from_text(Some(text))
+    fn read(fields: &[(&'static str, &'static str)]) -> Result<Entity, InputFault> {
+        let fields = fields.iter().map(|(name, text)| (*name, Field::from_text(Some(text))));
+        Entity::read(&Input(fields.collect()))
     }
 
     #[test]
     fn the_name_is_the_first_there_is() {
-        assert_eq!(nothing().check(), Err(InputFault::Missing("name_full")));
-        let mut sent = EntityFields { last_name: text("Doe"), ..nothing() };
-        assert_eq!(sent.check().unwrap().name_full, "Doe");
-        sent.first_name = text(" Ann ");
-        assert_eq!(sent.check().unwrap().name_full, "Ann Doe");
-        sent.business_name = text("Doe LLC");
-        assert_eq!(sent.check().unwrap().name_full, "Doe LLC");
-        sent.name = text("A. Doe");
-        assert_eq!(sent.check().unwrap().name_full, "A. Doe");
-        sent.name_full = text("Ann B. Doe");
-        assert_eq!(sent.check().unwrap().name_full, "Ann B. Doe");
+        assert_eq!(read(&[]), Err(InputFault::Missing("name_full")));
+        let mut sent = Vec::new();
+        for (field, text, name) in [
+            ("last_name", "Doe", "Doe"),
+            ("first_name", " Ann ", "Ann Doe"),
+            ("business_name", "Doe LLC", "Doe LLC"),
+            ("name", "A. Doe", "A. Doe"),
+            ("name_full", "Ann B. Doe", "Ann B. Doe"),
+        ] {
+            sent.push((field, text));
+            assert_eq!(read(&sent).unwrap().name_full, name);
+        }
     }
 
     #[test]
     fn unknown_roles_are_defendants() {
-        let role = |field| EntityFields { role: field, name: text("x"), ..nothing() };
-        for (field, wanted) in [
-            (text(" Garnishee "), "garnishee"),
-            (text("PLAINTIFF"), "plaintiff"),
-            (text("other"), "other"),
-            (text("witness"), "defendant"),
-            (Field::Absent, "defendant"),
-            (Field::Boolean(true), "defendant"),
+        for (sent, wanted) in [
+            (" Garnishee ", "garnishee"),
+            ("PLAINTIFF", "plaintiff"),
+            ("other", "other"),
+            ("witness", "defendant"),
+            ("", "defendant"),
         ] {
-            assert_eq!(role(field).check().unwrap().role, wanted);
+            assert_eq!(read(&[("role", sent), ("name", "x")]).unwrap().role, wanted);
         }
+        assert_eq!(read(&[("name", "x")]).unwrap().role, "defendant");
     }
 
     #[test]
@@ -156,16 +122,12 @@ mod tests {
 
     #[test]
     fn links_are_a_uuid_and_a_number() {
-        let named = EntityFields { name: text("x"), ..nothing() };
-        let linked = EntityFields { judgment_id: Field::Number("12".into()), ..named.clone() };
-        assert_eq!(linked.check().unwrap().judgment_id, Some(12));
+        let linked = read(&[("name", "x"), ("judgment_id", "12")]).unwrap();
+        assert_eq!(linked.judgment_id, Some(12));
         for bad in ["1.5", "x", "99999999999999999999"] {
-            assert!(
-                EntityFields { judgment_id: text(bad), ..named.clone() }.check().is_err(),
-                "{bad}"
-            );
+            assert!(read(&[("name", "x"), ("judgment_id", bad)]).is_err(), "{bad}");
         }
-        assert!(EntityFields { plaintiff_id: text("12"), ..named }.check().is_err());
+        assert!(read(&[("name", "x"), ("plaintiff_id", "12")]).is_err());
     }
 
     proptest! {

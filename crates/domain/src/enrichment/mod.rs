@@ -6,7 +6,7 @@ mod case;
 mod entity;
 mod score;
 
-pub use bundle::{Asset, AssetFields, Contact, ContactFields};
-pub use case::{CaseFields, CaseRequest};
-pub use entity::{Entity, EntityFields, normalised_name};
-pub use score::check_score;
+pub use bundle::{Asset, Contact};
+pub use case::CaseRequest;
+pub use entity::{Entity, normalised_name};
+pub use score::score;

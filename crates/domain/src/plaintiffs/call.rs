@@ -4,27 +4,7 @@ use jiff::Timestamp;
 use uuid::Uuid;
 
 use super::Bucket;
-use crate::field::Field;
-use crate::input::{
-    InputFault, Moment, optional_instant, optional_text, required_text, required_uuid,
-};
-
-/// A call's outcome as it was sent: one struct for every door.
-#[derive(Clone)]
-pub struct CallFields<'a> {
-    /// `plaintiff_id`
-    pub plaintiff_id: Field<'a>,
-    /// `task_id`
-    pub task_id: Field<'a>,
-    /// `outcome`
-    pub outcome: Field<'a>,
-    /// `interest`
-    pub interest: Field<'a>,
-    /// `notes`
-    pub notes: Field<'a>,
-    /// `follow_up_at`
-    pub follow_up_at: Moment<'a>,
-}
+use crate::input::{Input, InputFault, required};
 
 /// A call's outcome that may be recorded.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -45,21 +25,20 @@ pub struct Call {
     pub bucket: Bucket,
 }
 
-impl CallFields<'_> {
-    /// Checks the fields in the specified order and reports the first fault.
-    pub fn check(&self) -> Result<Call, InputFault> {
-        let plaintiff_id = required_uuid("plaintiff_id", &self.plaintiff_id)?;
-        let task_id = required_uuid("task_id", &self.task_id)?;
-        let outcome = required_text("outcome", &self.outcome)?;
-        let interest = optional_text("interest", &self.interest)?;
-        let notes = optional_text("notes", &self.notes)?;
-        let follow_up_at = optional_instant("follow_up_at", &self.follow_up_at)?;
-        let bucket = Bucket::of(&outcome, interest.as_deref());
-        Ok(Call { plaintiff_id, task_id, outcome, interest, notes, follow_up_at, bucket })
-    }
-}
-
 impl Call {
+    /// Checks the fields `plaintiff_id`, `task_id`, `outcome`, `interest`, `notes` and `follow_up_at`
+    /// in this order and reports the first fault.
+    pub fn read(input: &Input<'_>) -> Result<Self, InputFault> {
+        let plaintiff_id = required("plaintiff_id", input.uuid("plaintiff_id")?)?;
+        let task_id = required("task_id", input.uuid("task_id")?)?;
+        let outcome = required("outcome", input.text("outcome")?)?;
+        let interest = input.text("interest")?;
+        let notes = input.text("notes")?;
+        let follow_up_at = input.instant("follow_up_at")?;
+        let bucket = Bucket::of(&outcome, interest.as_deref());
+        Ok(Self { plaintiff_id, task_id, outcome, interest, notes, follow_up_at, bucket })
+    }
+
     /// When to call again; never after a terminal outcome.
     #[must_use]
     pub fn next_call_at(&self) -> Option<Timestamp> {
@@ -82,68 +61,61 @@ impl Call {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::field::Field;
 
     const ID: &str = "6f9619ff-8b86-d011-b42d-00c04fc964ff";
+    const USUAL: [(&str, &str); 4] = [
+        ("plaintiff_id", ID),
+        ("task_id", ID),
+        ("outcome", "reached"),
+        ("follow_up_at", "2026-01-31T09:00:00Z"),
+    ];
 
-    fn fields() -> CallFields<'static> {
-        CallFields {
-            plaintiff_id: Field::from_text(Some(ID)),
-            task_id: Field::from_text(Some(ID)),
-            outcome: Field::from_text(Some("reached")),
-            interest: Field::Null,
-            notes: Field::Null,
-            follow_up_at: Moment::Field(Field::from_text(Some("2026-01-31T09:00:00Z"))),
+    /// The usual call, with these fields instead.
+    fn call(others: &[(&'static str, &'static str)]) -> Result<Call, InputFault> {
+        let mut input = Input::default();
+        for (name, text) in others.iter().chain(&USUAL) {
+            input.0.push((name, Field::from_text(Some(text))));
         }
+        Call::read(&input)
     }
 
     #[test]
     fn the_three_required_fields_are_named_in_order() {
-        let blank = || Field::from_text(Some(" "));
-        let mut sent = CallFields {
-            plaintiff_id: Field::Null,
-            task_id: Field::Absent,
-            outcome: blank(),
-            ..fields()
-        };
-        for name in ["plaintiff_id", "task_id", "outcome"] {
-            assert_eq!(sent.check(), Err(InputFault::Missing(name)));
-            match name {
-                "plaintiff_id" => sent.plaintiff_id = fields().plaintiff_id,
-                _ => sent.task_id = fields().task_id,
-            }
+        let blank = [("plaintiff_id", " "), ("task_id", ""), ("outcome", " ")];
+        for from in 0..3 {
+            assert_eq!(call(&blank[from..]), Err(InputFault::Missing(blank[from].0)));
         }
     }
 
     #[test]
     fn a_terminal_outcome_has_no_next_call() {
-        let call = fields().check().unwrap();
-        assert!(call.next_call_at().is_some());
-        let ended = CallFields { outcome: Field::from_text(Some("bad_number")), ..fields() };
-        let ended = ended.check().unwrap();
+        assert!(call(&[]).unwrap().next_call_at().is_some());
+        let ended = call(&[("outcome", "bad_number")]).unwrap();
         assert!(ended.follow_up_at.is_some() && ended.next_call_at().is_none());
     }
 
     #[test]
     fn notes_stand_in_for_the_usual_words() {
-        let quiet = fields().check().unwrap();
+        let quiet = call(&[]).unwrap();
         assert_eq!(quiet.history_note(), "Call outcome recorded: reached");
         assert_eq!(quiet.follow_up_note(), "Follow-up call");
-        let noted = CallFields { notes: Field::from_text(Some("after lunch")), ..fields() };
-        let noted = noted.check().unwrap();
-        assert_eq!(
-            (noted.history_note().as_str(), noted.follow_up_note()),
-            ("after lunch", "after lunch")
-        );
+        let noted = call(&[("notes", "after lunch")]).unwrap();
+        assert_eq!(noted.history_note(), "after lunch");
+        assert_eq!(noted.follow_up_note(), "after lunch");
     }
 
     #[test]
     fn the_outcome_stays_as_it_was_spelt_and_blank_interest_is_none() {
-        let sent = CallFields {
-            outcome: Field::from_text(Some(" Reached ")),
-            interest: Field::from_text(Some("")),
-            ..fields()
-        };
-        let call = sent.check().unwrap();
+        let call = call(&[("outcome", " Reached "), ("interest", "")]).unwrap();
         assert_eq!((call.outcome.as_str(), call.interest), (" Reached ", None));
+    }
+
+    #[test]
+    fn ids_and_times_must_be_some() {
+        for (name, text) in [("plaintiff_id", "7"), ("task_id", "x"), ("follow_up_at", "infinity")]
+        {
+            assert!(matches!(call(&[(name, text)]), Err(InputFault::Malformed { .. })), "{name}");
+        }
     }
 }

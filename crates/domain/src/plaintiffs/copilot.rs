@@ -2,8 +2,7 @@
 
 use uuid::Uuid;
 
-use crate::field::Field;
-use crate::input::{InputFault, required_uuid, trimmed_text};
+use crate::input::{Input, InputFault, required};
 
 /// A request that may be queued.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,11 +14,11 @@ pub struct CopilotRequest {
 }
 
 impl CopilotRequest {
-    /// Checks what the caller sent.
-    pub fn check(case_id: &Field<'_>, requested_by: &Field<'_>) -> Result<Self, InputFault> {
+    /// Checks `case_id` and `requested_by`.
+    pub fn read(input: &Input<'_>) -> Result<Self, InputFault> {
         Ok(Self {
-            case_id: required_uuid("case_id", case_id)?,
-            requested_by: trimmed_text("requested_by", requested_by)?,
+            case_id: required("case_id", input.uuid("case_id")?)?,
+            requested_by: input.trimmed("requested_by")?,
         })
     }
 }
@@ -33,20 +32,23 @@ pub fn copilot_key(case_id: Uuid, nonce: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::field::Field;
 
     #[test]
     fn a_blank_requester_is_nobody() {
-        let id = Uuid::from_u128(7);
-        let text = id.to_string();
-        let case = Field::from_text(Some(&text));
-        let request = CopilotRequest::check(&case, &Field::from_text(Some(" \t"))).unwrap();
-        assert_eq!(request, CopilotRequest { case_id: id, requested_by: None });
-        let request = CopilotRequest::check(&case, &Field::from_text(Some(" ops "))).unwrap();
-        assert_eq!(request.requested_by.as_deref(), Some("ops"));
-        assert_eq!(
-            CopilotRequest::check(&Field::Null, &Field::Null),
-            Err(InputFault::Missing("case_id"))
-        );
+        let id = Uuid::from_u128(7).to_string();
+        let request = |by| {
+            let fields = [("case_id", Some(id.as_str())), ("requested_by", by)];
+            CopilotRequest::read(&Input(
+                fields.map(|(name, text)| (name, Field::from_text(text))).into(),
+            ))
+        };
+        let nobody = CopilotRequest { case_id: Uuid::from_u128(7), requested_by: None };
+        assert_eq!(request(Some(" \t")), Ok(nobody.clone()));
+        assert_eq!(request(None), Ok(nobody));
+        assert_eq!(request(Some(" ops ")).unwrap().requested_by.as_deref(), Some("ops"));
+        let missing = CopilotRequest::read(&Input::default());
+        assert_eq!(missing, Err(InputFault::Missing("case_id")));
     }
 
     #[test]

@@ -6,6 +6,6 @@ mod copilot;
 mod prefixed;
 
 pub use bucket::Bucket;
-pub use call::{Call, CallFields};
+pub use call::Call;
 pub use copilot::{CopilotRequest, copilot_key};
 pub use prefixed::{BodyFault, read_body};

@@ -3,9 +3,8 @@
 use serde_json::{Map, Value};
 use thiserror::Error;
 
-use super::CallFields;
 use crate::field::Field;
-use crate::input::Moment;
+use crate::input::Input;
 
 const NAMES: [&str; 6] =
     ["plaintiff_id", "task_id", "outcome", "interest", "notes", "follow_up_at"];
@@ -44,25 +43,15 @@ impl BodyFault {
 }
 
 /// The six fields of a body, whichever prefix their names have.
-pub fn read_body(body: &Value) -> Result<CallFields<'_>, BodyFault> {
+pub fn read_body(body: &Value) -> Result<Input<'_>, BodyFault> {
     let body = body.as_object().ok_or(BodyFault::NotObject)?;
-    let strangers: Vec<&str> = strangers(body);
+    let strangers = strangers(body);
     if !strangers.is_empty() {
         let shown: String = strangers.join(", ").chars().take(200).collect();
         return Err(BodyFault::UnknownFields(shown));
     }
-    let field = |name: &str| {
-        let found = body.iter().find(|(key, _)| plain(key) == name);
-        found.map_or(Field::Absent, |(_, value)| Field::from_json(value))
-    };
-    Ok(CallFields {
-        plaintiff_id: field("plaintiff_id"),
-        task_id: field("task_id"),
-        outcome: field("outcome"),
-        interest: field("interest"),
-        notes: field("notes"),
-        follow_up_at: Moment::Field(field("follow_up_at")),
-    })
+    let fields = body.iter().map(|(key, value)| (plain(key), Field::from_json(value)));
+    Ok(Input(fields.collect()))
 }
 
 /// Keys that name no field, and those whose field another key names too.
@@ -89,10 +78,10 @@ mod tests {
             json!({"p_outcome": "reached", "p_interest": "hot"}),
             json!({"outcome": "reached", "interest": "hot", "_notes": null}),
         ] {
-            let fields = read_body(&body).unwrap();
-            assert_eq!(fields.outcome.to_string(), "reached");
-            assert_eq!(fields.interest.to_string(), "hot");
-            assert!(fields.task_id.is_unset() && fields.notes.is_unset());
+            let input = read_body(&body).unwrap();
+            assert_eq!(input.get("outcome").to_string(), "reached");
+            assert_eq!(input.get("interest").to_string(), "hot");
+            assert!(input.get("task_id").is_unset() && input.get("notes").is_unset());
         }
     }
 
