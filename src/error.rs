@@ -1,5 +1,7 @@
 //! The error every caller sees: one type, one table of SQLSTATEs (DESIGN, "Errors").
 
+use dragonfly_domain::input::InputFault;
+use dragonfly_domain::plaintiffs::BodyFault;
 use dragonfly_domain::queue::QueueFault;
 use dragonfly_domain::schema::{ParseFault, SchemaFault};
 use pgrx::{PgSqlErrorCode, spi};
@@ -112,6 +114,24 @@ fn one_line(text: &str) -> String {
 
 impl From<QueueFault> for Error {
     fn from(fault: QueueFault) -> Self {
+        Self {
+            detail: fault.detail(),
+            ..Self::new(Cause::BadInput, fault.to_string()).hint(fault.hint())
+        }
+    }
+}
+
+impl From<InputFault> for Error {
+    fn from(fault: InputFault) -> Self {
+        Self {
+            detail: fault.detail(),
+            ..Self::new(Cause::BadInput, fault.to_string()).hint(fault.hint())
+        }
+    }
+}
+
+impl From<BodyFault> for Error {
+    fn from(fault: BodyFault) -> Self {
         Self {
             detail: fault.detail(),
             ..Self::new(Cause::BadInput, fault.to_string()).hint(fault.hint())

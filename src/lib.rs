@@ -13,8 +13,11 @@ mod settings;
 mod sqlstate;
 mod waiting;
 
+mod enrichment;
+mod imports;
 mod install;
 mod ops;
+mod plaintiffs;
 mod queue;
 
 /// Functions that PostgREST exposes are declared with `schema = "public"`.

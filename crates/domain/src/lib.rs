@@ -17,6 +17,7 @@
 pub use bigdecimal::BigDecimal;
 pub use jiff::Timestamp;
 pub use jiff::civil::Date;
+pub use jiff::tz::TimeZone;
 pub use uuid::Uuid;
 
 pub mod caller;
