@@ -132,7 +132,10 @@ fn apply(
             create(client, missing, sql, &format!("policy {name} on {table}"), note)
         }
         Item::Comment { object, sql } if store::is_ours(client, object)? => execute(client, sql),
-        Item::Comment { .. } => Ok(()),
+        Item::HelperComment { signature, sql } if store::helper_is_ours(client, signature)? => {
+            execute(client, sql)
+        }
+        Item::Comment { .. } | Item::HelperComment { .. } => Ok(()),
     }
 }
 

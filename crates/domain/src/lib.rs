@@ -25,6 +25,7 @@ pub mod enrichment;
 pub mod field;
 pub mod imports;
 pub mod input;
+pub mod json;
 pub mod plaintiffs;
 pub mod queue;
 pub mod schema;

@@ -30,6 +30,8 @@ pub enum Item {
     Policy { name: String, table: String, sql: String },
     /// `comment on … schema.table… is …`; `object` is the table or view it belongs to.
     Comment { object: String, sql: String },
+    /// `comment on function schema.name(…) is …`
+    HelperComment { signature: String, sql: String },
     /// `select pgmq.create('name')`
     Queue { name: String },
 }
@@ -54,7 +56,7 @@ impl Item {
             Self::View { .. } => 6,
             Self::Trigger { .. } => 7,
             Self::Policy { .. } => 8,
-            Self::Comment { .. } => 9,
+            Self::Comment { .. } | Self::HelperComment { .. } => 9,
         }
     }
 }
@@ -138,11 +140,19 @@ fn argument_type(argument: &str) -> String {
 
 fn comment(what: &str, object: &str, sql: &str) -> Option<Item> {
     let object = match what {
+        "function" => return helper_comment(sql),
         "table" | "view" => object,
         "column" => object.rsplit_once('.')?.0,
         _ => return None,
     };
     Some(Item::Comment { object: object.to_owned(), sql: sql.to_owned() })
+}
+
+fn helper_comment(sql: &str) -> Option<Item> {
+    let (head, arguments, _) = parenthesised(sql)?;
+    let name = head.split_whitespace().last()?;
+    let signature = format!("{name}({})", elements(arguments).join(","));
+    Some(Item::HelperComment { signature, sql: sql.to_owned() })
 }
 
 fn queue(call: &str) -> Option<Item> {

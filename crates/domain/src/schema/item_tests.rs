@@ -88,6 +88,10 @@ fn other_objects_are_read_with_what_finds_them() {
         one("create function p.f(_a bigint, _b text default null) returns p.t as $$ $$"),
         Item::Helper { signature, returns, .. } if signature == "p.f(bigint,text)" && returns == "p.t"
     ));
+    assert!(matches!(
+        one("comment on function p.f(bigint, text) is 'x (y)'"),
+        Item::HelperComment { signature, .. } if signature == "p.f(bigint,text)"
+    ));
     assert_eq!(one("select pgmq.create('enrich')"), Item::Queue { name: "enrich".into() });
 }
 
