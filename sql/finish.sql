@@ -66,6 +66,24 @@ comment on function public.refresh_enforcement_metrics() is
 'Recalculates the tiers of open cases, ends overrides that expired, fills what is due: {cases_examined, tiers_changed, overrides_expired, sla_breaches}.';
 comment on function dragonfly.set_judgment_stage(bigint, text, text, text) is
 'What stands behind set_enforcement_stage(_judgment_id, …).';
+comment on function public.log_call_outcome(uuid, uuid, text, text, text, timestamp with time zone) is
+'Records a call: attempt, closed task, status history, and a follow-up task where follow_up_at is given and the outcome is not do_not_call or bad_number.';
+comment on function public.log_call_outcome(json) is
+'log_call_outcome for clients that write its names with _ or p_ before them.';
+comment on function public.request_case_copilot(uuid, text) is
+'Queues a case_copilot job for an enforcement case and returns the message id; every request makes a job.';
+comment on function public.set_case_enrichment(uuid, numeric, text, text) is
+'Writes score (0 to 100) and tier of an enriched case; a summary is kept as an enrichment run.';
+comment on function public.set_case_scores(uuid, numeric, numeric, numeric, numeric, numeric, numeric, text) is
+'Writes all scores (0 to 100) and the tier of a case.';
+comment on function public.upsert_enrichment_bundle(jsonb) is
+'Merges contacts and assets of a case''s entities: {"bundle": {"case_id", "contacts": […], "assets": […]}}; elements that cannot be used are listed in skipped.';
+comment on function public.insert_or_get_entity(jsonb) is
+'The entity of that case, role and normalised name; made when it is not there, filled where it was empty.';
+comment on function public.insert_or_get_case_with_entities(jsonb) is
+'The case of that organisation, source and number with its entities; made when they are not there.';
+comment on function public.process_simplicity_imports(uuid) is
+'Turns the waiting rows of an import run into plaintiffs and judgments; can be repeated.';
 comment on function dragonfly.waiting(text) is
 'This session waits for jobs of that kind: producers notify channel dragonfly_queue from now on.';
 comment on function dragonfly.working(text) is

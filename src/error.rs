@@ -2,6 +2,7 @@
 
 use dragonfly_domain::enforcement::EnforcementFault;
 use dragonfly_domain::input::InputFault;
+use dragonfly_domain::plaintiffs::BodyFault;
 use dragonfly_domain::queue::QueueFault;
 use dragonfly_domain::schema::{ParseFault, SchemaFault};
 use pgrx::{PgSqlErrorCode, spi};
@@ -147,6 +148,15 @@ impl From<EnforcementFault> for Error {
             EnforcementFault::Conflict { detail, hint, .. } => {
                 Self { detail, ..Self::new(Cause::Conflict, message).hint(hint) }
             }
+        }
+    }
+}
+
+impl From<BodyFault> for Error {
+    fn from(fault: BodyFault) -> Self {
+        Self {
+            detail: fault.detail(),
+            ..Self::new(Cause::BadInput, fault.to_string()).hint(fault.hint())
         }
     }
 }

@@ -18,8 +18,11 @@ mod sqlstate;
 mod waiting;
 
 mod enforcement;
+mod enrichment;
+mod imports;
 mod install;
 mod ops;
+mod plaintiffs;
 mod queue;
 
 /// Functions that PostgREST exposes are declared with `schema = "public"`.

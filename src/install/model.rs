@@ -8,6 +8,9 @@ const FILES: &[&str] = &[
     include_str!("../../sql/schema/base.sql"),
     include_str!("../../sql/schema/queue.sql"),
     include_str!("../../sql/schema/enforcement.sql"),
+    include_str!("../../sql/schema/enrichment.sql"),
+    include_str!("../../sql/schema/plaintiffs.sql"),
+    include_str!("../../sql/schema/imports.sql"),
 ];
 
 /// Every key of the data model, as `table|column,column`.

@@ -6,3 +6,6 @@ mod batch;
 mod rpc;
 mod store;
 mod tables;
+
+pub use batch::enqueue as put_many;
+pub use rpc::put;

@@ -230,6 +230,11 @@ fn instant(at: Option<TimestampWithTimeZone>) -> RunAt<'static> {
     at.map_or(RunAt::Field(Field::Null), |at| RunAt::Instant(clock::instant(at)))
 }
 
+/// Queues a job from inside, with the checks and the ledger of `queue_job`.
+pub fn put(kind: Kind, key: &str, payload: RawJsonb) -> Result<i64> {
+    enqueue(flat(Some(kind.name()), Some(key), Some(&payload)), Some(payload))
+}
+
 /// Sends the job, or finds the message that already stands for its key. A key that is purged
 /// between the two looks is free again.
 fn enqueue(fields: JobFields<'_>, payload: Option<RawJsonb>) -> Result<i64> {

@@ -3,6 +3,8 @@
 use std::borrow::Cow;
 use std::fmt;
 
+use serde_json::Value;
+
 /// A field's value, whichever door it came through (JSON body or SQL argument).
 ///
 /// Containers are only displayed, never read: payloads are opaque to the rules.
@@ -29,6 +31,19 @@ impl<'a> Field<'a> {
     #[must_use]
     pub fn from_text(text: Option<&'a str>) -> Self {
         text.map_or(Field::Null, |text| Field::Text(Cow::Borrowed(text)))
+    }
+
+    /// A value of a parsed JSON body.
+    #[must_use]
+    pub fn from_json(value: &'a Value) -> Self {
+        match value {
+            Value::Null => Field::Null,
+            Value::Bool(value) => Field::Boolean(*value),
+            Value::Number(number) => Field::Number(Cow::Owned(number.to_string())),
+            Value::String(text) => Field::Text(Cow::Borrowed(text)),
+            Value::Array(_) => Field::Array(value),
+            Value::Object(_) => Field::Object(value),
+        }
     }
 
     /// An integer argument of an SQL function: NULL is [`Field::Null`].

@@ -17,12 +17,16 @@
 pub use bigdecimal::BigDecimal;
 pub use jiff::Timestamp;
 pub use jiff::civil::Date;
+pub use jiff::tz::TimeZone;
 pub use uuid::Uuid;
 
 pub mod caller;
 pub mod enforcement;
+pub mod enrichment;
 pub mod field;
+pub mod imports;
 pub mod input;
 pub mod json;
+pub mod plaintiffs;
 pub mod queue;
 pub mod schema;

@@ -1,0 +1,12 @@
+//! What enrichment brings back (seed 002, "Supporting RPCs"): scores, contacts, assets, and who the
+//! parties of a case are.
+
+mod bundle;
+mod case;
+mod entity;
+mod score;
+
+pub use bundle::{Asset, Contact};
+pub use case::CaseRequest;
+pub use entity::{Entity, normalised_name};
+pub use score::score;

@@ -1,0 +1,195 @@
+//! An enrichment bundle: one statement per list; elements that cannot be used are listed.
+
+use dragonfly_domain::enrichment::{Asset, Contact};
+use dragonfly_domain::input::{Input, InputFault};
+use pgrx::JsonB;
+use pgrx::datum::{DatumWithOid, IntoDatum, Uuid};
+use pgrx::pg_sys::PgOid;
+use pgrx::{Spi, oids_of};
+use serde_json::{Value, json};
+
+use super::rpc::input;
+use crate::element::Element;
+use crate::error::Result;
+use crate::jsonb::RawJsonb;
+use crate::plan::{self, Text};
+
+/// What became of a list.
+struct Outcome {
+    inserted: i64,
+    updated: i64,
+    skipped: Vec<Value>,
+}
+
+/// The usable elements of a list with their places in it, and the others with the reason.
+struct Sorted<T> {
+    name: &'static str,
+    kept: Vec<(i64, T, Option<RawJsonb>)>,
+    skipped: Vec<(i64, String)>,
+}
+
+/// Writes what can be used of both lists and answers the counts.
+pub fn merge(case_id: Uuid, contacts: &[Element], assets: &[Element]) -> Result<JsonB> {
+    let contacts = put_contacts(case_id, Sorted::of("contacts", contacts, Contact::read))?;
+    let assets = put_assets(case_id, Sorted::of("assets", assets, Asset::read))?;
+    let skipped = [contacts.skipped, assets.skipped].concat();
+    Ok(JsonB(json!({
+        "ok": true,
+        "case_id": case_id.to_string(),
+        "contacts_processed": contacts.inserted + contacts.updated,
+        "assets_processed": assets.inserted + assets.updated,
+        "contacts_inserted": contacts.inserted,
+        "contacts_updated": contacts.updated,
+        "assets_inserted": assets.inserted,
+        "assets_updated": assets.updated,
+        "skipped": skipped,
+    })))
+}
+
+impl<T> Sorted<T> {
+    fn of(
+        name: &'static str,
+        elements: &[Element],
+        read: impl Fn(&Input<'_>) -> std::result::Result<T, InputFault>,
+    ) -> Self {
+        let mut sorted = Self { name, kept: Vec::new(), skipped: Vec::new() };
+        for (index, element) in (0..).zip(elements) {
+            let Some(object) = element.nested().filter(|value| value.is_object()) else {
+                sorted.skipped.push((index, "element must be an object".to_owned()));
+                continue;
+            };
+            let entries = object.entries();
+            match read(&input(&entries)) {
+                Ok(element) => {
+                    let meta = entries.iter().find(|(key, _)| key == "meta_json");
+                    let meta = meta.and_then(|(_, meta)| meta.nested());
+                    sorted.kept.push((index, element, meta));
+                }
+                Err(fault) => sorted.skipped.push((index, fault.to_string())),
+            }
+        }
+        sorted
+    }
+
+    fn column<C>(&self, column: impl Fn(&T) -> C) -> DatumWithOid<'static>
+    where
+        Vec<C>: Into<DatumWithOid<'static>>,
+    {
+        self.kept.iter().map(|(_, element, _)| column(element)).collect::<Vec<_>>().into()
+    }
+
+    fn places(&self) -> DatumWithOid<'static> {
+        self.kept.iter().map(|(place, ..)| *place).collect::<Vec<_>>().into()
+    }
+
+    /// Runs the list's statement: how many rows are new, how many elements it used, and which it did
+    /// not, because their entity is none of the case's.
+    fn put(
+        self,
+        statement: &'static str,
+        sql: &'static str,
+        types: Vec<PgOid>,
+        arguments: &[DatumWithOid<'_>],
+    ) -> Result<Outcome> {
+        let (inserted, used, foreign) = if self.kept.is_empty() {
+            (0, 0, Vec::new())
+        } else {
+            Spi::connect(|client| -> Result<_> {
+                let rows =
+                    plan::write(client, statement, "", arguments, |_| Ok(Text::new(sql, types)))?;
+                let row = rows.first();
+                let foreign = row.get::<Vec<i64>>(3)?.unwrap_or_default();
+                let count = |value: Option<i64>| value.unwrap_or_default();
+                Ok((count(row.get::<i64>(1)?), count(row.get::<i64>(2)?), foreign))
+            })?
+        };
+        let mut skipped = self.skipped;
+        let reason = "entity_id is no entity of this case";
+        skipped.extend(foreign.into_iter().map(|index| (index, reason.to_owned())));
+        skipped.sort_unstable();
+        let shown = skipped
+            .into_iter()
+            .map(|(index, reason)| json!({"index": index, "list": self.name, "reason": reason}));
+        Ok(Outcome { inserted, updated: used - inserted, skipped: shown.collect() })
+    }
+}
+
+fn put_contacts(case_id: Uuid, contacts: Sorted<Contact>) -> Result<Outcome> {
+    let arguments = [
+        case_id.into(),
+        contacts.places(),
+        contacts.column(|contact| Uuid::from_bytes(*contact.entity_id.as_bytes())),
+        contacts.column(|contact| contact.kind.clone()),
+        contacts.column(|contact| contact.value.clone()),
+        contacts.column(|contact| contact.source.clone()),
+        contacts.column(|contact| contact.validated),
+        contacts.column(|contact| contact.score.clone()),
+    ];
+    let types = oids_of![
+        Uuid,
+        Vec<i64>,
+        Vec<Uuid>,
+        Vec<String>,
+        Vec<String>,
+        Vec<String>,
+        Vec<bool>,
+        Vec<String>
+    ];
+    contacts.put("put_contacts", PUT_CONTACTS, types.to_vec(), &arguments)
+}
+
+const PUT_CONTACTS: &str = "
+with sent as materialized (
+    select it.*, entity.case_id is not distinct from $1 as is_ours
+    from unnest($2, $3, $4, $5, $6, $7, $8)
+        as it (place, entity_id, kind, value, source, validated, score)
+    left join parties.entities as entity on entity.entity_id = it.entity_id),
+written as (
+    insert into enrichment.contacts as contact
+        (entity_id, kind, value, source, validated_bool, score)
+    select entity_id, kind::enrichment.contact_kind, value, source, validated, score::numeric
+    from (select distinct on (entity_id, kind, value) * from sent where is_ours
+          order by entity_id, kind, value, place desc) as last
+    order by entity_id, kind, value
+    on conflict (entity_id, kind, value) do update
+    set source = coalesce(excluded.source, contact.source),
+        validated_bool = excluded.validated_bool, score = excluded.score
+    returning contact.xmax = 0 as is_new)
+select (select pg_catalog.count(*) from written where is_new),
+       (select pg_catalog.count(*) from sent where is_ours),
+       array(select place from sent where not is_ours)";
+
+fn put_assets(case_id: Uuid, assets: Sorted<Asset>) -> Result<Outcome> {
+    let arguments = [
+        case_id.into(),
+        assets.places(),
+        assets.column(|asset| Uuid::from_bytes(*asset.entity_id.as_bytes())),
+        assets.column(|asset| asset.asset_type.clone()),
+        assets.column(|asset| asset.confidence.clone()),
+        assets.column(|asset| asset.source.clone()),
+        assets.kept.iter().map(|(.., meta)| *meta).collect::<Vec<_>>().into(),
+    ];
+    let types =
+        oids_of![Uuid, Vec<i64>, Vec<Uuid>, Vec<String>, Vec<String>, Vec<String>, Vec<RawJsonb>];
+    assets.put("put_assets", PUT_ASSETS, types.to_vec(), &arguments)
+}
+
+const PUT_ASSETS: &str = "
+with sent as materialized (
+    select it.*, entity.case_id is not distinct from $1 as is_ours
+    from unnest($2, $3, $4, $5, $6, $7)
+        as it (place, entity_id, asset_type, confidence, source, meta)
+    left join parties.entities as entity on entity.entity_id = it.entity_id),
+written as (
+    insert into enrichment.assets as asset (entity_id, asset_type, confidence, source, meta_json)
+    select entity_id, asset_type, confidence::numeric, source, coalesce(meta, '{}')
+    from (select distinct on (entity_id, asset_type) * from sent where is_ours
+          order by entity_id, asset_type, place desc) as last
+    order by entity_id, asset_type
+    on conflict (entity_id, asset_type) do update
+    set source = coalesce(excluded.source, asset.source),
+        confidence = excluded.confidence, meta_json = excluded.meta_json
+    returning asset.xmax = 0 as is_new)
+select (select pg_catalog.count(*) from written where is_new),
+       (select pg_catalog.count(*) from sent where is_ours),
+       array(select place from sent where not is_ours)";

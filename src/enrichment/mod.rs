@@ -1,0 +1,7 @@
+//! What enrichment and intake write (seed 002, "Supporting RPCs"): scores of cases, contacts and
+//! assets of their parties, and the parties themselves. For `service_role` only.
+
+mod bundle;
+mod entities;
+mod rpc;
+mod store;

@@ -1,0 +1,102 @@
+//! A thousand rows of a run: read, checked, matched, written.
+
+use std::collections::HashSet;
+
+use dragonfly_domain::imports::{Match, Matcher, Row, RowFault};
+use dragonfly_domain::{Date, TimeZone};
+use pgrx::Spi;
+use serde_json::{Value, json};
+
+use super::store::{self, Run, Waiting};
+use super::writing;
+use crate::error::Result;
+use crate::{clock, queue};
+
+/// Rows at a time; what a batch needs is given back before the next one.
+const ROWS: i64 = 1000;
+
+/// Works on the rows behind `last`; the last one's id, or `None` when none was left.
+pub fn process(run: &Run, last: i64) -> Result<Option<i64>> {
+    // All that Postgres allocates meanwhile belongs to this connection to SPI and goes with it.
+    Spi::connect(|_| {
+        let waiting = store::waiting(run.id, last, ROWS)?;
+        let Some(reached) = waiting.last().map(|row| row.id) else { return Ok(None) };
+        let (good, mut done) = check(waiting);
+        let (placed, repeated) = place(run, good)?;
+        done.extend(repeated.into_iter().map(|id| marked(id, "skipped", None)));
+        writing::mark(&Value::from(done).to_string())?;
+        if !placed.is_empty() {
+            let jobs = writing::write(run, &Value::from(placed).to_string())?;
+            if jobs.is_some() {
+                queue::put_many(jobs)?;
+            }
+        }
+        Ok(Some(reached))
+    })
+}
+
+/// The rows that can be used, and what the others are marked with.
+fn check(waiting: Vec<Waiting>) -> (Vec<(i64, Row)>, Vec<Value>) {
+    let (mut good, mut bad) = (Vec::new(), Vec::new());
+    let today = today();
+    for Waiting { id, fields } in waiting {
+        match fields.check(today) {
+            Ok(row) => good.push((id, row)),
+            Err(fault) => bad.push(marked(id, "error", Some(&fault))),
+        }
+    }
+    (good, bad)
+}
+
+/// Finds each row's plaintiff; the ids of rows whose judgment is there already.
+fn place(run: &Run, rows: Vec<(i64, Row)>) -> Result<(Vec<Value>, Vec<i64>)> {
+    let (mut placed, mut repeated) = (Vec::new(), Vec::new());
+    let (mut judgments, mut cases) = (HashSet::new(), HashSet::new());
+    let mut matcher = Matcher::default();
+    let candidates = store::candidates(&rows)?;
+    for ((id, row), (candidate, is_there)) in rows.into_iter().zip(candidates) {
+        let is_new = judgments.insert(row.judgment_number.clone());
+        let is_new = cases.insert(row.case_number.clone()) && is_new;
+        if is_there || !is_new {
+            repeated.push(id);
+        } else {
+            placed.push(described(run, id, &row, matcher.place(&candidate)));
+        }
+    }
+    Ok((placed, repeated))
+}
+
+fn described(run: &Run, id: i64, row: &Row, plaintiff: Match) -> Value {
+    json!({
+        "raw_id": id,
+        "plaintiff_id": plaintiff.id().to_string(),
+        "is_new": matches!(plaintiff, Match::New(_)),
+        "name": row.plaintiff_name,
+        "email": row.email,
+        "phone": row.phone,
+        "address": row.address,
+        "defendant": row.defendant_name,
+        "judgment_number": row.judgment_number,
+        "case_number": row.case_number,
+        "amount": row.amount,
+        "entry_date": row.entry_date.to_string(),
+        "status": row.status,
+        "county": row.county,
+        "state": row.state,
+        "lead": {"lead_id": row.lead_id, "best_contact_method": row.best_contact_method},
+        "metadata": {
+            "import_run_id": run.id.to_string(),
+            "court_name": row.court_name,
+            "docket_number": row.docket_number,
+        },
+    })
+}
+
+fn marked(id: i64, status: &str, fault: Option<&RowFault>) -> Value {
+    let log = fault.map(|fault| json!({"field": fault.field, "message": fault.message}));
+    json!({"raw_id": id, "status": status, "error_log": log})
+}
+
+fn today() -> Date {
+    clock::now().to_zoned(TimeZone::UTC).date()
+}

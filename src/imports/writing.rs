@@ -1,0 +1,114 @@
+//! What an import writes: one statement for a batch's plaintiffs, judgments, contacts, tasks and
+//! history, one for the rows that are done. A batch travels as one JSON text.
+
+use pgrx::datum::{IntoDatum, Uuid};
+use pgrx::{Spi, oids_of};
+
+use super::store::Run;
+use crate::error::Result;
+use crate::jsonb::RawJsonb;
+use crate::plan::{self, Text};
+
+/// Marks rows that were skipped or refused.
+pub fn mark(rows: &str) -> Result<()> {
+    Spi::connect(|client| {
+        plan::write(client, "mark_rows", "", &[rows.into()], |_| {
+            let sql = "
+                update public.raw_simplicity_imports as raw
+                set status = done.status, error_log = done.error_log
+                from pg_catalog.json_to_recordset($1::json)
+                    as done (raw_id bigint, status text, error_log jsonb)
+                where raw.id = done.raw_id";
+            Ok(Text::new(sql, oids_of![String]))
+        })?;
+        Ok(())
+    })
+}
+
+/// Writes a batch; the jobs of its judgments, `None` when each of them was there already.
+pub fn write(run: &Run, rows: &str) -> Result<Option<RawJsonb>> {
+    let jobs = Spi::connect(|client| -> Result<_> {
+        let arguments = [rows.into(), run.id.into()];
+        let rows = plan::write(client, "write_rows", "", &arguments, |_| {
+            Ok(Text::new(WRITE, oids_of![String, Uuid]))
+        })?;
+        Ok(rows.first().get_one::<RawJsonb>()?)
+    })?;
+    Ok(jobs.map(RawJsonb::move_here))
+}
+
+/// Rows of one plaintiff fill what it lacks in their order: the first that has something wins.
+const WRITE: &str = "
+with sent as materialized (
+    select * from pg_catalog.json_to_recordset($1::json) as it (
+        raw_id bigint, plaintiff_id uuid, is_new boolean, name text, email text, phone text,
+        address text, defendant text, judgment_number text, case_number text, amount numeric,
+        entry_date date, status text, county text, state text, lead jsonb, metadata jsonb)),
+run as materialized (
+    select source_system, coalesce(file_name, source_reference) as file
+    from public.import_runs where id = $2),
+person as materialized (
+    select plaintiff_id, bool_or(is_new) as is_new,
+           (array_agg(name order by raw_id))[1] as name,
+           (array_agg(email order by raw_id) filter (where email is not null))[1] as email,
+           (array_agg(phone order by raw_id) filter (where phone is not null))[1] as phone,
+           (array_agg(lead order by raw_id))[1] as lead
+    from sent group by plaintiff_id),
+made as (
+    insert into public.plaintiffs (id, name, email, phone, source_system, source_reference, lead_metadata)
+    select plaintiff_id, name, email, phone, run.source_system, lead ->> 'lead_id',
+           pg_catalog.jsonb_strip_nulls(lead)
+    from person, run where is_new order by plaintiff_id),
+filled as (
+    update public.plaintiffs as plaintiff
+    set email = coalesce(nullif(plaintiff.email, ''), person.email),
+        phone = coalesce(nullif(plaintiff.phone, ''), person.phone)
+    from person
+    where plaintiff.id = person.plaintiff_id and not person.is_new
+      and (coalesce(plaintiff.email, '') = '' and person.email is not null
+           or coalesce(plaintiff.phone, '') = '' and person.phone is not null)),
+judgment as (
+    insert into public.judgments (case_number, judgment_number, plaintiff_id, plaintiff_name,
+        defendant_name, judgment_amount, entry_date, source_file, status, county, state,
+        enforcement_stage, metadata)
+    select case_number, judgment_number, plaintiff_id, name, defendant, amount, entry_date, run.file,
+           coalesce(status, 'New'), county, state, 'pre_enforcement',
+           pg_catalog.jsonb_strip_nulls(metadata)
+    from sent, run order by raw_id
+    on conflict do nothing
+    returning id, case_number, plaintiff_id),
+history as (
+    insert into public.plaintiff_status_history (plaintiff_id, status, note, changed_by)
+    select plaintiff_id, 'new', 'Imported from ' || run.source_system, 'process_simplicity_imports'
+    from person, run where is_new),
+contact as (
+    insert into public.plaintiff_contacts (plaintiff_id, name, kind, value, email, phone)
+    select distinct on (sent.plaintiff_id, way.kind, way.value)
+           sent.plaintiff_id, sent.name, way.kind, way.value,
+           case way.kind when 'email' then way.value end,
+           case way.kind when 'phone' then way.value end
+    from sent, lateral (values ('email', sent.email), ('phone', sent.phone), ('address', sent.address))
+        as way (kind, value)
+    where way.value is not null
+    order by sent.plaintiff_id, way.kind, way.value, sent.raw_id
+    on conflict do nothing),
+task as (
+    insert into public.plaintiff_tasks (plaintiff_id, kind, status, due_at, note, created_by, metadata)
+    select plaintiff_id, 'call', 'open', pg_catalog.now() + interval '7 days', 'First call',
+           'process_simplicity_imports', pg_catalog.jsonb_build_object('import_run_id', $2)
+    from person
+    where not exists (
+        select from public.plaintiff_tasks as open
+        where open.plaintiff_id = person.plaintiff_id and open.kind = 'call'
+          and open.status in ('open', 'in_progress'))),
+marked as (
+    update public.raw_simplicity_imports as raw
+    set status = case when judgment.id is null then 'skipped' else 'processed' end, error_log = null
+    from sent left join judgment on judgment.case_number = sent.case_number
+    where raw.id = sent.raw_id)
+select pg_catalog.jsonb_agg(pg_catalog.jsonb_build_object(
+    'kind', job.kind, 'idempotency_key', 'simplicity:' || job.kind || ':' || judgment.id,
+    'payload', pg_catalog.jsonb_build_object(
+        'judgment_id', judgment.id, 'case_number', judgment.case_number,
+        'plaintiff_id', judgment.plaintiff_id, 'import_run_id', $2)) order by judgment.id)
+from judgment, (values ('enrich'), ('enforce')) as job (kind)";

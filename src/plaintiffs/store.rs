@@ -1,0 +1,214 @@
+//! Statements of the calls' functions; each is kept.
+
+use dragonfly_domain::Timestamp;
+use dragonfly_domain::plaintiffs::{Call, CopilotRequest};
+use pgrx::datum::{DatumWithOid, IntoDatum, TimestampWithTimeZone, Uuid};
+use pgrx::{Spi, oids_of};
+
+use crate::clock;
+use crate::error::Result;
+use crate::jsonb::RawJsonb;
+use crate::plan::{self, Text};
+
+/// What a call led to.
+#[derive(Default)]
+pub struct FollowUp {
+    /// The task that was made; `None` when an open one was moved, or none was wanted.
+    pub created: Option<Uuid>,
+}
+
+/// What there is when a task could not be closed.
+pub struct Found {
+    /// The plaintiff is there.
+    pub plaintiff: bool,
+    /// Whose task it is, when it is there.
+    pub task_owner: Option<String>,
+    /// What removes the unique index that stands in the way.
+    pub narrow_index: Option<String>,
+}
+
+/// Closes the task and records attempt and status; the attempt's id. `None` when there is no such task
+/// of that plaintiff, or something forbids closing it.
+///
+/// One statement: its UPDATE is the lock, and works on the row as the session before left it. Where a
+/// follow-up is wanted the plaintiff is locked after the task, so that two calls at once do not plan
+/// two.
+pub fn close(call: &Call, now: &str) -> Result<Option<Uuid>> {
+    let next_call_at = call.next_call_at();
+    let arguments = [
+        Uuid::from_bytes(*call.plaintiff_id.as_bytes()).into(),
+        Uuid::from_bytes(*call.task_id.as_bytes()).into(),
+        call.outcome.as_str().into(),
+        call.interest.as_deref().into(),
+        call.notes.as_deref().into(),
+        next_call_at.and_then(clock::timestamptz).into(),
+        call.follow_up_at.map(|at| at.to_string()).into(),
+        call.bucket.name().into(),
+        call.history_note().into(),
+        now.into(),
+    ];
+    let then = if next_call_at.is_some() { "follow-up" } else { "" };
+    Spi::connect(|client| {
+        let rows = plan::write(client, "close", then, &arguments, |_| Ok(closing(then)))?;
+        if rows.is_empty() { Ok(None) } else { Ok(rows.first().get_one::<Uuid>()?) }
+    })
+}
+
+fn closing(then: &str) -> Text {
+    let done = if then.is_empty() { "closed" } else { LOCKED };
+    let sql = format!(
+        "with closed as (
+             update public.plaintiff_tasks as task
+             set status = 'closed',
+                 completed_at = pg_catalog.now(),
+                 closed_at = coalesce(task.closed_at, pg_catalog.now()),
+                 result = coalesce(task.result, $3),
+                 metadata = case when pg_catalog.jsonb_typeof(task.metadata) in ('object', 'array')
+                                 then task.metadata else '{{}}' end
+                     || pg_catalog.jsonb_build_object(
+                         'result', $3, 'interest_level', $4,
+                         'closed_by', 'log_call_outcome', 'closed_at', $10)
+             where task.id = $2 and task.plaintiff_id = $1
+               and pg_catalog.current_setting('transaction_isolation') like 'read %'
+               and not (exists (select from public.plaintiff_tasks as other
+                                where other.plaintiff_id = $1 and other.status = 'closed'
+                                  and other.kind = task.kind and other.id <> task.id)
+                        and exists ({NARROW_INDEX}))
+             returning task.id),
+         history as (
+             insert into public.plaintiff_status_history (plaintiff_id, status, note, changed_by)
+             select $1, $8, $9, 'log_call_outcome' from closed)
+         insert into public.plaintiff_call_attempts (plaintiff_id, task_id, outcome, interest_level,
+             notes, next_follow_up_at, metadata)
+         select $1, done.id, $3, $4, $5, $6, pg_catalog.jsonb_build_object(
+             'from_rpc', 'log_call_outcome', 'follow_up_at', $7)
+         from {done} as done
+         returning id"
+    );
+    let types = oids_of![
+        Uuid,
+        Uuid,
+        String,
+        String,
+        String,
+        TimestampWithTimeZone,
+        String,
+        String,
+        String,
+        String
+    ];
+    Text::new(sql, types)
+}
+
+const LOCKED: &str = "(select closed.id from closed, public.plaintiffs as plaintiff
+                       where plaintiff.id = $1 for no key update of plaintiff)";
+
+/// A unique index of the application that allows a plaintiff one task per kind and status.
+const NARROW_INDEX: &str = "
+    select from pg_catalog.pg_index as narrow
+    where narrow.indrelid = 'public.plaintiff_tasks'::pg_catalog.regclass
+      and narrow.indisunique and narrow.indpred is null and narrow.indexprs is null
+      and (select pg_catalog.array_agg(attname::text order by attname)
+           from pg_catalog.pg_attribute
+           where attrelid = narrow.indrelid
+             and attnum = any ((narrow.indkey::int2[])[:narrow.indnkeyatts - 1]))
+          = array['kind', 'plaintiff_id', 'status']";
+
+/// Moves the plaintiff's open call to that time, or plans one. A call that another session is closing
+/// right now is passed by: waiting for it could be waiting for each other.
+pub fn follow_up(call: &Call, at: Timestamp) -> Result<FollowUp> {
+    let arguments = [
+        Uuid::from_bytes(*call.plaintiff_id.as_bytes()).into(),
+        Uuid::from_bytes(*call.task_id.as_bytes()).into(),
+        clock::timestamptz(at).into(),
+        call.follow_up_note().into(),
+        call.outcome.as_str().into(),
+        call.interest.as_deref().into(),
+    ];
+    Spi::connect(|client| {
+        let rows = plan::write(client, "follow_up", "", &arguments, |_| {
+            let types = oids_of![Uuid, Uuid, TimestampWithTimeZone, String, String, String];
+            Ok(Text::new(FOLLOW_UP, types))
+        })?;
+        let created = if rows.is_empty() { None } else { rows.first().get_one::<Uuid>()? };
+        Ok(FollowUp { created })
+    })
+}
+
+const FOLLOW_UP: &str = "
+with planned as (
+    select task.id from public.plaintiff_tasks as task
+    where task.plaintiff_id = $1 and task.status in ('open', 'in_progress')
+      and task.kind = 'call' and task.id <> $2
+    order by task.due_at, task.created_at, task.id
+    limit 1
+    for no key update skip locked),
+moved as (
+    update public.plaintiff_tasks as task set due_at = $3
+    from planned where task.id = planned.id
+    returning task.id)
+insert into public.plaintiff_tasks (plaintiff_id, kind, status, due_at, note, created_by, metadata)
+select $1, 'call', 'open', $3, $4, 'log_call_outcome', pg_catalog.jsonb_build_object(
+    'from_outcome', $5, 'interest_level', $6, 'previous_task_id', $2)
+where not exists (select from moved)
+returning id";
+
+/// What is there and what is not.
+pub fn look_up(call: &Call) -> Result<Found> {
+    let arguments: [DatumWithOid<'_>; 2] = [
+        Uuid::from_bytes(*call.plaintiff_id.as_bytes()).into(),
+        Uuid::from_bytes(*call.task_id.as_bytes()).into(),
+    ];
+    Spi::connect(|client| {
+        let rows = plan::write(client, "look_up", "", &arguments, |_| {
+            let sql = format!(
+                "select exists (select from public.plaintiffs where id = $1),
+                        (select plaintiff_id::text from public.plaintiff_tasks where id = $2),
+                        (select coalesce(
+                             pg_catalog.format('ALTER TABLE public.plaintiff_tasks DROP CONSTRAINT %I', conname),
+                             'DROP INDEX ' || narrow.indexrelid::pg_catalog.regclass)
+                         from ({}) as narrow
+                         left join pg_catalog.pg_constraint on conindid = narrow.indexrelid
+                         limit 1)",
+                NARROW_INDEX.replacen("select from", "select narrow.indexrelid from", 1)
+            );
+            Ok(Text::new(sql, oids_of![Uuid, Uuid]))
+        })?;
+        let row = rows.first();
+        Ok(Found {
+            plaintiff: row.get::<bool>(1)?.unwrap_or_default(),
+            task_owner: row.get::<String>(2)?,
+            narrow_index: row.get::<String>(3)?,
+        })
+    })
+}
+
+/// The job's payload, and what makes its key new; `None` when there is no such case.
+pub fn summary_payload(request: &CopilotRequest, now: &str) -> Result<Option<(RawJsonb, String)>> {
+    let arguments = [
+        Uuid::from_bytes(*request.case_id.as_bytes()).into(),
+        request.requested_by.as_deref().into(),
+        now.into(),
+    ];
+    let found = Spi::connect(|client| -> Result<_> {
+        let rows = plan::read(client, "summary_payload", "", &arguments, |_| {
+            let sql = "
+                select pg_catalog.jsonb_build_object(
+                    'case_id', enforcement.id,
+                    'case_number', coalesce(enforcement.case_number, judgment.case_number),
+                    'requested_by', $2, 'requested_at', $3),
+                    pg_catalog.substr(pg_catalog.replace(
+                        pg_catalog.gen_random_uuid()::text, '-', ''), 1, 12)
+                from public.enforcement_cases as enforcement
+                left join public.judgments as judgment on judgment.id = enforcement.judgment_id
+                where enforcement.id = $1";
+            Ok(Text::new(sql, oids_of![Uuid, String, String]))
+        })?;
+        if rows.is_empty() {
+            return Ok(None);
+        }
+        let row = rows.first();
+        Ok(row.get::<RawJsonb>(1)?.zip(row.get::<String>(2)?))
+    })?;
+    Ok(found.map(|(payload, nonce)| (payload.move_here(), nonce)))
+}
