@@ -49,7 +49,7 @@ impl<T> Sorted<T> {
     fn of(
         name: &'static str,
         elements: &[Element],
-        read: impl Fn(&Input<'_>) -> Result<T, InputFault>,
+        read: impl Fn(&Input<'_>) -> std::result::Result<T, InputFault>,
     ) -> Self {
         let mut sorted = Self { name, kept: Vec::new(), skipped: Vec::new() };
         for (index, element) in (0..).zip(elements) {

@@ -41,8 +41,11 @@ pub fn put(case_id: Uuid, parties: &[Party]) -> Result<(Vec<Uuid>, i64)> {
         let made =
             plan::write(client, "put_entities", "", &arguments, |_| Ok(Text::new(PUT, types())))?;
         let made = made.first().get_one::<i64>()?.unwrap_or_default();
-        let rows = plan::write(client, "find_entities", "", &arguments[..4], |_| {
-            Ok(Text::new(FIND, types()[..4].to_vec()))
+        let [case_id, roles, normalized, names, ..] = arguments;
+        let keys = [case_id, roles, normalized, names];
+        let rows = plan::write(client, "find_entities", "", &keys, |_| {
+            let types = oids_of![Uuid, Vec<String>, Vec<String>, Vec<String>];
+            Ok(Text::new(FIND, types))
         })?;
         let ids = rows.map(|row| Ok(row.get::<Uuid>(1)?)).filter_map(Result::transpose);
         let ids = ids.collect::<Result<Vec<Uuid>>>()?;

@@ -3,6 +3,7 @@
 use dragonfly_domain::enrichment::{CaseRequest, Entity, score};
 use dragonfly_domain::field::Field;
 use dragonfly_domain::input::{Input, InputFault, required};
+use pgrx::JsonB;
 use pgrx::datum::{AnyNumeric, Uuid};
 use pgrx::prelude::*;
 
@@ -26,7 +27,7 @@ fn set_case_enrichment(
 ) {
     boundary::run("set_case_enrichment", || {
         let case_id = p_case_id.ok_or(InputFault::Missing("case_id"))?;
-        let score = checked_score("collectability_score", p_collectability_score.as_ref())?;
+        let score = checked_score("collectability_score", p_collectability_score)?;
         Session::current()?.require_read_committed()?;
         let (tier, summary) = (spoken(p_collectability_tier), spoken(p_summary));
         found(case_id, store::set_enrichment(case_id, score, tier, summary)?)
@@ -50,12 +51,12 @@ fn set_case_scores(
     boundary::run("set_case_scores", || {
         let case_id = p_case_id.ok_or(InputFault::Missing("case_id"))?;
         let scores = [
-            checked_score("identity_score", p_identity_score.as_ref())?,
-            checked_score("contactability_score", p_contactability_score.as_ref())?,
-            checked_score("asset_score", p_asset_score.as_ref())?,
-            checked_score("recency_amount_score", p_recency_amount_score.as_ref())?,
-            checked_score("adverse_penalty", p_adverse_penalty.as_ref())?,
-            checked_score("collectability_score", p_collectability_score.as_ref())?,
+            checked_score("identity_score", p_identity_score)?,
+            checked_score("contactability_score", p_contactability_score)?,
+            checked_score("asset_score", p_asset_score)?,
+            checked_score("recency_amount_score", p_recency_amount_score)?,
+            checked_score("adverse_penalty", p_adverse_penalty)?,
+            checked_score("collectability_score", p_collectability_score)?,
         ];
         Session::current()?.require_read_committed()?;
         found(case_id, store::set_scores(case_id, scores, spoken(p_collectability_tier))?)
@@ -148,11 +149,11 @@ fn list(entries: &[(String, Element)], name: &'static str) -> Result<Vec<Element
     Ok(array.ok_or_else(fault)?.elements())
 }
 
-fn checked_score(name: &'static str, value: Option<&AnyNumeric>) -> Result<Option<AnyNumeric>> {
-    let digits = value.map(ToString::to_string);
+fn checked_score(name: &'static str, value: Option<AnyNumeric>) -> Result<Option<AnyNumeric>> {
+    let digits = value.as_ref().map(ToString::to_string);
     let field = digits.map_or(Field::Null, |digits| Field::Number(digits.into()));
     score(&Input(vec![(name, field)]), name)?;
-    Ok(value.cloned())
+    Ok(value)
 }
 
 fn spoken(text: Option<&str>) -> Option<&str> {
