@@ -83,7 +83,7 @@ pub fn record_response(body: &Body) -> Result<RawJsonb> {
     let change = ActionChange {
         id: action_id,
         status: if request.complied { ActionStatus::Completed } else { status },
-        reason: reason.as_deref(),
+        reason: Some(&reason),
         metadata: None,
         actor: &actor,
     };

@@ -78,11 +78,9 @@ pub fn respond(request: &RecordResponse) -> ReviewTask {
 impl RecordResponse {
     /// Why the action stands as it does.
     #[must_use]
-    pub fn status_reason(&self) -> Option<String> {
-        if self.complied {
-            return self.note.clone();
-        }
-        Some(self.note.clone().unwrap_or_else(|| "not complied".to_owned()))
+    pub fn status_reason(&self) -> String {
+        let plain = if self.complied { "complied" } else { "not complied" };
+        self.note.clone().unwrap_or_else(|| plain.to_owned())
     }
 
     /// Payload of the event.
