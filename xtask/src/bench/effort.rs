@@ -13,14 +13,29 @@ pub struct Effort {
     pub transactions: u32,
     /// Keys in the ledger for the figure that compares a full one with an empty one.
     pub keys: u64,
+    /// Judgments in the back office; a fifth of them have a case, each has two events.
+    pub judgments: u64,
     /// Enqueues per contender and round of the wake-up figure.
     pub wakes: usize,
 }
 
 impl Effort {
-    const FULL: Self =
-        Self { rounds: 15, seconds: 2, transactions: 75, keys: 10_000_000, wakes: 200 };
-    const QUICK: Self = Self { rounds: 2, seconds: 1, transactions: 20, keys: 100_000, wakes: 25 };
+    const FULL: Self = Self {
+        rounds: 15,
+        seconds: 2,
+        transactions: 75,
+        keys: 10_000_000,
+        judgments: 1_000_000,
+        wakes: 200,
+    };
+    const QUICK: Self = Self {
+        rounds: 2,
+        seconds: 1,
+        transactions: 20,
+        keys: 100_000,
+        judgments: 100_000,
+        wakes: 25,
+    };
 
     /// The full effort, unless `DRAGONFLY_BENCH_QUICK` is set to something other than 0.
     pub fn from_env() -> Self {

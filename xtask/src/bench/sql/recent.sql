@@ -1,0 +1,1 @@
+select * from v_enforcement_recent limit 50;

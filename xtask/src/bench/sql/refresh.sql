@@ -1,0 +1,1 @@
+select refresh_enforcement_metrics();
