@@ -65,31 +65,8 @@ fn numeric(bound: Option<&BigDecimal>) -> Option<AnyNumeric> {
     AnyNumeric::try_from(bound?.to_plain_string().as_str()).ok()
 }
 
-/// Cases are looked at without a lock; those that would change are locked in the order of their ids
-/// and looked at again.
-fn sql() -> String {
-    let tier = by_rules(&|tier, _| tier.to_owned());
-    let reason = by_rules(&|_, reason| reason.to_owned());
-    // One pass through the branches where nothing is to be done, which is nearly everywhere.
-    let as_ruled = by_rules(&|tier, reason| {
-        format!("its_case.tier::text = {tier} and its_case.tier_reason = {reason}")
-    });
-    let delta = delta();
-    format!(
-        "with counted as (
-    select count(*) as examined, count(*) filter (where next_action_at < pg_catalog.now()) as breaches
-    from public.enforcement_cases
-    where closed_at is null and status <> 'closed'),
-candidate as materialized (
-    select its_case.id, its_case.judgment_id, its_case.current_stage, its_case.tier,
-           its_case.tier_reason, its_case.tier_as_of, its_case.tier_override,
-           its_case.override_expires_at, its_case.override_note, its_case.next_action_at,
-           its_case.current_balance, held.expired, wanted.new_tier, wanted.new_reason,
-           facts.balance as new_balance, facts.due as new_due,
-           case when its_case.tier::text is distinct from wanted.new_tier
-                  or its_case.tier_reason is distinct from wanted.new_reason
-                then pg_catalog.now() else its_case.tier_as_of end as new_as_of
-    from public.enforcement_cases as its_case
+/// An open case with what its tier, its balance and its due date follow from.
+const OPEN_CASE: &str = "public.enforcement_cases as its_case
     cross join lateral (select
         its_case.collectability_score as score,
         coalesce(its_case.current_balance, (
@@ -101,22 +78,50 @@ candidate as materialized (
     cross join lateral (select
         coalesce(its_case.tier_override is not null
                  and its_case.override_expires_at <= pg_catalog.now(), false) as expired) as held
-    cross join lateral (select
-        case when not held.expired and its_case.tier_override is not null
-             then its_case.tier_override::text else {tier} end as new_tier,
-        case when not held.expired and its_case.tier_override is not null
-             then 'override' else {reason} end as new_reason) as wanted
-    where its_case.closed_at is null and its_case.status <> 'closed'
-      and (held.expired
-           or not coalesce(case
-               when its_case.tier_override is not null
+    where its_case.closed_at is null and its_case.status <> 'closed'";
+
+/// Whether something is to be done: one pass through the rules' branches where it is not, which is
+/// nearly everywhere.
+fn is_stale() -> String {
+    let as_ruled = by_rules(&|tier, reason| {
+        format!("its_case.tier::text = {tier} and its_case.tier_reason = {reason}")
+    });
+    format!(
+        "(held.expired
+          or not coalesce(case when its_case.tier_override is not null
                then its_case.tier::text = its_case.tier_override::text
                     and its_case.tier_reason = 'override'
                else {as_ruled} end, false)
-           or (its_case.next_action_at is null and facts.due is not null)
-           or (its_case.current_balance is null and facts.balance is not null))
+          or (its_case.next_action_at is null and facts.due is not null)
+          or (its_case.current_balance is null and facts.balance is not null))"
+    )
+}
+
+/// All cases are looked at without a lock; those that are stale are locked in the order of their ids,
+/// looked at again and changed.
+fn sql() -> String {
+    let (stale, delta) = (is_stale(), delta());
+    let tier = by_rules(&|tier, _| tier.to_owned());
+    let reason = by_rules(&|_, reason| reason.to_owned());
+    format!(
+        "with looked as materialized (
+    select count(*) as examined,
+           count(*) filter (where its_case.next_action_at < pg_catalog.now()) as breaches,
+           pg_catalog.array_agg(its_case.id) filter (where {stale}) as stale
+    from {OPEN_CASE}),
+locked as materialized (
+    select its_case.*, held.expired, facts.balance as new_balance, facts.due as new_due,
+           case when not held.expired and its_case.tier_override is not null
+                then its_case.tier_override::text else {tier} end as new_tier,
+           case when not held.expired and its_case.tier_override is not null
+                then 'override' else {reason} end as new_reason
+    from {OPEN_CASE} and its_case.id = any ((select stale from looked)::uuid[]) and {stale}
     order by its_case.id
     for no key update of its_case skip locked),
+candidate as (
+    select *, case when tier::text is distinct from new_tier or tier_reason is distinct from new_reason
+                   then pg_catalog.now() else tier_as_of end as new_as_of
+    from locked),
 changed as (
     update public.enforcement_cases as its_case
     set tier = candidate.new_tier::[public.enforcement_cases.tier],
@@ -136,12 +141,12 @@ entry as (
            'automation'::[public.enforcement_history.actor_type], {delta}
     from candidate)
 select pg_catalog.jsonb_build_object(
-    'cases_examined', counted.examined,
-    'tiers_changed', count(*) filter (where candidate.tier::text is distinct from new_tier),
-    'overrides_expired', count(*) filter (where candidate.expired),
-    'sla_breaches', counted.breaches)
-from counted left join candidate on true
-group by counted.examined, counted.breaches"
+    'cases_examined', looked.examined,
+    'tiers_changed', count(*) filter (where locked.tier::text is distinct from locked.new_tier),
+    'overrides_expired', count(*) filter (where locked.expired),
+    'sla_breaches', looked.breaches)
+from looked left join locked on true
+group by looked.examined, looked.breaches"
     )
 }
 
