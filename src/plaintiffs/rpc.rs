@@ -49,7 +49,7 @@ fn log_call_outcome(
 #[pg_extern(sql = "
 create function public.log_call_outcome(json) returns jsonb
 language c volatile parallel unsafe security definer set search_path to pg_catalog, pg_temp
-as 'MODULE_PATHNAME', '@FUNCTION_NAME@';
+as '@MODULE_PATHNAME@', '@FUNCTION_NAME@';
 ")]
 fn log_call_outcome_body(body: Option<&str>) -> JsonB {
     boundary::run(LOG_CALL_OUTCOME, || {

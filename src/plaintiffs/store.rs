@@ -164,9 +164,10 @@ pub fn look_up(call: &Call) -> Result<Found> {
             let sql = format!(
                 "select exists (select from public.plaintiffs where id = $1),
                         (select plaintiff_id::text from public.plaintiff_tasks where id = $2),
-                        (select coalesce(
-                             pg_catalog.format('ALTER TABLE public.plaintiff_tasks DROP CONSTRAINT %I', conname),
-                             'DROP INDEX ' || narrow.indexrelid::pg_catalog.regclass)
+                        (select case when conname is null
+                             then 'DROP INDEX ' || narrow.indexrelid::pg_catalog.regclass
+                             else pg_catalog.format(
+                                 'ALTER TABLE public.plaintiff_tasks DROP CONSTRAINT %I', conname) end
                          from ({}) as narrow
                          left join pg_catalog.pg_constraint on conindid = narrow.indexrelid
                          limit 1)",
