@@ -28,6 +28,44 @@ comment on function public.pgmq_delete(text, bigint) is
 'Acknowledges a message by removing it; true when it was there.';
 comment on function public.pgmq_delete_many(text, bigint[]) is
 'Acknowledges messages by removing them; returns the ids that were there.';
+comment on function public.open_enforcement_case(jsonb) is
+'Opens the one open case of a judgment and returns its id. Body: {"payload": {judgment_id, created_by?, plaintiff_id?, tier?, collectability_score?, notes?}}.';
+comment on function public.open_enforcement_case(bigint, text, uuid, text, numeric, text) is
+'Opens the one open case of a judgment and returns its id. Flat body: judgment_id, created_by, plaintiff_id?, tier?, collectability_score?, notes?.';
+comment on function public.close_enforcement_case(jsonb) is
+'Closes a case and cancels its active actions: {case_id, status, closed_at, actions_closed}. Body: {"payload": {case_id, status (satisfied, uncollectible, withdrawn), note?, closed_by?}}.';
+comment on function public.close_enforcement_case(uuid, text, text, text) is
+'Closes a case and cancels its active actions: {case_id, status, closed_at, actions_closed}. Flat body: case_id, status (satisfied, uncollectible, withdrawn), note?, closed_by?.';
+comment on function public.set_enforcement_stage(jsonb) is
+'Moves a case to a stage: {case_id, stage, previous_stage, next_action_at, changed}. Body: {"payload": {case_id, stage, actor?, note?, metadata?, override?}}.';
+comment on function public.set_enforcement_stage(uuid, text, text, text, jsonb, boolean) is
+'Moves a case to a stage: {case_id, stage, previous_stage, next_action_at, changed}. Flat body: case_id, stage, actor, note, metadata (all five sent, null allowed), override?.';
+comment on function public.log_enforcement_event(jsonb) is
+'Logs what happened to a case and returns the event id. Body: {"payload": {case_id, event_kind, payload?, document_path?, related_task_id?, actor?, note?}}.';
+comment on function public.log_enforcement_event(uuid, text, jsonb, text, uuid, text, text) is
+'Logs what happened to a case and returns the event id. Flat body: case_id, event_kind, payload?, document_path?, related_task_id?, actor?, note?.';
+comment on function public.queue_enforcement_action(jsonb) is
+'Begins, carries on or ends an action: {action_id, case_id, action_type, status, created}. Body: {"payload": {case_id, action_type, status?, metadata?, actor?, status_reason?}}.';
+comment on function public.queue_enforcement_action(uuid, text, text, jsonb, text, text) is
+'Begins, carries on or ends an action: {action_id, case_id, action_type, status, created}. Flat body: case_id, action_type, status?, metadata?, actor?, status_reason?.';
+comment on function public.record_enforcement_payment(jsonb) is
+'Books a payment on judgment and case: {event_id, case_id, amount, balance_due, current_balance}; a repeated idempotency_key returns the first result. Body: {"payload": {case_id, amount, judgment_id?, received_at?, source?, document_path?, actor?, allow_overpayment?, idempotency_key?}}.';
+comment on function public.record_enforcement_payment(uuid, numeric, bigint, timestamp with time zone, text, text, text, boolean, text) is
+'Books a payment on judgment and case: {event_id, case_id, amount, balance_due, current_balance}; a repeated idempotency_key returns the first result. Flat body: case_id, amount, judgment_id?, received_at?, source?, document_path?, actor?, allow_overpayment?, idempotency_key?.';
+comment on function public.issue_subpoena(jsonb) is
+'Issues a subpoena: {action_id, event_id, document_id, due_date}. Body: {"payload": {case_id, target, due_date?, documents_requested?, document_path, actor?}}.';
+comment on function public.issue_subpoena(uuid, text, date, text[], text, text) is
+'Issues a subpoena: {action_id, event_id, document_id, due_date}. Flat body: case_id, target, due_date?, documents_requested?, document_path, actor?.';
+comment on function public.record_subpoena_response(jsonb) is
+'Records the answer to a subpoena: {action_id, event_id, review_task_id}. Body: {"payload": {case_id, complied, action_id?, note?, document_path?, actor?}}.';
+comment on function public.record_subpoena_response(uuid, boolean, uuid, text, text, text) is
+'Records the answer to a subpoena: {action_id, event_id, review_task_id}. Flat body: case_id, complied, action_id?, note?, document_path?, actor?.';
+comment on function public.set_tier_override(uuid, text, timestamp with time zone, text, text) is
+'Sets a case''s tier by hand, until expires_at or for ever; tier null gives it back to the rules.';
+comment on function public.refresh_enforcement_metrics() is
+'Recalculates the tiers of open cases, ends overrides that expired, fills what is due: {cases_examined, tiers_changed, overrides_expired, sla_breaches}.';
+comment on function dragonfly.set_judgment_stage(bigint, text, text, text) is
+'What stands behind set_enforcement_stage(_judgment_id, …).';
 comment on function public.log_call_outcome(uuid, uuid, text, text, text, timestamp with time zone) is
 'Records a call: attempt, closed task, status history, and a follow-up task where follow_up_at is given and the outcome is not do_not_call or bad_number.';
 comment on function public.log_call_outcome(json) is

@@ -1,5 +1,6 @@
 //! The error every caller sees: one type, one table of SQLSTATEs (DESIGN, "Errors").
 
+use dragonfly_domain::enforcement::EnforcementFault;
 use dragonfly_domain::input::InputFault;
 use dragonfly_domain::plaintiffs::BodyFault;
 use dragonfly_domain::queue::QueueFault;
@@ -50,6 +51,11 @@ impl Error {
     /// Set-up is incomplete; the hint is the statement that completes it.
     pub fn set_up(message: impl Into<String>) -> Self {
         Self::new(Cause::SetUp, message).hint("run SELECT dragonfly.install()")
+    }
+
+    /// A defect of ours; callers only learn that there is one.
+    pub fn internal(message: impl Into<String>) -> Self {
+        Self::new(Cause::Internal, message)
     }
 
     /// An error of Postgres with a code that pgrx has no name for.
@@ -126,6 +132,22 @@ impl From<InputFault> for Error {
         Self {
             detail: fault.detail(),
             ..Self::new(Cause::BadInput, fault.to_string()).hint(fault.hint())
+        }
+    }
+}
+
+impl From<EnforcementFault> for Error {
+    fn from(fault: EnforcementFault) -> Self {
+        let message = fault.to_string();
+        match fault {
+            EnforcementFault::Input(fault) => fault.into(),
+            EnforcementFault::NotFound { .. } => Self::new(Cause::NotFound, message),
+            EnforcementFault::NotAllowed { detail, hint, .. } => {
+                Self { detail, ..Self::new(Cause::BadInput, message).hint(hint) }
+            }
+            EnforcementFault::Conflict { detail, hint, .. } => {
+                Self { detail, ..Self::new(Cause::Conflict, message).hint(hint) }
+            }
         }
     }
 }

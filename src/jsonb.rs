@@ -3,11 +3,11 @@
 //! pgrx's `JsonB` goes through text both ways, which is slow and loses digits.
 #![allow(unsafe_code, reason = "jsonb's binary form is only reachable through C")]
 
-use std::borrow::Cow;
-use std::ffi::CStr;
+use std::ffi::{CStr, CString};
 use std::fmt;
 
 use dragonfly_domain::field::Field;
+use dragonfly_domain::json::Json;
 use pgrx::callconv::{Arg, ArgAbi, BoxRet, FcInfo};
 use pgrx::datum::{Datum, FromDatum, IntoDatum};
 use pgrx::memcxt::PgMemoryContexts;
@@ -15,6 +15,8 @@ use pgrx::pg_sys;
 use pgrx::pgrx_sql_entity_graph::metadata::{
     ArgumentError, ReturnsError, ReturnsRef, SqlMappingRef, SqlTranslatable, TypeOrigin,
 };
+
+use crate::element::Element;
 
 const IS_OBJECT: u32 = 0x2000_0000;
 const IS_SCALAR: u32 = 0x1000_0000;
@@ -25,22 +27,6 @@ const IS_ARRAY: u32 = 0x4000_0000;
 #[derive(Clone, Copy)]
 pub struct RawJsonb(*mut pg_sys::Jsonb);
 
-/// A value found inside a jsonb value.
-pub enum Element {
-    /// The key is not there.
-    Absent,
-    /// null
-    Null,
-    /// A string.
-    Text(String),
-    /// A number with all its digits.
-    Number(String),
-    /// A boolean.
-    Boolean(bool),
-    /// An object or an array.
-    Nested(RawJsonb),
-}
-
 impl RawJsonb {
     /// Moves a value that SPI left behind for the whole transaction into the current context.
     pub fn move_here(self) -> Self {
@@ -49,6 +35,16 @@ impl RawJsonb {
             let copy = pg_sys::pg_detoast_datum_copy(self.0.cast());
             pg_sys::pfree(self.0.cast());
             Self(copy.cast())
+        }
+    }
+
+    /// A value that we made ourselves; `None` would be a defect of ours.
+    pub fn of(value: &Json) -> Option<Self> {
+        let text = CString::new(value.to_string()).ok()?;
+        // SAFETY: jsonb_in takes a NUL-terminated string and returns a palloc'd jsonb.
+        unsafe {
+            let datum = pg_sys::Datum::from(text.as_ptr());
+            pgrx::direct_function_call::<Self>(pg_sys::jsonb_in, &[Some(datum)])
         }
     }
 
@@ -163,28 +159,6 @@ impl RawJsonb {
     fn header(self) -> u32 {
         // SAFETY: the pointer is to a detoasted jsonb.
         unsafe { (*self.0).root.header }
-    }
-}
-
-impl Element {
-    /// The element as the rules see it.
-    pub fn field(&self) -> Field<'_> {
-        match self {
-            Element::Absent => Field::Absent,
-            Element::Null => Field::Null,
-            Element::Text(text) => Field::Text(Cow::Borrowed(text)),
-            Element::Number(digits) => Field::Number(Cow::Borrowed(digits)),
-            Element::Boolean(value) => Field::Boolean(*value),
-            Element::Nested(value) => value.field(),
-        }
-    }
-
-    /// The object or array, when it is one.
-    pub fn nested(&self) -> Option<RawJsonb> {
-        match self {
-            Element::Nested(value) => Some(*value),
-            _ => None,
-        }
     }
 }
 

@@ -3,16 +3,21 @@
 
 ::pgrx::pg_module_magic!(name, version);
 
+mod body;
 mod boundary;
 mod caller;
 mod clock;
+mod columns;
+mod element;
 mod error;
+mod ids;
 mod jsonb;
 mod plan;
 mod settings;
 mod sqlstate;
 mod waiting;
 
+mod enforcement;
 mod enrichment;
 mod imports;
 mod install;

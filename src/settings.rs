@@ -12,6 +12,8 @@ static AUTO_INSTALL: GucSetting<Option<CString>> = GucSetting::<Option<CString>>
 static AUTHENTICATOR: GucSetting<Option<CString>> =
     GucSetting::<Option<CString>>::new(Some(c"authenticator"));
 
+static ANON_MAY_SET_STAGE: GucSetting<bool> = GucSetting::<bool>::new(false);
+
 /// Makes the settings known; called once when the library is loaded.
 pub fn define() {
     // SAFETY: the hook is guarded, reads a NUL-terminated string and keeps no pointer to it.
@@ -44,6 +46,14 @@ pub fn define() {
         GucContext::Suset,
         GucFlags::default(),
     );
+    GucRegistry::define_bool_guc(
+        c"dragonfly_queue.anon_may_set_stage",
+        c"Whether anon may call set_enforcement_stage(_judgment_id, …).",
+        c"For consoles that work with the public key.",
+        &ANON_MAY_SET_STAGE,
+        GucContext::Suset,
+        GucFlags::default(),
+    );
 }
 
 /// `dragonfly_queue.idempotency_retention`
@@ -64,6 +74,11 @@ pub fn auto_install() -> Option<bool> {
 /// `dragonfly_queue.authenticator`
 pub fn authenticator() -> String {
     text(&AUTHENTICATOR)
+}
+
+/// `dragonfly_queue.anon_may_set_stage`
+pub fn anon_may_set_stage() -> bool {
+    ANON_MAY_SET_STAGE.get()
 }
 
 fn text(setting: &GucSetting<Option<CString>>) -> String {

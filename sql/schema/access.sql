@@ -4,7 +4,9 @@
 -- enforcement_operator are revoked by name (Supabase's default privileges hand out everything),
 -- then what stands here is granted. dragonfly_owner owns the functions, tables and helpers and nothing
 -- else; on what is not its own (schemas, pgmq) it gets the rights of its column.
--- Functions marked * decide further inside: authenticated passes only with an operator's claims.
+-- Functions marked * decide further inside: authenticated passes only with an operator's claims. So
+-- does set_enforcement_stage(bigint,…), which takes anon only where dragonfly_queue.anon_may_set_stage
+-- is on.
 select kind, object, anon, authenticated, service_role, enforcement_operator, dragonfly_owner
 from (values
     -- kind      object                                              anon       authenticated  service_role                      operator   owner
@@ -21,8 +23,6 @@ from (values
 
     ('table',    'dragonfly.settings',                               '',        '',            '',                               '',        ''),
     ('table',    'dragonfly.idempotency_keys',                       '',        '',            '',                               '',        ''),
-    ('helper',   'dragonfly.tg_touch_updated_at()',                    '',        '',            '',                               '',        ''),
-    ('helper',   'dragonfly.is_operator()',                          '',        'execute',     'execute',                        'execute', ''),
     ('table',    'public.judgments',                                 '',        'select',      'select, insert, update, delete', 'select',  ''),
     ('table',    'public.enforcement_stage_lookup',                  '',        'select',      'select, insert, update, delete', 'select',  ''),
     ('table',    'public.enforcement_tier_lookup',                   '',        'select',      'select, insert, update, delete', 'select',  ''),
@@ -45,6 +45,13 @@ from (values
     ('table',    'public.import_runs',                               '',        'select',      'select, insert, update, delete', 'select',  ''),
     ('table',    'public.raw_simplicity_imports',                    '',        'select',      'select, insert, update, delete', 'select',  ''),
     ('table',    'public.case_copilot_logs',                         '',        '',            'select, insert, update, delete', '',        ''),
+
+    ('view',     'public.v_enforcement_overview',                    '',        'select',      'select',                         'select',  ''),
+    ('view',     'public.v_enforcement_stage_totals',                '',        'select',      'select',                         'select',  ''),
+    ('view',     'public.v_enforcement_summary',                     '',        'select',      'select',                         'select',  ''),
+    ('view',     'public.v_enforcement_recent',                      '',        'select',      'select',                         'select',  ''),
+    ('view',     'public.v_enforcement_timeline',                    '',        'select',      'select',                         'select',  ''),
+    ('view',     'public.v_enforcement_case_summary',                '',        'select',      'select',                         'select',  ''),
     ('view',     'judgments.v_collectability_snapshot',              '',        'select',      'select',                         'select',  ''),
     ('view',     'public.v_collectability_snapshot',                 '',        'select',      'select',                         'select',  ''),
     ('view',     'public.v_plaintiffs_overview',                     '',        'select',      'select',                         'select',  ''),
@@ -53,6 +60,13 @@ from (values
     ('view',     'public.v_judgment_pipeline',                       '',        'select',      'select',                         'select',  ''),
     ('view',     'public.v_priority_pipeline',                       '',        'select',      'select',                         'select',  ''),
     ('view',     'public.v_case_copilot_latest',                     '',        '',            'select',                         '',        ''),
+
+    ('helper',   'dragonfly.tg_touch_updated_at()',                    '',        '',            '',                               '',        ''),
+    ('helper',   'dragonfly.is_operator()',                          '',        'execute',     'execute',                        'execute', ''),
+    ('helper',   'dragonfly.tg_know_stage()',                        '',        '',            '',                               '',        ''),
+    ('helper',   'dragonfly.tg_close_in_step()',                     '',        '',            '',                               '',        ''),
+    ('helper',   'public.set_enforcement_stage(bigint,text,text,text)',
+                                                                     'execute', 'execute',     'execute',                        'execute', ''),
     ('helper',   'dragonfly.tg_case_id_twice()',                     '',        '',            '',                               '',        ''),
     ('queue',    'case_copilot',                                     '',        '',            'select, insert, update, delete, truncate', '', ''),
     ('queue',    'enforce',                                          '',        '',            'select, insert, update, delete, truncate', '', ''),
@@ -75,6 +89,35 @@ from (values
     ('function', 'public.dequeue_jobs(text,integer,integer)',        '',        '',            'execute',                        '',        ''),
     ('function', 'public.pgmq_delete(text,bigint)',                  '',        '',            'execute',                        '',        ''),
     ('function', 'public.pgmq_delete_many(text,bigint[])',           '',        '',            'execute',                        '',        ''),
+    ('function', 'public.open_enforcement_case(jsonb)',              '',        'execute',     'execute',                        'execute', ''), -- *
+    ('function', 'public.open_enforcement_case(bigint,text,uuid,text,numeric,text)',
+                                                                     '',        'execute',     'execute',                        'execute', ''), -- *
+    ('function', 'public.close_enforcement_case(jsonb)',             '',        'execute',     'execute',                        'execute', ''), -- *
+    ('function', 'public.close_enforcement_case(uuid,text,text,text)',
+                                                                     '',        'execute',     'execute',                        'execute', ''), -- *
+    ('function', 'public.set_enforcement_stage(jsonb)',              '',        'execute',     'execute',                        'execute', ''), -- *
+    ('function', 'public.set_enforcement_stage(uuid,text,text,text,jsonb,boolean)',
+                                                                     '',        'execute',     'execute',                        'execute', ''), -- *
+    ('function', 'public.log_enforcement_event(jsonb)',              '',        'execute',     'execute',                        'execute', ''), -- *
+    ('function', 'public.log_enforcement_event(uuid,text,jsonb,text,uuid,text,text)',
+                                                                     '',        'execute',     'execute',                        'execute', ''), -- *
+    ('function', 'public.queue_enforcement_action(jsonb)',           '',        'execute',     'execute',                        'execute', ''), -- *
+    ('function', 'public.queue_enforcement_action(uuid,text,text,jsonb,text,text)',
+                                                                     '',        'execute',     'execute',                        'execute', ''), -- *
+    ('function', 'public.record_enforcement_payment(jsonb)',         '',        'execute',     'execute',                        'execute', ''), -- *
+    ('function', 'public.record_enforcement_payment(uuid,numeric,bigint,timestamp with time zone,text,text,text,boolean,text)',
+                                                                     '',        'execute',     'execute',                        'execute', ''), -- *
+    ('function', 'public.issue_subpoena(jsonb)',                     '',        'execute',     'execute',                        'execute', ''), -- *
+    ('function', 'public.issue_subpoena(uuid,text,date,text[],text,text)',
+                                                                     '',        'execute',     'execute',                        'execute', ''), -- *
+    ('function', 'public.record_subpoena_response(jsonb)',           '',        'execute',     'execute',                        'execute', ''), -- *
+    ('function', 'public.record_subpoena_response(uuid,boolean,uuid,text,text,text)',
+                                                                     '',        'execute',     'execute',                        'execute', ''), -- *
+    ('function', 'public.set_tier_override(uuid,text,timestamp with time zone,text,text)',
+                                                                     '',        'execute',     'execute',                        'execute', ''), -- *
+    ('function', 'public.refresh_enforcement_metrics()',             '',        '',            'execute',                        '',        ''),
+    ('function', 'dragonfly.set_judgment_stage(bigint,text,text,text)',
+                                                                     '',        '',            '',                               '',        ''),
     ('function', 'public.log_call_outcome(uuid,uuid,text,text,text,timestamp with time zone)', 'execute', 'execute',     'execute',                        'execute', ''),
     ('function', 'public.log_call_outcome(json)',                    'execute', 'execute',     'execute',                        'execute', ''),
     ('function', 'public.request_case_copilot(uuid,text)',           'execute', 'execute',     'execute',                        'execute', ''),

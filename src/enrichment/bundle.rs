@@ -9,8 +9,9 @@ use pgrx::{Spi, oids_of};
 use serde_json::{Value, json};
 
 use super::rpc::input;
+use crate::element::Element;
 use crate::error::Result;
-use crate::jsonb::{Element, RawJsonb};
+use crate::jsonb::RawJsonb;
 use crate::plan::{self, Text};
 
 /// What became of a list.

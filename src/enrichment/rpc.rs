@@ -12,8 +12,9 @@ use super::entities::{self, Party};
 use super::store;
 use crate::boundary;
 use crate::caller::Session;
+use crate::element::Element;
 use crate::error::{Cause, Error, Result};
-use crate::jsonb::{Element, RawJsonb};
+use crate::jsonb::RawJsonb;
 
 /// Score, tier and the time of enrichment of a case; a summary becomes an enrichment run. NULL leaves
 /// nothing: it is written. Errors: no case id, a score outside 0 to 100 P0001; no such case PT404.

@@ -15,11 +15,18 @@ pub struct Job {
 }
 
 /// All jobs.
-pub const JOBS: &[Job] = &[Job {
-    name: "dragonfly-purge-idempotency-keys",
-    schedule: "17 * * * *",
-    command: "select dragonfly.purge_idempotency_keys(1000000)",
-}];
+pub const JOBS: &[Job] = &[
+    Job {
+        name: "dragonfly-purge-idempotency-keys",
+        schedule: "17 * * * *",
+        command: "select dragonfly.purge_idempotency_keys(1000000)",
+    },
+    Job {
+        name: "dragonfly-refresh-enforcement-metrics",
+        schedule: "15 2 * * *",
+        command: "select public.refresh_enforcement_metrics()",
+    },
+];
 
 /// Whether `pg_cron` is installed in this database.
 pub fn is_available(client: &SpiClient<'_>) -> Result<bool> {

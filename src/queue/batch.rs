@@ -9,8 +9,9 @@ use pgrx::datum::DatumWithOid;
 
 use super::store;
 use crate::clock;
+use crate::element::Element;
 use crate::error::{Error, Result};
-use crate::jsonb::{Element, RawJsonb};
+use crate::jsonb::RawJsonb;
 
 /// The fields of a job as they stand in a JSON body.
 pub struct Body {

@@ -1,0 +1,15 @@
+//! Enforcement cases (seed 002): opened on a judgment, moved through stages, worked by events, actions,
+//! payments and subpoenas, closed. Each RPC locks what it may write in one order (judgment, case,
+//! actions, task), asks `dragonfly_domain::enforcement`, and writes case, history, event and
+//! notification by one statement.
+
+mod actions;
+mod cases;
+mod events;
+mod flat;
+mod payments;
+mod rpc;
+mod stages;
+mod store;
+mod subpoenas;
+mod tiers;
