@@ -20,7 +20,7 @@ insert into judgments.cases (case_number, own) values ('N-1', '{\"a\": 1.10}');
 create table raw_simplicity_imports (id bigserial primary key, raw_data jsonb not null, status text not null default 'inserted');
 insert into raw_simplicity_imports (raw_data) values ('{\"batch_name\": \"b\", \"payload\": {\"plaintiff_name\": \"Zoe\", \"judgment_number\": \"J-1\", \"judgment_amount\": \"5\"}}');
 create table seen (what text);
-create function note_it() returns trigger language plpgsql as $$ begin insert into seen values (tg_table_name || ' ' || tg_op); return new; end $$;
+create function note_it() returns trigger language plpgsql security definer as $$ begin insert into public.seen values (tg_table_name || ' ' || tg_op); return new; end $$;
 create trigger note_it after insert or update on plaintiff_tasks for each row execute function note_it();
 ";
 

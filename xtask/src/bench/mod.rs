@@ -13,6 +13,7 @@ mod figure;
 mod machine;
 mod pgbench;
 mod place;
+mod plaintiffs;
 mod queue;
 mod report;
 mod stats;
@@ -26,12 +27,15 @@ use place::Place;
 type Measure = fn(&Place, &Effort) -> Result<Vec<figure::Figure>>;
 
 /// Every group of figures: name, what it shows, how it is measured.
-const GROUPS: [(&str, &str, Measure); 5] = [
+const GROUPS: [(&str, &str, Measure); 8] = [
     ("queue:enqueue", "one job per call", queue::enqueue::measure),
     ("queue:batch", "1000 jobs per call", queue::batch::measure),
     ("queue:consume", "100 messages taken and deleted", queue::consume::measure),
     ("queue:wake", "from enqueue to the waiting client", queue::wake::measure),
     ("queue:keys", "the ledger full of keys", queue::keys::measure),
+    ("plaintiffs:calls", "one call logged", plaintiffs::calls::measure),
+    ("plaintiffs:pipeline", "the first 50 of a tier", plaintiffs::pipeline::measure),
+    ("plaintiffs:import", "an export of 100 000 rows", plaintiffs::import::measure),
 ];
 
 /// Runs all groups, those of an area (`queue`) or one (`queue:enqueue`), and prints their figures.
@@ -39,7 +43,7 @@ pub fn run(name: Option<&str>) -> Result<()> {
     let chosen: Vec<_> = GROUPS.iter().filter(|group| is_chosen(group.0, name)).collect();
     if chosen.is_empty() {
         let names = GROUPS.map(|group| group.0).join(", ");
-        bail!("no benchmark {}; there are: queue, {names}", name.unwrap_or_default());
+        bail!("no benchmark {}; there are: queue, plaintiffs, {names}", name.unwrap_or_default());
     }
     let effort = Effort::from_env();
     let place = Place::open()?;
