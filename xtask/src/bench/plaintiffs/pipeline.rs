@@ -45,6 +45,7 @@ pub fn measure(place: &Place, effort: &Effort) -> Result<Vec<Figure>> {
 fn fill(place: &Place, database: &'static str, judgments: i32) -> Result<Client> {
     let mut client = prepare(place, database)?;
     client.execute("select bench.fill_pipeline($1)", &[&judgments])?;
-    client.batch_execute("vacuum analyze; set role service_role")?;
+    client.batch_execute("vacuum analyze")?;
+    client.batch_execute("set role service_role")?;
     Ok(client)
 }
