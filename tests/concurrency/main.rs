@@ -11,9 +11,12 @@ mod support;
 
 mod backend_crash;
 mod batches;
+mod calls;
 mod controls;
 mod dequeue;
 mod enqueue;
+mod entities;
+mod imports;
 mod isolation_levels;
 mod postmaster_crash;
 mod purge;
