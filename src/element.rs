@@ -91,9 +91,13 @@ impl From<TimestampWithTimeZone> for Element {
     }
 }
 
+/// Spelt out here: Postgres's own text of a date follows the session's `DateStyle`.
 impl From<Date> for Element {
     fn from(date: Date) -> Self {
-        Self::Text(date.to_string())
+        if date.is_infinity() || date.is_neg_infinity() {
+            return Self::Text("infinity".to_owned());
+        }
+        Self::Text(format!("{:04}-{:02}-{:02}", date.year(), date.month(), date.day()))
     }
 }
 
