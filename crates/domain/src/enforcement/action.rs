@@ -173,3 +173,7 @@ impl Action {
         ])
     }
 }
+
+#[cfg(test)]
+#[path = "action_tests.rs"]
+mod tests;

@@ -127,3 +127,7 @@ impl Delta {
 fn change(from: Json, to: Json) -> Json {
     Json::object([("from", from), ("to", to)])
 }
+
+#[cfg(test)]
+#[path = "case_tests.rs"]
+mod tests;

@@ -143,3 +143,7 @@ pub fn apply_event(case: &Case, kind: EventKind) -> Case {
     }
     after
 }
+
+#[cfg(test)]
+#[path = "event_tests.rs"]
+mod tests;

@@ -8,9 +8,15 @@ mod fault;
 mod opening;
 mod payment;
 mod request;
+#[cfg(test)]
+mod samples;
+#[cfg(test)]
+mod sequence_tests;
 mod stage;
 mod subpoena;
 mod tier;
+#[cfg(test)]
+mod world;
 
 pub use action::{Action, ActionMove, ActionStatus, ActionType, queue_action};
 pub use case::{Case, Delta};

@@ -143,3 +143,7 @@ impl Closing {
         ])
     }
 }
+
+#[cfg(test)]
+#[path = "opening_tests.rs"]
+mod tests;

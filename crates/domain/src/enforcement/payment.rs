@@ -90,3 +90,7 @@ impl Payment {
         Case { current_balance: Some(self.after.clone()), ..case.clone() }
     }
 }
+
+#[cfg(test)]
+#[path = "payment_tests.rs"]
+mod tests;

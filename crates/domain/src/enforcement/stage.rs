@@ -142,3 +142,7 @@ pub fn change_judgment_stage(from: Option<&str>, to: &str) -> Option<Json> {
     let delta = super::Delta::default().with_judgment_stage(from, to);
     (!delta.is_empty()).then(|| delta.json())
 }
+
+#[cfg(test)]
+#[path = "stage_tests.rs"]
+mod tests;

@@ -94,3 +94,7 @@ impl RecordResponse {
         ])
     }
 }
+
+#[cfg(test)]
+#[path = "subpoena_tests.rs"]
+mod tests;

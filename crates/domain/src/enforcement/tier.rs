@@ -95,3 +95,7 @@ pub fn override_tier(
     after.set_override(tier, request.note.clone(), now);
     Ok(after)
 }
+
+#[cfg(test)]
+#[path = "tier_tests.rs"]
+mod tests;

@@ -164,3 +164,7 @@ impl SetTierOverride {
         })
     }
 }
+
+#[cfg(test)]
+#[path = "case_tests.rs"]
+mod tests;

@@ -224,3 +224,7 @@ impl RecordResponse {
         })
     }
 }
+
+#[cfg(test)]
+#[path = "work_tests.rs"]
+mod tests;
