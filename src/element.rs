@@ -91,10 +91,10 @@ impl From<TimestampWithTimeZone> for Element {
     }
 }
 
-/// Spelt out here: Postgres's own text of a date follows the session's `DateStyle`.
+/// As ISO 8601 whatever the session's `DateStyle` says.
 impl From<Date> for Element {
     fn from(date: Date) -> Self {
-        if date.is_infinity() || date.is_neg_infinity() {
+        if !date.is_finite() {
             return Self::Text("infinity".to_owned());
         }
         Self::Text(format!("{:04}-{:02}-{:02}", date.year(), date.month(), date.day()))

@@ -18,5 +18,5 @@ mod views;
 
 pub use access::rows as access_rows;
 pub use cron::{JOBS, is_available as cron_is_available};
-pub use model::{columns, keys};
+pub use model::{columns, is_named_in, keys};
 pub use store::pin_search_path;
