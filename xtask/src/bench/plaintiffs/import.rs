@@ -7,7 +7,7 @@ use crate::bench::effort::Effort;
 use crate::bench::figure::{Figure, Target};
 use crate::bench::place::Place;
 
-const ROWS: i32 = 20_000;
+const ROWS: i32 = 100_000;
 const FILL: &str = "select bench.fill_import($1)";
 const PROCESS: &str = "select process_simplicity_imports('00000000-0000-0000-0000-000000000001')";
 const PLAIN: &str = "insert into judgments (judgment_number, case_number, plaintiff_name,
