@@ -4,6 +4,7 @@
 //! subsystem (`model`); what an existing table lacks is decided in `dragonfly_domain::schema`.
 
 mod access;
+mod advice;
 mod converge;
 mod cron;
 mod model;
