@@ -11,9 +11,10 @@ use crate::bench::place::Place;
 const SMALL: i32 = 100_000;
 const LARGE: i32 = 1_000_000;
 
-const BY_RANK: &str = "select * from v_priority_pipeline
-    where collectability_tier = 'A' and tier_rank <= 50 order by tier_rank";
-const BY_LIMIT: &str = "select * from v_priority_pipeline
+/// As the README says: the rows first, then their order.
+const FIRST: &str = "select * from (select * from v_priority_pipeline
+    where collectability_tier = 'A' and tier_rank <= 50 limit 50) as first order by tier_rank";
+const SORTED: &str = "select * from v_priority_pipeline
     where collectability_tier = 'A' order by tier_rank limit 50";
 /// What has to be read to rank a whole tier: every judgment and its newest case.
 const LOOK_UPS: &str = "select count(*) from judgments as judgment where (
@@ -27,9 +28,9 @@ pub fn measure(place: &Place, effort: &Effort) -> Result<Vec<Figure>> {
     let mut large = fill(place, "pipeline_large", LARGE)?;
     let (mut few, mut many, mut sorted, mut floor) = (vec![], vec![], vec![], vec![]);
     for _ in 0..effort.rounds {
-        few.push(1e3 * seconds(&mut small, BY_RANK)?);
-        many.push(1e3 * seconds(&mut large, BY_RANK)?);
-        sorted.push(1e3 * seconds(&mut large, BY_LIMIT)?);
+        few.push(1e3 * seconds(&mut small, FIRST)?);
+        many.push(1e3 * seconds(&mut large, FIRST)?);
+        sorted.push(1e3 * seconds(&mut large, SORTED)?);
         floor.push(1e3 * seconds(&mut large, LOOK_UPS)?);
     }
     let figure = |name: &str, ours: &[f64], theirs: &[f64], target| {
@@ -37,7 +38,7 @@ pub fn measure(place: &Place, effort: &Effort) -> Result<Vec<Figure>> {
     };
     let growth = Target::AtMost(1.3);
     Ok(vec![
-        figure("tier_rank <= 50 of a tier: 1 million ÷ 100 000", &many, &few, growth)?,
+        figure("first 50 of a tier: 1 million ÷ 100 000", &many, &few, growth)?,
         figure("ORDER BY … LIMIT 50 ÷ every judgment's case", &sorted, &floor, Target::None)?,
     ])
 }
