@@ -20,7 +20,7 @@ select call, pg_temp.says('select ' || call) from (values
 -- An open case is in the way, a closed one is not.
 select pg_temp.plain(open_enforcement_case(101, null));
 select pg_temp.says($$select open_enforcement_case('{"judgment_id": 101}')$$);
-select open_enforcement_case('{"judgment_id": 101}');
+select open_enforcement_case('{"judgment_id": 999}');
 \echo :LAST_ERROR_SQLSTATE
 select pg_temp.plain(close_enforcement_case(pg_temp.id('case 1'), 'withdrawn'));
 select pg_temp.plain(open_enforcement_case(101, null));

@@ -13,6 +13,6 @@ insert into plaintiff_tasks (plaintiff_id, kind, case_id, note, created_by, meta
 do $$ begin perform pg_temp.news(); end $$;
 select item_kind, source_id = any (select id::text from names union select id::text from enforcement_history) as known, case when occurred_at = now() then 'now' else (occurred_at at time zone 'UTC')::text end as at, title, details,
     storage_path, file_type, uploaded_by, created_at = now() as created_now, pg_temp.plain(metadata - 'opened_at') as metadata
-from v_enforcement_timeline where case_id = pg_temp.id('case 1') order by occurred_at, item_kind, title, storage_path;
+from v_enforcement_timeline where case_id = pg_temp.id('case 1') order by occurred_at, item_kind, title, uploaded_by, storage_path;
 select item_kind, count(*) from v_enforcement_timeline where case_id <> pg_temp.id('case 1') group by 1 order by 1;
 rollback;
