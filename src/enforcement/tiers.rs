@@ -3,7 +3,7 @@
 use dragonfly_domain::enforcement::{Delta, SetTierOverride, override_tier};
 use dragonfly_domain::json::Json;
 
-use super::cases::{actor, answer, begin, locked_case};
+use super::cases::{actor, answer, locked_case};
 use super::store::{self, Record};
 use crate::body::Body;
 use crate::caller::Session;
@@ -12,8 +12,7 @@ use crate::error::{Error, Result};
 use crate::jsonb::RawJsonb;
 
 /// `set_tier_override`
-pub fn set_override(body: &Body) -> Result<RawJsonb> {
-    let session = begin()?;
+pub fn set_override(session: &Session, body: &Body) -> Result<RawJsonb> {
     let request = SetTierOverride::check(&body.input())?;
     let case = locked_case(request.case_id)?;
     let balance = match &case.current_balance {
@@ -25,7 +24,7 @@ pub fn set_override(body: &Body) -> Result<RawJsonb> {
     let delta = Delta::between(&case, &after);
     let changed = !delta.is_empty();
     if changed {
-        let actor = actor(request.actor.as_deref(), &session);
+        let actor = actor(request.actor.as_deref(), session);
         let note = request.note.as_deref();
         let record = Record { case: &after, delta, note, actor: &actor, event: None };
         store::write(&record, store::override_tier(&after))?;
