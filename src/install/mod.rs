@@ -6,6 +6,7 @@
 mod access;
 mod converge;
 mod cron;
+mod helpers;
 mod model;
 mod preflight;
 mod present;
@@ -18,5 +19,5 @@ mod views;
 
 pub use access::rows as access_rows;
 pub use cron::{JOBS, is_available as cron_is_available};
-pub use model::{columns, keys};
+pub use model::{columns, indexes, keys, policies, triggers};
 pub use store::pin_search_path;
