@@ -6,6 +6,7 @@ use pgrx::pg_sys::panic::{CaughtError, ErrorReportWithLevel};
 use pgrx::{PgSqlErrorCode, PgTryBuilder};
 
 use crate::error::{Error, Result};
+use crate::install;
 use crate::sqlstate::Watch;
 
 /// Runs `body` in the name of the SQL function `function`.
@@ -30,7 +31,10 @@ fn attempt<T>(body: impl FnOnce() -> Result<T>) -> Result<T> {
 fn translate(cause: CaughtError, code: Option<i32>) -> Error {
     let report = report(&cause);
     let message = report.message();
-    let ours = || ["pgmq", "dragonfly"].iter().any(|ours| message.contains(ours));
+    let ours = || {
+        ["pgmq", "dragonfly"].iter().any(|ours| message.contains(ours))
+            || install::is_named_in(message).unwrap_or_default()
+    };
     match (report.sql_error_code(), code, &cause) {
         (
             PgSqlErrorCode::ERRCODE_UNDEFINED_TABLE | PgSqlErrorCode::ERRCODE_INVALID_SCHEMA_NAME,

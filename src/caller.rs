@@ -71,14 +71,15 @@ impl Session {
     }
 }
 
+// Expressions only, no scan: it is asked at every call. A role that is missing is nobody's.
 const CALLER: &str = "
 select who.name,
-       exists (select from pg_catalog.pg_roles as caller, pg_catalog.pg_roles as operator
-               where caller.rolname = who.name
-                 and operator.rolname in ('service_role', 'enforcement_operator')
-                 and pg_catalog.pg_has_role(caller.oid, operator.oid, 'USAGE')),
+       coalesce(pg_catalog.pg_has_role(who.id, pg_catalog.to_regrole('service_role'), 'USAGE'), false)
+       or coalesce(pg_catalog.pg_has_role(
+              who.id, pg_catalog.to_regrole('enforcement_operator'), 'USAGE'), false),
        session_user::text = $1,
        nullif(pg_catalog.current_setting('request.jwt.claims', true), ''),
        pg_catalog.current_setting('transaction_isolation')
-from (select coalesce(nullif(pg_catalog.current_setting('role', true), 'none'),
-                      session_user::text) as name) as who";
+from (select caller.name, pg_catalog.to_regrole(pg_catalog.quote_ident(caller.name))::oid as id
+      from (select coalesce(nullif(pg_catalog.current_setting('role', true), 'none'),
+                            session_user::text) as name) as caller) as who";

@@ -91,9 +91,13 @@ impl From<TimestampWithTimeZone> for Element {
     }
 }
 
+/// As ISO 8601 whatever the session's `DateStyle` says.
 impl From<Date> for Element {
     fn from(date: Date) -> Self {
-        Self::Text(date.to_string())
+        if !date.is_finite() {
+            return Self::Text("infinity".to_owned());
+        }
+        Self::Text(format!("{:04}-{:02}-{:02}", date.year(), date.month(), date.day()))
     }
 }
 

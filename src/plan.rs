@@ -5,6 +5,7 @@
 
 use std::cell::RefCell;
 use std::collections::HashMap;
+use std::panic::Location;
 
 use pgrx::datum::DatumWithOid;
 use pgrx::pg_sys::PgOid;
@@ -14,8 +15,11 @@ use crate::error::Result;
 
 type Plan = &'static OwnedPreparedStatement;
 
+/// The file that keeps a statement, and the statement's name in it.
+type Name = (&'static str, &'static str);
+
 thread_local! {
-    static KEPT: RefCell<HashMap<&'static str, HashMap<String, Plan>>> = RefCell::default();
+    static KEPT: RefCell<HashMap<Name, HashMap<String, Plan>>> = RefCell::default();
 }
 
 /// A statement's text and the types of its arguments.
@@ -35,7 +39,9 @@ impl Text {
 
 /// Runs a kept statement that writes, locks, or must see what others committed meanwhile.
 ///
-/// `name` names the statement, `object` the queue it is made for (empty when there is only one).
+/// `name` names the statement among those of the calling file, `object` the queue it is made for (empty
+/// when there is only one).
+#[track_caller]
 pub fn write<'conn>(
     client: &SpiClient<'conn>,
     name: &'static str,
@@ -43,6 +49,7 @@ pub fn write<'conn>(
     arguments: &[DatumWithOid<'_>],
     text: impl FnOnce(&SpiClient<'conn>) -> Result<Text>,
 ) -> Result<SpiTupleTable<'conn>> {
+    let name = (Location::caller().file(), name);
     run(client, name, object, arguments, || {
         let Text { sql, types } = text(client)?;
         Ok(client.prepare_mut(sql.as_str(), &types)?.keep())
@@ -50,6 +57,7 @@ pub fn write<'conn>(
 }
 
 /// Runs a kept statement that only reads, with the snapshot of the calling statement.
+#[track_caller]
 pub fn read<'conn>(
     client: &SpiClient<'conn>,
     name: &'static str,
@@ -57,6 +65,7 @@ pub fn read<'conn>(
     arguments: &[DatumWithOid<'_>],
     text: impl FnOnce(&SpiClient<'conn>) -> Result<Text>,
 ) -> Result<SpiTupleTable<'conn>> {
+    let name = (Location::caller().file(), name);
     run(client, name, object, arguments, || {
         let Text { sql, types } = text(client)?;
         Ok(client.prepare(sql.as_str(), &types)?.keep())
@@ -65,7 +74,7 @@ pub fn read<'conn>(
 
 fn run<'conn>(
     client: &SpiClient<'conn>,
-    name: &'static str,
+    name: Name,
     object: &str,
     arguments: &[DatumWithOid<'_>],
     prepare: impl FnOnce() -> Result<OwnedPreparedStatement>,
@@ -77,11 +86,11 @@ fn run<'conn>(
 }
 
 fn kept(
-    name: &'static str,
+    name: Name,
     object: &str,
     prepare: impl FnOnce() -> Result<OwnedPreparedStatement>,
 ) -> Result<Plan> {
-    let known = KEPT.with_borrow(|kept| kept.get(name)?.get(object).copied());
+    let known = KEPT.with_borrow(|kept| kept.get(&name)?.get(object).copied());
     if let Some(plan) = known {
         return Ok(plan);
     }

@@ -265,7 +265,8 @@ left join public.enforcement_cases as open_case
     on open_case.judgment_id = judgment.id and open_case.closed_at is null and open_case.status <> 'closed';
 
 -- One branch per tier. A condition on the tier takes the other branches away, and within a branch
--- the rank follows judgments_pipeline_idx: the first rows of a tier come without a sort.
+-- the rank follows judgments_pipeline_idx: under a LIMIT the first rows of a tier come without a sort.
+-- An ORDER BY on the rank ranks the whole tier: Postgres does not know that the ranks rise.
 create view public.v_priority_pipeline with (security_invoker = true) as
 select
     ranked.plaintiff_name,
@@ -545,5 +546,5 @@ comment on view public.v_plaintiff_open_tasks is 'Open tasks with their plaintif
 comment on view public.v_plaintiff_call_queue is 'The first open call of each plaintiff, with the last attempt.';
 comment on view public.v_judgment_pipeline is 'Judgments with stage, collectability and open case.';
 comment on view public.v_priority_pipeline is
-'Judgments ranked within their tier (A, B, C, UNSCORED) by priority, then amount. Ask for one tier, and for tier_rank <= n: then only the first rows are looked at.';
+'Judgments ranked within their tier (A, B, C, UNSCORED) by priority, then amount. Ask for one tier with tier_rank <= n and LIMIT n, and sort afterwards: then only the first rows are looked at.';
 comment on view public.v_case_copilot_latest is 'The newest Case Copilot log of each case; for service_role only.';

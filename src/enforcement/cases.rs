@@ -7,6 +7,7 @@ use dragonfly_domain::enforcement::{
 };
 use dragonfly_domain::json::Json;
 
+use super::stages::locked_for_stage;
 use super::store::{self, Event, Record};
 use crate::body::Body;
 use crate::caller::Session;
@@ -112,8 +113,7 @@ pub fn close_case(body: &Body) -> Result<RawJsonb> {
     let session = begin()?;
     let request = CloseCase::check(&body.input())?;
     let stage = shipped_stage("closed")?;
-    let judgment_stage = super::stages::lock_for_stage(request.case_id, &stage)?;
-    let case = locked_case(request.case_id)?;
+    let (case, judgment_stage) = locked_for_stage(request.case_id, &stage)?;
     let closing = close(&case, &request, &stage, clock::now())?;
     let actor = actor(request.closed_by.as_deref(), &session);
     let cancelled = store::cancel_all(case.id, &closing.status_reason, &actor)?;

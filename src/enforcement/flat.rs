@@ -65,22 +65,23 @@ fn close_enforcement_case_flat(
     })
 }
 
-/// `set_enforcement_stage` with a flat body.
-#[pg_extern(
-    schema = "public",
-    name = "set_enforcement_stage",
-    volatile,
-    parallel_unsafe,
-    security_definer
-)]
-#[search_path(pg_catalog, pg_temp)]
+/// `set_enforcement_stage` with a flat body. Its SQL is written out because pgrx would name the last
+/// argument `r#override`.
+#[pg_extern(sql = r#"
+CREATE FUNCTION public.set_enforcement_stage(
+    case_id uuid, stage text, actor text, note text, metadata jsonb, override boolean DEFAULT null
+) RETURNS jsonb
+LANGUAGE c VOLATILE PARALLEL UNSAFE SECURITY DEFINER
+SET search_path TO pg_catalog, pg_temp
+AS '@MODULE_PATHNAME@', '@FUNCTION_NAME@';
+"#)]
 fn set_enforcement_stage_flat(
     case_id: Option<Uuid>,
     stage: Option<&str>,
     actor: Option<&str>,
     note: Option<&str>,
     metadata: Option<RawJsonb>,
-    r#override: default!(Option<bool>, "null"),
+    overrides: Option<bool>,
 ) -> RawJsonb {
     boundary::run("set_enforcement_stage", || {
         stages::set_stage(&Body::of_arguments([
@@ -89,7 +90,7 @@ fn set_enforcement_stage_flat(
             ("actor", actor.into()),
             ("note", note.into()),
             ("metadata", metadata.into()),
-            ("override", r#override.into()),
+            ("override", overrides.into()),
         ]))
     })
 }

@@ -3,7 +3,7 @@
 use dragonfly_domain::Uuid;
 use dragonfly_domain::enforcement::{
     Case, Delta, EnforcementFault, EventKind, JudgmentStageRequest, SetStage, Stage,
-    change_judgment_stage, move_to,
+    change_judgment_stage, check_case_of_judgment, move_to,
 };
 use dragonfly_domain::input::InputFault;
 use dragonfly_domain::json::Json;
@@ -21,8 +21,7 @@ pub fn set_stage(body: &Body) -> Result<RawJsonb> {
     let session = begin()?;
     let request = SetStage::check(&body.input())?;
     let stage = store::stage(&request.stage)?.ok_or_else(|| unknown_stage(&request.stage))?;
-    let judgment_stage = lock_for_stage(request.case_id, &stage)?;
-    let case = locked_case(request.case_id)?;
+    let (case, judgment_stage) = locked_for_stage(request.case_id, &stage)?;
     let Some(step) = move_to(&case, &stage, &request, clock::now())? else {
         return outcome(&case, &case, false);
     };
@@ -63,16 +62,18 @@ fn outcome(before: &Case, after: &Case, changed: bool) -> Result<RawJsonb> {
     ]))
 }
 
-/// Locks the judgment of a case before the case, when the stage moves the judgment's too; the
-/// judgment's stage.
-pub fn lock_for_stage(case_id: Uuid, stage: &Stage) -> Result<Option<String>> {
+/// A locked case and, when the stage moves the judgment's too, that one's stage: the judgment is locked
+/// before the case.
+pub fn locked_for_stage(case_id: Uuid, stage: &Stage) -> Result<(Case, Option<String>)> {
     if stage.judgment_stage.is_none() {
-        return Ok(None);
+        return Ok((locked_case(case_id)?, None));
     }
-    let judgment_id = store::judgment_of(case_id)?
-        .ok_or_else(|| EnforcementFault::not_found("case", &case_id))?;
-    let judgment = store::lock_judgment(judgment_id)?;
-    Ok(judgment.and_then(|judgment| judgment.enforcement_stage))
+    let missing = || EnforcementFault::not_found("case", &case_id);
+    let judgment_id = store::judgment_of(case_id)?.ok_or_else(missing)?;
+    let judgment = store::lock_judgment(judgment_id)?.ok_or_else(missing)?;
+    let case = locked_case(case_id)?;
+    check_case_of_judgment(&case, judgment.id, None)?;
+    Ok((case, judgment.enforcement_stage))
 }
 
 /// The older form: the stage of a judgment. Operators; anon too where the setting says so.

@@ -26,10 +26,12 @@ fn process_simplicity_imports(import_run_id: Option<Uuid>) -> JsonB {
                 .detail(format!("import_run_id is {run_id}"))
                 .hint("Give the id of a row of import_runs.")
         })?;
+        let allowed = store::plan_by_index()?;
         let mut last = 0;
         while let Some(reached) = batch::process(&run, last)? {
             last = reached;
         }
+        store::plan_as(&allowed)?;
         let tally = store::tally(run_id)?;
         let status = run_status(tally);
         store::end(run_id, tally, status)?;

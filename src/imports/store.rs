@@ -45,6 +45,31 @@ pub fn begin(id: Uuid) -> Result<Option<Run>> {
     })
 }
 
+/// Has the planner look rows up by index until `plan_as` is called; what it was allowed before. The
+/// statements are planned once, maybe while the tables are empty, and must still be good when a
+/// hundred thousand rows later each scan would read all of them.
+pub fn plan_by_index() -> Result<String> {
+    Spi::connect(|client| {
+        let rows = plan::read(client, "seqscan", "", &[], |_| {
+            let sql = "select pg_catalog.current_setting('enable_seqscan')";
+            Ok(Text::new(sql, []))
+        })?;
+        Ok(rows.first().get_one::<String>()?.unwrap_or_default())
+    })
+    .and_then(|before| plan_as("off").map(|()| before))
+}
+
+/// Allows the planner sequential scans, or not, for the rest of the transaction.
+pub fn plan_as(setting: &str) -> Result<()> {
+    Spi::connect(|client| {
+        plan::write(client, "plan_as", "", &[setting.into()], |_| {
+            let sql = "select pg_catalog.set_config('enable_seqscan', $1, true)";
+            Ok(Text::new(sql, oids_of![String]))
+        })?;
+        Ok(())
+    })
+}
+
 const CLAIM: &str = "
 with run as materialized (
     select run.source_reference, coalesce(run.metadata ->> 'batch_name', run.source_reference) as batch

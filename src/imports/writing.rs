@@ -97,10 +97,14 @@ task as (
     select plaintiff_id, 'call', 'open', pg_catalog.now() + interval '7 days', 'First call',
            'process_simplicity_imports', pg_catalog.jsonb_build_object('import_run_id', $2)
     from person
-    where not exists (
-        select from public.plaintiff_tasks as open
+    -- For each plaintiff by itself: a join would read the open tasks of all of them. The status is no
+    -- bare column here, or the index of open tasks by case might look cheaper.
+    left join lateral (
+        select true as is_there from public.plaintiff_tasks as open
         where open.plaintiff_id = person.plaintiff_id and open.kind = 'call'
-          and open.status in ('open', 'in_progress'))),
+          and open.status || '' in ('open', 'in_progress')
+        limit 1) as open on true
+    where open.is_there is null),
 marked as (
     update public.raw_simplicity_imports as raw
     set status = case when judgment.id is null then 'skipped' else 'processed' end, error_log = null

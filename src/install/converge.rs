@@ -4,7 +4,7 @@ use dragonfly_domain::schema::{Adoption, Item, SchemaFault, adopt};
 use pgrx::spi::SpiClient;
 
 use super::store::{self, OWNER, execute};
-use super::{access, cron, helpers, model, present, queues, tables, types, views};
+use super::{access, advice, cron, helpers, model, present, queues, tables, types, views};
 use crate::error::Result;
 
 /// What `install()` did.
@@ -55,6 +55,7 @@ pub fn run(client: &mut SpiClient<'_>, lock_down: bool) -> Result<Vec<Change>> {
         changes.push(Change { action: "released", object });
     }
     changes.extend(cron::schedule_all(client)?);
+    advice::warn_of_narrow_indexes(client)?;
     execute(client, "notify pgrst, 'reload schema'")?;
     Ok(changes)
 }

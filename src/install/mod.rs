@@ -4,6 +4,7 @@
 //! subsystem (`model`); what an existing table lacks is decided in `dragonfly_domain::schema`.
 
 mod access;
+mod advice;
 mod converge;
 mod cron;
 mod helpers;
@@ -19,5 +20,5 @@ mod views;
 
 pub use access::rows as access_rows;
 pub use cron::{JOBS, is_available as cron_is_available};
-pub use model::{columns, indexes, keys, policies, triggers};
+pub use model::{columns, indexes, is_named_in, keys, policies, triggers};
 pub use store::pin_search_path;

@@ -80,6 +80,17 @@ pub fn policies() -> Result<Vec<String>> {
     Ok(policies)
 }
 
+/// Whether a message of Postgres names a table of the data model, or the schema of one.
+pub fn is_named_in(message: &str) -> Result<bool> {
+    let word = |letter: char| letter.is_alphanumeric() || matches!(letter, '_' | '.');
+    let words: Vec<_> = message.split(|letter| !word(letter)).collect();
+    let named = |table: &str| {
+        let schema = table.split_once('.').map(|(schema, _)| schema);
+        words.iter().any(|word| *word == table || Some(*word) == schema)
+    };
+    Ok(items()?.iter().any(|item| matches!(item, Item::Table(table) if named(&table.name))))
+}
+
 /// Every object of the data model, in the order in which it can be created.
 pub fn items() -> Result<Vec<Item>> {
     let mut items = Vec::new();

@@ -192,6 +192,20 @@ pub const CHECKS: &[Check] = &[
         hint: "drop them once nothing calls them: DROP SCHEMA dragonfly_legacy CASCADE",
     },
     Check {
+        name: "calls",
+        problems: "select indexrelid::regclass::text || ' allows a plaintiff one task per kind and status'
+                   from pg_index
+                   where indrelid = to_regclass('public.plaintiff_tasks')
+                     and indisunique and indpred is null and indexprs is null
+                     and (select array_agg(attname::text order by attname) from pg_attribute
+                          where attrelid = indrelid
+                            and attnum = any ((indkey::int2[])[:indnkeyatts - 1]))
+                         = array['kind', 'plaintiff_id', 'status']",
+        good: "a plaintiff's calls can be closed one after the other",
+        hint: "DROP INDEX …, or ALTER TABLE public.plaintiff_tasks DROP CONSTRAINT … where a constraint made it",
+        ..ANY
+    },
+    Check {
         name: "pg_cron",
         severity: "warn",
         problems: "select 'pg_cron is not installed in this database'

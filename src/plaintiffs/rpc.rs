@@ -86,9 +86,7 @@ fn request_case_copilot(
 
 fn record(input: &Input<'_>) -> Result<JsonB> {
     let call = Call::read(input)?;
-    let Some(attempt_id) = store::close(&call, &clock::now().to_string())? else {
-        return Err(refusal(&call)?);
-    };
+    let attempt_id = close(&call)?;
     let follow_up = match call.next_call_at() {
         Some(at) => store::follow_up(&call, at)?,
         None => FollowUp::default(),
@@ -104,6 +102,23 @@ fn record(input: &Input<'_>) -> Result<JsonB> {
         "call_attempt_id": attempt_id.to_string(),
         "created_follow_up_task_id": follow_up.created.map(|id| id.to_string()),
     })))
+}
+
+/// Closes the task. A narrow index that was dropped meanwhile is forgotten.
+fn close(call: &Call) -> Result<Uuid> {
+    let now = clock::now().to_string();
+    let guarded = store::is_narrow()?;
+    if let Some(attempt_id) = store::close(call, &now, guarded)? {
+        return Ok(attempt_id);
+    }
+    store::look_again();
+    if guarded
+        && !store::is_narrow()?
+        && let Some(attempt_id) = store::close(call, &now, false)?
+    {
+        return Ok(attempt_id);
+    }
+    Err(refusal(call)?)
 }
 
 /// Why the task could not be closed.

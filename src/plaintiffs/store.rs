@@ -1,5 +1,7 @@
 //! Statements of the calls' functions; each is kept.
 
+use std::cell::Cell;
+
 use dragonfly_domain::Timestamp;
 use dragonfly_domain::plaintiffs::{Call, CopilotRequest};
 use pgrx::datum::{DatumWithOid, IntoDatum, TimestampWithTimeZone, Uuid};
@@ -33,7 +35,9 @@ pub struct Found {
 /// One statement: its UPDATE is the lock, and works on the row as the session before left it. Where a
 /// follow-up is wanted the plaintiff is locked after the task, so that two calls at once do not plan
 /// two.
-pub fn close(call: &Call, now: &str) -> Result<Option<Uuid>> {
+///
+/// `guarded` keeps it from a second closed task of one kind, which a narrow index would refuse.
+pub fn close(call: &Call, now: &str, guarded: bool) -> Result<Option<Uuid>> {
     let next_call_at = call.next_call_at();
     let arguments = [
         Uuid::from_bytes(*call.plaintiff_id.as_bytes()).into(),
@@ -47,15 +51,23 @@ pub fn close(call: &Call, now: &str) -> Result<Option<Uuid>> {
         call.history_note().into(),
         now.into(),
     ];
-    let then = if next_call_at.is_some() { "follow-up" } else { "" };
+    let plans = next_call_at.is_some();
+    let variant = match (plans, guarded) {
+        (false, false) => "",
+        (true, false) => "follow-up",
+        (false, true) => "guarded",
+        (true, true) => "guarded follow-up",
+    };
     Spi::connect(|client| {
-        let rows = plan::write(client, "close", then, &arguments, |_| Ok(closing(then)))?;
+        let text = || closing(plans, guarded);
+        let rows = plan::write(client, "close", variant, &arguments, |_| Ok(text()))?;
         if rows.is_empty() { Ok(None) } else { Ok(rows.first().get_one::<Uuid>()?) }
     })
 }
 
-fn closing(then: &str) -> Text {
-    let done = if then.is_empty() { "closed" } else { LOCKED };
+fn closing(plans: bool, guarded: bool) -> Text {
+    let done = if plans { LOCKED } else { "closed" };
+    let guard = if guarded { GUARD } else { "" };
     let sql = format!(
         "with closed as (
              update public.plaintiff_tasks as task
@@ -70,10 +82,7 @@ fn closing(then: &str) -> Text {
                          'closed_by', 'log_call_outcome', 'closed_at', $10)
              where task.id = $2 and task.plaintiff_id = $1
                and pg_catalog.current_setting('transaction_isolation') like 'read %'
-               and not (exists (select from public.plaintiff_tasks as other
-                                where other.plaintiff_id = $1 and other.status = 'closed'
-                                  and other.kind = task.kind and other.id <> task.id)
-                        and exists ({NARROW_INDEX}))
+               {guard}
              returning task.id),
          history as (
              insert into public.plaintiff_status_history (plaintiff_id, status, note, changed_by)
@@ -100,6 +109,11 @@ fn closing(then: &str) -> Text {
     Text::new(sql, types)
 }
 
+const GUARD: &str = "and not exists (
+    select from public.plaintiff_tasks as other
+    where other.plaintiff_id = $1 and other.status = 'closed'
+      and other.kind = task.kind and other.id <> task.id)";
+
 const LOCKED: &str = "(select closed.id from closed, public.plaintiffs as plaintiff
                        where plaintiff.id = $1 for no key update of plaintiff)";
 
@@ -113,6 +127,28 @@ const NARROW_INDEX: &str = "
            where attrelid = narrow.indrelid
              and attnum = any ((narrow.indkey::int2[])[:narrow.indnkeyatts - 1]))
           = array['kind', 'plaintiff_id', 'status']";
+
+thread_local! {
+    /// Whether this backend saw a narrow index: looking for one takes as long as half of a call.
+    static NARROW: Cell<Option<bool>> = const { Cell::new(None) };
+}
+
+/// Whether there is a narrow index, as far as this backend knows.
+pub fn is_narrow() -> Result<bool> {
+    if let Some(known) = NARROW.get() {
+        return Ok(known);
+    }
+    let found = Spi::connect(|client| -> Result<bool> {
+        Ok(!client.select(NARROW_INDEX, None, &[])?.is_empty())
+    })?;
+    NARROW.set(Some(found));
+    Ok(found)
+}
+
+/// Forgets what this backend knew.
+pub fn look_again() {
+    NARROW.set(None);
+}
 
 /// Moves the plaintiff's open call to that time, or plans one. A call that another session is closing
 /// right now is passed by: waiting for it could be waiting for each other.
@@ -164,9 +200,10 @@ pub fn look_up(call: &Call) -> Result<Found> {
             let sql = format!(
                 "select exists (select from public.plaintiffs where id = $1),
                         (select plaintiff_id::text from public.plaintiff_tasks where id = $2),
-                        (select coalesce(
-                             pg_catalog.format('ALTER TABLE public.plaintiff_tasks DROP CONSTRAINT %I', conname),
-                             'DROP INDEX ' || narrow.indexrelid::pg_catalog.regclass)
+                        (select case when conname is null
+                             then 'DROP INDEX ' || narrow.indexrelid::pg_catalog.regclass
+                             else pg_catalog.format(
+                                 'ALTER TABLE public.plaintiff_tasks DROP CONSTRAINT %I', conname) end
                          from ({}) as narrow
                          left join pg_catalog.pg_constraint on conindid = narrow.indexrelid
                          limit 1)",

@@ -1,4 +1,5 @@
-//! Many sessions at once: enqueue, dequeue, purge and wake-ups over real connections, crashes included.
+//! Many sessions at once, over real connections, crashes included: enqueue, dequeue, purge and wake-ups;
+//! the calls on enforcement cases.
 //!
 //! Every check that a storm is judged by is a function, and `controls` runs the same function where
 //! the protection is taken away: there it must find something.
@@ -11,9 +12,13 @@ mod support;
 
 mod backend_crash;
 mod batches;
+mod calls;
 mod controls;
 mod dequeue;
+mod enforcement;
 mod enqueue;
+mod entities;
+mod imports;
 mod isolation_levels;
 mod postmaster_crash;
 mod purge;

@@ -10,6 +10,7 @@ mod hostile;
 mod key_sets;
 mod openapi;
 mod place;
+mod plaintiffs;
 mod roles;
 mod seed_curl;
 mod statuses;

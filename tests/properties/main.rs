@@ -12,6 +12,7 @@ mod roles;
 mod support;
 
 mod adopt_objects;
+mod adopt_plaintiffs;
 mod adopt_tables;
 mod converge;
 mod converge_helpers;
@@ -32,4 +33,5 @@ mod event_triggers;
 mod installer;
 mod legacy;
 mod pgmq_versions;
+mod pipeline;
 mod sessions;

@@ -35,7 +35,10 @@ const ENQUEUE: &str = r#"curl -X POST \
     "payload": {}
   }'"#;
 
-const STATEMENTS: [(&str, &str); 5] = [
+/// What is said about a statement, and the statement.
+type Example = (&'static str, &'static str);
+
+const JOB: [Example; 4] = [
     ("A worker takes the job", "select jsonb_pretty(dequeue_job('enrich')) as job"),
     ("It is in flight", "select queue_job_status('enrich', 'doctor:ping')"),
     (
@@ -43,8 +46,52 @@ const STATEMENTS: [(&str, &str); 5] = [
         "select pgmq_delete('q_enrich', (queue_job_status('enrich', 'doctor:ping') ->> 'msg_id')::bigint)",
     ),
     ("Nothing is left", "select queue_job_status('enrich', 'doctor:ping')"),
-    ("The doctor", "select check_name, status, detail from dragonfly.doctor()"),
 ];
+
+const CASE: [Example; 10] = [
+    (
+        "A plaintiff with a judgment, and a call to make",
+        "with plaintiff as (insert into plaintiffs (name, phone) values ('Ann Example', '555-0100') returning id),
+     task as (insert into plaintiff_tasks (plaintiff_id, kind) select id, 'call' from plaintiff)
+insert into judgments (id, case_number, judgment_amount, plaintiff_id) select 1, '24-CV-1', 52000, id from plaintiff",
+    ),
+    (
+        "The call is logged: attempt, closed task, history, the next call",
+        "select jsonb_pretty(log_call_outcome(plaintiff_id, id, 'reached', 'hot', 'wants to go on', now() + interval '2 days'))
+from plaintiff_tasks",
+    ),
+    (
+        "A case is opened",
+        "select open_enforcement_case('{\"judgment_id\": 1, \"created_by\": \"ops\", \"collectability_score\": 82}')",
+    ),
+    (
+        "It moves to a stage",
+        "select set_enforcement_stage(jsonb_build_object('case_id', id, 'stage', 'bank_levy')) from enforcement_cases",
+    ),
+    (
+        "A levy is under way",
+        "select queue_enforcement_action(id, 'bank_levy', 'pending') from enforcement_cases",
+    ),
+    (
+        "It is filed",
+        "select log_enforcement_event(id, 'bank_levy_filed', document_path => 'levies/24-CV-1.pdf') from enforcement_cases",
+    ),
+    (
+        "Money comes in",
+        "select record_enforcement_payment(id, 1200.50, source => 'levy', idempotency_key => 'deposit:77') from enforcement_cases",
+    ),
+    (
+        "The same deposit again books nothing",
+        "select record_enforcement_payment(id, 1200.50, source => 'levy', idempotency_key => 'deposit:77') from enforcement_cases",
+    ),
+    ("The case is closed", "select close_enforcement_case(id, 'satisfied') from enforcement_cases"),
+    (
+        "Everything that belongs to it",
+        "select item_kind, title, details from v_enforcement_timeline order by occurred_at, item_kind",
+    ),
+];
+
+const DOCTOR: Example = ("The doctor", "select check_name, status, detail from dragonfly.doctor()");
 
 /// The demo's parts, in the order in which they end.
 struct Stack {
@@ -84,7 +131,7 @@ fn start(options: ClusterOptions) -> Stack {
 fn show_examples(stack: &Stack) -> Result<()> {
     enqueue(stack, "A producer enqueues over HTTP")?;
     enqueue(stack, "The same key again: the same id, and no second message")?;
-    for (about, statement) in STATEMENTS {
+    for (about, statement) in JOB.into_iter().chain(CASE).chain([DOCTOR]) {
         println!("\n-- {about}\n{DATABASE}=# {statement};");
         println!("{}", stack.cluster.psql(DATABASE, "postgres", statement).ok().trim_end());
     }

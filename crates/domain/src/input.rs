@@ -227,9 +227,12 @@ pub fn malformed(field: &'static str, expected: &'static str, value: &Field<'_>)
 }
 
 /// A decimal number that a numeric column could hold. An exponent is bounded: a short text must not
-/// become a number of a billion digits.
+/// become a number of a billion digits. The decimal library would also read `1_000`.
 #[must_use]
 pub fn parse_decimal(text: &str) -> Option<BigDecimal> {
+    if text.contains('_') {
+        return None;
+    }
     let exponent =
         text.split_once(['e', 'E']).map_or(Some(0i64), |(_, digits)| digits.parse().ok())?;
     if exponent.abs() > 1000 {

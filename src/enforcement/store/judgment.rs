@@ -68,7 +68,7 @@ pub fn unique_index_on_judgment() -> Result<Option<String>> {
     Spi::connect(|client| {
         let rows = plan::read(client, "unique_index_on_judgment", "", &[], |_| {
             let sql = "select coalesce(
-                           pg_catalog.format('ALTER TABLE public.enforcement_cases DROP CONSTRAINT %I', conname),
+                           'ALTER TABLE public.enforcement_cases DROP CONSTRAINT ' || pg_catalog.quote_ident(conname),
                            'DROP INDEX ' || indexrelid::pg_catalog.regclass)
                        from pg_catalog.pg_index
                        left join pg_catalog.pg_constraint on conindid = indexrelid and contype = 'u'

@@ -2,7 +2,7 @@
 
 use dragonfly_domain::BigDecimal;
 use dragonfly_domain::enforcement::TierRule;
-use pgrx::datum::IntoDatum;
+use pgrx::datum::{DatumWithOid, IntoDatum};
 use pgrx::{AnyNumeric, Spi, oids_of};
 
 use crate::columns;
@@ -10,83 +10,63 @@ use crate::error::Result;
 use crate::jsonb::RawJsonb;
 use crate::plan::{self, Text};
 
-/// `case` branches, the highest tier first; `$n` are the bounds of tier n. The same rule as
-/// `dragonfly_domain::enforcement::assess`, over rows.
-fn tier_by_rules() -> String {
-    branches(|tier| format!("'tier{tier}'"), |tier| format!("'tier{tier}'"), "'tier0'")
-}
+/// tier0 to tier3, which are all that a case can have.
+const TIERS: usize = 4;
 
-fn reason_by_rules() -> String {
-    branches(
-        |tier| format!("'score ' || score || ' >= ' || ${}", 2 * tier + 1),
-        |tier| format!("'balance ' || balance || ' >= ' || ${}", 2 * tier + 2),
-        "'default'",
-    )
-}
+/// What a branch of the rules gives: a tier, and the expression of its reason.
+type Gives<'a> = &'a dyn Fn(&str, &str) -> String;
 
-fn branches(
-    by_score: impl Fn(usize) -> String,
-    by_balance: impl Fn(usize) -> String,
-    otherwise: &str,
-) -> String {
+/// `case` branches, the highest tier first; the same rule as `dragonfly_domain::enforcement::assess`,
+/// over rows. Tier n has the bounds `$(2n+1)` of the score and `$(2n+2)` of the balance, and eight
+/// arguments later what the reasons say of them.
+fn by_rules(gives: Gives<'_>) -> String {
     let branch = |tier: usize| {
+        let (score, balance, name) = (2 * tier + 1, 2 * tier + 2, format!("'tier{tier}'"));
+        let by_score = gives(&name, &format!("'score ' || score || ${}", score + 2 * TIERS));
+        let by_balance =
+            gives(&name, &format!("'balance ' || balance || ${}", balance + 2 * TIERS));
         format!(
-            "when score >= ${} then {} when balance >= ${} then {}",
-            2 * tier + 1,
-            by_score(tier),
-            2 * tier + 2,
-            by_balance(tier)
+            "when score >= ${score} then {by_score} when balance >= ${balance} then {by_balance}"
         )
     };
     let branches: Vec<_> = (0..TIERS).rev().map(branch).collect();
-    format!("case {} else {otherwise} end", branches.join(" "))
+    format!("case {} else {} end", branches.join(" "), gives("'tier0'", "'default'"))
 }
-
-/// tier0 to tier3, which are all that a case can have.
-const TIERS: usize = 4;
 
 /// Refreshes all open cases that nobody else has locked: `{cases_examined, tiers_changed,
 /// overrides_expired, sla_breaches}`.
 pub fn refresh(rules: &[TierRule]) -> Result<Option<RawJsonb>> {
-    let mut arguments = Vec::with_capacity(2 * TIERS);
-    for tier in 0..TIERS {
-        let rule = rules.iter().find(|rule| rule.tier == format!("tier{tier}"));
-        arguments.push(numeric(rule.and_then(|rule| rule.min_score.as_ref())).into());
-        arguments.push(numeric(rule.and_then(|rule| rule.min_balance.as_ref())).into());
-    }
+    let bounds: Vec<_> = (0..TIERS).flat_map(|tier| bounds_of(rules, tier)).collect();
+    let mut arguments: Vec<DatumWithOid<'_>> =
+        bounds.iter().map(|bound| numeric(*bound).into()).collect();
+    arguments.extend(bounds.into_iter().map(|bound| said(bound).into()));
     Spi::connect(|client| {
         let rows = plan::write(client, "refresh", "", &arguments, |client| {
-            let [numeric] = oids_of![AnyNumeric];
-            Ok(Text::new(columns::typed(client, &sql())?, vec![numeric; 2 * TIERS]))
+            let [numeric, text] = oids_of![AnyNumeric, String];
+            let types = [vec![numeric; 2 * TIERS], vec![text; 2 * TIERS]].concat();
+            Ok(Text::new(columns::typed(client, &sql())?, types))
         })?;
         if rows.is_empty() { Ok(None) } else { Ok(rows.first().get_one::<RawJsonb>()?) }
     })
+}
+
+/// Least score and least balance of a tier.
+fn bounds_of(rules: &[TierRule], tier: usize) -> [Option<&BigDecimal>; 2] {
+    let rule = rules.iter().find(|rule| rule.tier == format!("tier{tier}"));
+    [rule.and_then(|rule| rule.min_score.as_ref()), rule.and_then(|rule| rule.min_balance.as_ref())]
+}
+
+/// A bound as reasons name it.
+fn said(bound: Option<&BigDecimal>) -> Option<String> {
+    Some(format!(" >= {}", bound?.to_plain_string()))
 }
 
 fn numeric(bound: Option<&BigDecimal>) -> Option<AnyNumeric> {
     AnyNumeric::try_from(bound?.to_plain_string().as_str()).ok()
 }
 
-/// Cases are looked at without a lock; those that would change are locked in the order of their ids
-/// and looked at again.
-fn sql() -> String {
-    let (tier, reason) = (tier_by_rules(), reason_by_rules());
-    let delta = delta();
-    format!(
-        "with counted as (
-    select count(*) as examined, count(*) filter (where next_action_at < pg_catalog.now()) as breaches
-    from public.enforcement_cases
-    where closed_at is null and status <> 'closed'),
-candidate as materialized (
-    select its_case.id, its_case.judgment_id, its_case.current_stage, its_case.tier,
-           its_case.tier_reason, its_case.tier_as_of, its_case.tier_override,
-           its_case.override_expires_at, its_case.override_note, its_case.next_action_at,
-           its_case.current_balance, held.expired, wanted.new_tier, wanted.new_reason,
-           facts.balance as new_balance, facts.due as new_due,
-           case when its_case.tier::text is distinct from wanted.new_tier
-                  or its_case.tier_reason is distinct from wanted.new_reason
-                then pg_catalog.now() else its_case.tier_as_of end as new_as_of
-    from public.enforcement_cases as its_case
+/// An open case with what its tier, its balance and its due date follow from.
+const OPEN_CASE: &str = "public.enforcement_cases as its_case
     cross join lateral (select
         its_case.collectability_score as score,
         coalesce(its_case.current_balance, (
@@ -98,19 +78,50 @@ candidate as materialized (
     cross join lateral (select
         coalesce(its_case.tier_override is not null
                  and its_case.override_expires_at <= pg_catalog.now(), false) as expired) as held
-    cross join lateral (select
-        case when not held.expired and its_case.tier_override is not null
-             then its_case.tier_override::text else {tier} end as new_tier,
-        case when not held.expired and its_case.tier_override is not null
-             then 'override' else {reason} end as new_reason) as wanted
-    where its_case.closed_at is null and its_case.status <> 'closed'
-      and (its_case.tier::text is distinct from wanted.new_tier
-           or its_case.tier_reason is distinct from wanted.new_reason
-           or held.expired
-           or (its_case.next_action_at is null and facts.due is not null)
-           or (its_case.current_balance is null and facts.balance is not null))
+    where its_case.closed_at is null and its_case.status <> 'closed'";
+
+/// Whether something is to be done: one pass through the rules' branches where it is not, which is
+/// nearly everywhere.
+fn is_stale() -> String {
+    let as_ruled = by_rules(&|tier, reason| {
+        format!("its_case.tier::text = {tier} and its_case.tier_reason = {reason}")
+    });
+    format!(
+        "(held.expired
+          or not coalesce(case when its_case.tier_override is not null
+               then its_case.tier::text = its_case.tier_override::text
+                    and its_case.tier_reason = 'override'
+               else {as_ruled} end, false)
+          or (its_case.next_action_at is null and facts.due is not null)
+          or (its_case.current_balance is null and facts.balance is not null))"
+    )
+}
+
+/// All cases are looked at without a lock; those that are stale are locked in the order of their ids,
+/// looked at again and changed.
+fn sql() -> String {
+    let (stale, delta) = (is_stale(), delta());
+    let tier = by_rules(&|tier, _| tier.to_owned());
+    let reason = by_rules(&|_, reason| reason.to_owned());
+    format!(
+        "with looked as materialized (
+    select count(*) as examined,
+           count(*) filter (where its_case.next_action_at < pg_catalog.now()) as breaches,
+           pg_catalog.array_agg(its_case.id) filter (where {stale}) as stale
+    from {OPEN_CASE}),
+locked as materialized (
+    select its_case.*, held.expired, facts.balance as new_balance, facts.due as new_due,
+           case when not held.expired and its_case.tier_override is not null
+                then its_case.tier_override::text else {tier} end as new_tier,
+           case when not held.expired and its_case.tier_override is not null
+                then 'override' else {reason} end as new_reason
+    from {OPEN_CASE} and its_case.id = any ((select stale from looked)::uuid[]) and {stale}
     order by its_case.id
     for no key update of its_case skip locked),
+candidate as (
+    select *, case when tier::text is distinct from new_tier or tier_reason is distinct from new_reason
+                   then pg_catalog.now() else tier_as_of end as new_as_of
+    from locked),
 changed as (
     update public.enforcement_cases as its_case
     set tier = candidate.new_tier::[public.enforcement_cases.tier],
@@ -130,12 +141,12 @@ entry as (
            'automation'::[public.enforcement_history.actor_type], {delta}
     from candidate)
 select pg_catalog.jsonb_build_object(
-    'cases_examined', counted.examined,
-    'tiers_changed', count(*) filter (where candidate.tier::text is distinct from new_tier),
-    'overrides_expired', count(*) filter (where candidate.expired),
-    'sla_breaches', counted.breaches)
-from counted left join candidate on true
-group by counted.examined, counted.breaches"
+    'cases_examined', looked.examined,
+    'tiers_changed', count(*) filter (where locked.tier::text is distinct from locked.new_tier),
+    'overrides_expired', count(*) filter (where locked.expired),
+    'sla_breaches', looked.breaches)
+from looked left join locked on true
+group by looked.examined, looked.breaches"
     )
 }
 

@@ -1,10 +1,13 @@
 //! What the storms stand on: a place, sessions, dice, and the checks that judge the outcome.
 
 pub mod attempt;
+pub mod cases;
 pub mod check;
 pub mod crash;
 pub mod dice;
 pub mod jobs;
+pub mod ledger;
+pub mod listener;
 pub mod place;
 pub mod storm;
 pub mod waiter;

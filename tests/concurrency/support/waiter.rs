@@ -2,8 +2,8 @@
 
 use dragonfly_tests::wait;
 use postgres::Client;
-use postgres::fallible_iterator::FallibleIterator;
 
+use super::listener::hears;
 use super::{PATIENCE, Place, attempt};
 
 /// Advisory locks of this database that no pg_advisory_* function made.
@@ -65,20 +65,8 @@ impl Waiter {
         Self { client, pid, place: place.clone() }
     }
 
-    /// The payloads that have come since the last look. Notifications arrive in the order of their
-    /// commits, so one sent now closes the list.
+    /// The payloads that have come since the last look.
     pub fn hears(&mut self) -> Vec<String> {
-        self.place.run("notify dragonfly_queue, 'end of list'");
-        let mut heard = Vec::new();
-        let mut notifications = self.client.notifications();
-        let mut arriving = notifications.timeout_iter(PATIENCE);
-        while let Some(notification) = arriving.next().unwrap() {
-            assert_eq!(notification.channel(), "dragonfly_queue");
-            if notification.payload() == "end of list" {
-                return heard;
-            }
-            heard.push(notification.payload().to_owned());
-        }
-        panic!("the notification that closes the list did not come, only {heard:?}")
+        hears(&mut self.client, &self.place, "dragonfly_queue")
     }
 }

@@ -14,6 +14,7 @@ mod figure;
 mod machine;
 mod pgbench;
 mod place;
+mod plaintiffs;
 mod queue;
 mod report;
 mod stats;
@@ -27,13 +28,16 @@ use place::Place;
 type Measure = fn(&Place, &Effort) -> Result<Vec<figure::Figure>>;
 
 /// Every group of figures: name, what it shows, how it is measured.
-const GROUPS: [(&str, &str, Measure); 6] = [
+const GROUPS: [(&str, &str, Measure); 9] = [
     ("queue:enqueue", "one job per call", queue::enqueue::measure),
     ("queue:batch", "1000 jobs per call", queue::batch::measure),
     ("queue:consume", "100 messages taken and deleted", queue::consume::measure),
     ("queue:wake", "from enqueue to the waiting client", queue::wake::measure),
     ("queue:keys", "the ledger full of keys", queue::keys::measure),
     ("enforcement", "1 million judgments, 200 000 cases, 2 million events", enforcement::measure),
+    ("plaintiffs:calls", "one call logged", plaintiffs::calls::measure),
+    ("plaintiffs:pipeline", "the first 50 of a tier", plaintiffs::pipeline::measure),
+    ("plaintiffs:import", "an export of 100 000 rows", plaintiffs::import::measure),
 ];
 
 /// Runs all groups, those of an area (`queue`) or one (`queue:enqueue`), and prints their figures.

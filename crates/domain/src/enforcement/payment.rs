@@ -25,7 +25,7 @@ pub fn check_case_of_judgment(
     if case.judgment_id != locked {
         return Err(EnforcementFault::conflict(
             format!("case {} has moved to another judgment meanwhile", case.id),
-            "Send the payment again.",
+            "Send the call again.",
         ));
     }
     match named {

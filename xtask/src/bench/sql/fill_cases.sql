@@ -25,8 +25,8 @@ from bench.size, generate_series(1, size.judgments) as n;
 insert into public.enforcement_stage_lookup (stage, ordinal, sla)
 select 'beside_' || n, 4, interval '7 days' from generate_series(1, 64) as n;
 
--- Every tenth is in bank_levy, every fourth of those in tier3: what the overview is asked for is as
--- rare among many as among few.
+-- Every tenth is in bank_levy; half of all are tier0, three tenths tier1, 15 % tier2, 5 % tier3: what
+-- the overview is asked for is as rare among many as among few.
 insert into public.enforcement_cases
     (id, judgment_id, case_number, plaintiff_id, current_stage, tier, tier_reason, tier_as_of,
      collectability_score, current_balance, next_action_at, stage_entered_at, stage_floor)
@@ -35,7 +35,10 @@ select bench.case_id(n), n * 5, 'CN-' || n * 5, bench.case_id(1 + (n * 5) % 5000
        'tier' || tier, 'score ' || min_score + 1 || '.00 >= ' || min_score, now(),
        min_score + 1, 100, now() + (n % 30 - 3) * interval '1 day', now(), 4
 from bench.size, generate_series(1, size.judgments / 5) as n
-cross join lateral (select (n / 10) % 4 as tier) as chosen
+cross join lateral (select n / 10 * 7919 % 100 as place) as spread
+cross join lateral (
+    select case when place < 50 then 0 when place < 80 then 1 when place < 95 then 2 else 3 end
+           as tier) as chosen
 cross join lateral (select (array[0, 35, 60, 80])[1 + tier] as min_score) as bound;
 
 insert into public.enforcement_events (case_id, event_type, event_kind, event_date, payload)
