@@ -4,7 +4,7 @@ use dragonfly_domain::schema::{Adoption, Item, SchemaFault, adopt};
 use pgrx::spi::SpiClient;
 
 use super::store::{self, OWNER, execute};
-use super::{access, advice, cron, model, present, queues, tables, types, views};
+use super::{access, advice, cron, helpers, model, present, queues, tables, types, views};
 use crate::error::Result;
 
 /// What `install()` did.
@@ -120,7 +120,7 @@ fn apply(
         Item::Index { schema, name, table, sql } => {
             index(client, &format!("{schema}.{name}"), table, sql, note)
         }
-        Item::Helper { signature, sql, .. } => helper(client, signature, sql, note),
+        Item::Helper { signature, sql, .. } => helpers::converge(client, signature, sql, note),
         Item::Trigger { name, table, sql } => {
             let missing = !store::has_trigger(client, table, name)?;
             create(client, missing, sql, &format!("trigger {name} on {table}"), note)
@@ -140,22 +140,8 @@ fn apply(
     }
 }
 
-/// A helper of ours is renewed; one that was there before stays.
-fn helper(
-    client: &mut SpiClient<'_>,
-    signature: &str,
-    sql: &str,
-    note: &mut Note<'_>,
-) -> Result<()> {
-    if store::helper_is_ours(client, signature)? {
-        return execute(client, &sql.replacen("create function", "create or replace function", 1));
-    }
-    let missing = store::function_oid(client, signature)?.is_none();
-    let sql = format!("{sql}; alter function {signature} owner to {OWNER}");
-    create(client, missing, &sql, &format!("function {signature}"), note)
-}
-
-/// Rows that are there may break a unique index that came later; it is left out then.
+/// Rows that are there may break a unique index that came later, columns may not suit: it is left out
+/// then.
 fn index(
     client: &mut SpiClient<'_>,
     name: &str,
@@ -166,11 +152,10 @@ fn index(
     if store::relation_exists(client, name)? {
         return Ok(());
     }
-    if sql.starts_with("create unique") && !store::attempt(client, sql)? {
-        tables::warn_of_rows(table, name);
-        return Ok(());
+    if tables::was_done(&store::attempt(client, sql)?, table, name) {
+        note("created", &format!("index {name}"));
     }
-    create(client, !store::relation_exists(client, name)?, sql, &format!("index {name}"), note)
+    Ok(())
 }
 
 /// Rows that a table begins with; those that are there stay as they are.

@@ -7,6 +7,7 @@ mod access;
 mod advice;
 mod converge;
 mod cron;
+mod helpers;
 mod model;
 mod preflight;
 mod present;
@@ -19,5 +20,5 @@ mod views;
 
 pub use access::rows as access_rows;
 pub use cron::{JOBS, is_available as cron_is_available};
-pub use model::{columns, is_named_in, keys};
+pub use model::{columns, indexes, is_named_in, keys, policies, triggers};
 pub use store::pin_search_path;

@@ -2,6 +2,7 @@
 
 use dragonfly_domain::schema::{Item, parse};
 
+use super::tables::owner_policy;
 use crate::error::Result;
 
 const FILES: &[&str] = &[
@@ -35,6 +36,48 @@ pub fn columns() -> Result<Vec<String>> {
             .extend(table.columns.iter().map(|column| format!("{}|{}", table.name, column.name)));
     }
     Ok(columns)
+}
+
+/// Every index of the data model, as `index|table`.
+pub fn indexes() -> Result<Vec<String>> {
+    let index = |item: &Item| match item {
+        Item::Index { schema, name, table, .. } => Some(format!("{schema}.{name}|{table}")),
+        _ => None,
+    };
+    Ok(items()?.iter().filter_map(index).collect())
+}
+
+/// Every trigger of the data model, as `trigger|table`.
+pub fn triggers() -> Result<Vec<String>> {
+    let trigger = |item: &Item| match item {
+        Item::Trigger { name, table, .. } => Some(format!("{name}|{table}")),
+        _ => None,
+    };
+    Ok(items()?.iter().filter_map(trigger).collect())
+}
+
+/// Every policy of the data model, as `policy|table|where`: `any` where our functions need it on
+/// adopted tables too, `ours` where an application's own policies stand instead.
+pub fn policies() -> Result<Vec<String>> {
+    let mut policies = Vec::new();
+    for item in items()? {
+        match &item {
+            Item::Policy { name, table, .. } => {
+                let holds = if table.starts_with("pgmq.") { "any" } else { "ours" };
+                policies.push(format!("{name}|{table}|{holds}"));
+            }
+            Item::Table(table) => {
+                policies.push(format!("{}|{}|any", owner_policy(&table.name), table.name));
+            }
+            Item::Queue { name } => {
+                let tables = ["q", "a"].map(|prefix| format!("pgmq.{prefix}_{name}"));
+                policies
+                    .extend(tables.map(|table| format!("{}|{table}|any", owner_policy(&table))));
+            }
+            _ => {}
+        }
+    }
+    Ok(policies)
 }
 
 /// Whether a message of Postgres names a table of the data model, or the schema of one.

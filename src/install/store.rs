@@ -40,18 +40,37 @@ pub fn as_role(
     Ok(rows)
 }
 
-/// Runs DDL that the rows may refuse; false when they did. A PL/pgSQL block, because only that
-/// opens a subtransaction.
-pub fn attempt(client: &mut SpiClient<'_>, ddl: &str) -> Result<bool> {
+/// What came of DDL that an application's table may not allow.
+#[derive(PartialEq)]
+pub enum Outcome {
+    /// It was done.
+    Done,
+    /// Rows break the rule.
+    Rows,
+    /// It cannot work on the columns that are there; why not.
+    Columns(String),
+}
+
+/// Runs DDL that rows or columns may refuse. A PL/pgSQL block, because only that opens a
+/// subtransaction.
+pub fn attempt(client: &mut SpiClient<'_>, ddl: &str) -> Result<Outcome> {
     let flag = "dragonfly_queue.attempt";
     let block = format!(
         "do $attempt$ begin {ddl}; perform set_config('{flag}', 'done', true);
          exception when integrity_constraint_violation then
-             perform set_config('{flag}', 'refused', true);
+             perform set_config('{flag}', 'rows', true);
+         when insufficient_privilege then raise;
+         when syntax_error_or_access_rule_violation or invalid_text_representation then
+             perform set_config('{flag}', sqlerrm, true);
          end $attempt$"
     );
     execute(client, &block)?;
-    exists(client, "select current_setting($1, true) = 'done'", flag)
+    let said = value::<String>(client, "select current_setting($1, true)", &[flag.into()])?;
+    Ok(match said.unwrap_or_default().as_str() {
+        "done" => Outcome::Done,
+        "rows" => Outcome::Rows,
+        reason => Outcome::Columns(reason.to_owned()),
+    })
 }
 
 /// The constraint calls nothing but what Postgres brings: one of another's making under our name

@@ -4,7 +4,7 @@ use dragonfly_domain::schema::{Adoption, Constraint, NewColumn, Table};
 use pgrx::spi::SpiClient;
 
 use super::converge::Note;
-use super::store::{self, OWNER, execute};
+use super::store::{self, OWNER, Outcome, execute};
 use super::{access, preflight, present};
 use crate::error::Result;
 
@@ -69,20 +69,28 @@ pub fn complete(
 /// Whether the rows keep the rule; warns when they do not.
 fn validate(client: &mut SpiClient<'_>, table: &str, constraint: &str) -> Result<bool> {
     let sql = format!("alter table {table} validate constraint {constraint}");
-    let done =
-        store::calls_only_builtins(client, table, constraint)? && store::attempt(client, &sql)?;
-    if !done {
-        warn_of_rows(table, constraint);
-    }
-    Ok(done)
+    let outcome = if store::calls_only_builtins(client, table, constraint)? {
+        store::attempt(client, &sql)?
+    } else {
+        Outcome::Rows
+    };
+    Ok(was_done(&outcome, table, constraint))
 }
 
-/// Says that a rule waits for better rows.
-pub fn warn_of_rows(table: &str, constraint: &str) {
-    preflight::warn(
-        &format!("install: rows of {table} break {constraint}"),
-        "mend the rows, then run SELECT dragonfly.install() again",
-    );
+/// Whether it was done; otherwise a warning says what an object of a table waits for.
+pub fn was_done(outcome: &Outcome, table: &str, object: &str) -> bool {
+    match outcome {
+        Outcome::Done => return true,
+        Outcome::Rows => preflight::warn(
+            &format!("install: rows of {table} break {object}"),
+            "mend the rows, then run SELECT dragonfly.install() again",
+        ),
+        Outcome::Columns(reason) => preflight::warn(
+            &format!("install: {object} cannot be made on what is there: {reason}"),
+            "mend the columns, then run SELECT dragonfly.install() again",
+        ),
+    }
+    false
 }
 
 /// Rows that are there may break a rule that came later: a check or foreign key stays NOT VALID
@@ -96,10 +104,8 @@ fn add_constraint(
     let object = format!("constraint {} on {table}", constraint.name);
     let add = format!("alter table {table} add {}", constraint.sql);
     if constraint.is_key() {
-        if store::attempt(client, &add)? {
+        if was_done(&store::attempt(client, &add)?, table, &constraint.name) {
             note("added", &object);
-        } else {
-            warn_of_rows(table, &constraint.name);
         }
         return Ok(());
     }
@@ -111,7 +117,7 @@ fn add_constraint(
 
 /// The policy for our functions. Queues and our own tables have it under one name; the tables of
 /// an application's vocabulary say whose it is.
-fn owner_policy(table: &str) -> String {
+pub fn owner_policy(table: &str) -> String {
     match table.split_once('.') {
         Some(("dragonfly" | "pgmq" | "workers", _)) | None => "dragonfly_owner_all".to_owned(),
         Some((_, name)) => format!("{name}_owner"),

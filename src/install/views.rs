@@ -5,8 +5,8 @@ use dragonfly_domain::schema::SchemaFault;
 use pgrx::spi::SpiClient;
 
 use super::converge::Note;
-use super::preflight;
 use super::store::{self, OWNER, execute};
+use super::{preflight, tables};
 use crate::error::Result;
 
 /// The view as it should be, made for comparison.
@@ -38,11 +38,17 @@ pub fn converge(
     note: &mut Note<'_>,
 ) -> Result<()> {
     if !store::relation_exists(client, name)? {
-        execute(client, &format!("{sql}; alter view {name} owner to {OWNER}"))?;
-        note("created", &format!("view {name}"));
+        let make = format!("{sql}; alter view {name} owner to {OWNER}");
+        if tables::was_done(&store::attempt(client, &make)?, name, name) {
+            note("created", &format!("view {name}"));
+        }
         return Ok(());
     }
-    let Comparison { is_same, can_replace } = compare(client, name, query)?;
+    let probe = format!("create temporary view dragonfly_probe as {query}");
+    if !tables::was_done(&store::attempt(client, &probe)?, name, name) {
+        return Ok(());
+    }
+    let Comparison { is_same, can_replace } = compare(client, name)?;
     if is_same {
         return Ok(());
     }
@@ -62,8 +68,7 @@ pub fn converge(
     Ok(())
 }
 
-fn compare(client: &mut SpiClient<'_>, name: &str, query: &str) -> Result<Comparison> {
-    execute(client, &format!("create temporary view dragonfly_probe as {query}"))?;
+fn compare(client: &mut SpiClient<'_>, name: &str) -> Result<Comparison> {
     let columns =
         "select string_agg(quote_ident(attname) || ' ' || format_type(atttypid, atttypmod)
                                      || ' ' || attcollation, ',' order by attnum)

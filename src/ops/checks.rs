@@ -1,5 +1,7 @@
 //! The doctor's checks. Arguments of every query: `$1` functions, `$2` tables, `$3` version of the
-//! library, `$4` grants as `signature|role`, `$5` keys as `table|column,column`, `$6` columns as `table|column`.
+//! library, `$4` grants as `signature|role`, `$5` keys as `table|column,column`, `$6` columns as
+//! `table|column`, `$7` views, `$8` helpers, `$9` indexes as `index|table`, `$10` triggers as
+//! `trigger|table`, `$11` policies as `policy|table|where`.
 
 /// A check: its query returns one text per problem.
 pub struct Check {
@@ -15,7 +17,8 @@ pub struct Check {
     pub hint: &'static str,
 }
 
-const ANY: Check = Check {
+/// A failed check that `install()` mends.
+pub const ANY: Check = Check {
     name: "",
     severity: "fail",
     problems: "",

@@ -1,5 +1,6 @@
 //! The operator's side: is everything there, does it hang together, what to do next.
 
 mod checks;
+mod objects;
 mod rpc;
 mod store;

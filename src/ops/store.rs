@@ -6,6 +6,7 @@ use pgrx::datum::DatumWithOid;
 use pgrx::spi::{SpiClient, SpiTupleTable};
 
 use super::checks::{CHECKS, CRON, Check, DEPTH, EXPIRED};
+use super::objects::OBJECTS;
 use crate::error::Result;
 use crate::{install, settings};
 
@@ -56,7 +57,7 @@ pub fn examine() -> Result<Vec<Finding>> {
     Spi::connect(|client| {
         let facts = Facts::gather(client)?;
         let mut findings = Vec::new();
-        for check in CHECKS {
+        for check in CHECKS.iter().chain(OBJECTS) {
             let problems = texts(client.select(check.problems, None, &facts.arguments())?)?;
             findings.push(check.finding(&problems));
         }
@@ -81,7 +82,7 @@ impl Check {
     }
 }
 
-/// What the queries take as their arguments `$1` to `$6`.
+/// What the queries take as their arguments `$1` to `$11`.
 struct Facts {
     functions: Vec<String>,
     tables: Vec<String>,
@@ -91,6 +92,14 @@ struct Facts {
     keys: Vec<String>,
     /// `table|column` for every column.
     columns: Vec<String>,
+    views: Vec<String>,
+    helpers: Vec<String>,
+    /// `index|table`
+    indexes: Vec<String>,
+    /// `trigger|table`
+    triggers: Vec<String>,
+    /// `policy|table|where`
+    policies: Vec<String>,
 }
 
 impl Facts {
@@ -101,6 +110,11 @@ impl Facts {
             grants: Vec::new(),
             keys: install::keys()?,
             columns: install::columns()?,
+            views: Vec::new(),
+            helpers: Vec::new(),
+            indexes: install::indexes()?,
+            triggers: install::triggers()?,
+            policies: install::policies()?,
         };
         for row in install::access_rows(client)? {
             match row.kind.as_str() {
@@ -110,6 +124,8 @@ impl Facts {
                     facts.functions.push(row.object);
                 }
                 "table" => facts.tables.push(row.object),
+                "view" => facts.views.push(row.object),
+                "helper" => facts.helpers.push(row.object),
                 "queue" => {
                     facts.tables.push(format!("pgmq.q_{}", row.object));
                     facts.tables.push(format!("pgmq.a_{}", row.object));
@@ -120,7 +136,7 @@ impl Facts {
         Ok(facts)
     }
 
-    fn arguments(&self) -> [DatumWithOid<'static>; 6] {
+    fn arguments(&self) -> [DatumWithOid<'static>; 11] {
         [
             self.functions.clone().into(),
             self.tables.clone().into(),
@@ -128,6 +144,11 @@ impl Facts {
             self.grants.clone().into(),
             self.keys.clone().into(),
             self.columns.clone().into(),
+            self.views.clone().into(),
+            self.helpers.clone().into(),
+            self.indexes.clone().into(),
+            self.triggers.clone().into(),
+            self.policies.clone().into(),
         ]
     }
 }

@@ -47,14 +47,6 @@ const DROPPED: &[Case] = &[
         report: &["created trigger settings_touch_updated_at on dragonfly.settings"],
     },
     Case {
-        name: "helper",
-        damage: "drop function dragonfly.tg_touch_updated_at() cascade",
-        report: &[
-            "created function dragonfly.tg_touch_updated_at()",
-            "created trigger settings_touch_updated_at on dragonfly.settings",
-        ],
-    },
-    Case {
         name: "policy of service_role",
         damage: "drop policy service_role_all on pgmq.q_enforce",
         report: &["created policy service_role_all on pgmq.q_enforce"],
@@ -192,7 +184,7 @@ fn everything_at_once_comes_back() {
     let objects = catalogue::describe(&db);
     db.run(
         "drop table dragonfly.settings, dragonfly.idempotency_keys;
-         drop function dragonfly.tg_touch_updated_at();
+         drop function dragonfly.tg_touch_updated_at() cascade;
          select pgmq.drop_queue(queue_name) from pgmq.meta;",
     );
     assert_eq!(

@@ -3,7 +3,7 @@
 use crate::support::{Finding, From, NOTHING, database, doctor};
 
 /// What is done to a healthy database, and which check must notice.
-struct Case {
+pub struct Case {
     damage: &'static str,
     check: &'static str,
     status: &'static str,
@@ -11,7 +11,7 @@ struct Case {
     hint: &'static str,
 }
 
-const fn case(
+pub const fn case(
     damage: &'static str,
     check: &'static str,
     status: &'static str,
@@ -21,7 +21,7 @@ const fn case(
     Case { damage, check, status, detail, hint }
 }
 
-const INSTALL: &str = "dragonfly.install()";
+pub const INSTALL: &str = "dragonfly.install()";
 
 const SET_UP: &[Case] = &[
     case("update pg_extension set extversion = '0.0.9' where extname = 'dragonfly_queue'",
@@ -174,11 +174,15 @@ const HARMLESS: &[&str] = &[
      select queue_job('k', 'enrich'); delete from pgmq.q_enrich;
      update dragonfly.idempotency_keys set retained_since = now() - interval '29 days'",
     "create role bystander; grant select on dragonfly.settings to bystander",
+    // An adopted table has the application's policies, not ours.
+    "alter table public.judgments owner to application;
+     grant all on public.judgments to dragonfly_owner;
+     drop policy judgments_operator on public.judgments",
 ];
 
 /// Each in a transaction that is rolled back, by the doctor's answer before and after.
 #[track_caller]
-fn seen(cases: &[Case]) {
+pub fn seen(cases: &[Case]) {
     let db = database(From::Installed);
     let mut client = db.connect();
     let healthy = doctor(&mut client);
@@ -222,6 +226,11 @@ fn a_healthy_database_is_ok_throughout_but_for_pg_cron() {
         "anon",
         "constraints",
         "legacy functions",
+        "views",
+        "helpers",
+        "indexes",
+        "triggers",
+        "policies",
         "expired keys",
         "queues",
     ] {
@@ -283,7 +292,7 @@ fn everything_gone_at_once_is_a_report_too() {
     let db = database(From::Installed);
     db.run(
         "drop table dragonfly.settings, dragonfly.idempotency_keys;
-         drop function dragonfly.tg_touch_updated_at();
+         drop function dragonfly.tg_touch_updated_at() cascade;
          select pgmq.drop_queue(queue_name) from pgmq.meta",
     );
     let found = db.unwell();

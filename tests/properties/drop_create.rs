@@ -5,7 +5,7 @@ use crate::{catalogue, live, roles};
 
 const DROP: &str = "drop extension dragonfly_queue";
 const CREATE: &str = "create extension dragonfly_queue";
-const MEMBERS: &str = "select (pg_identify_object(classid, objid, objsubid)).identity
+const MEMBERS: &str = "select objid::regprocedure::text
     from pg_depend join pg_extension on pg_extension.oid = refobjid
     where refclassid = 'pg_extension'::regclass and deptype = 'e' and extname = 'dragonfly_queue'";
 
@@ -96,13 +96,18 @@ fn only_our_functions_are_members() {
          where refclassid = 'pg_extension'::regclass and deptype = 'e' and extname = 'dragonfly_queue'"
     );
     assert_eq!(kinds, ["pg_proc"]);
-    let strangers = db.texts(&format!(
-        "select name from ({MEMBERS}) as member (name)
-         where name !~ '^(public.(queue_job|queue_jobs|queue_job_status|dequeue_jobs?|pgmq_delete|pgmq_delete_many)|dragonfly\\.\\w+)\\('"
+    let access = include_str!("../../sql/schema/access.sql");
+    let mut functions = db.texts(&format!(
+        "select to_regprocedure(object)::text from ({access}) as access where kind = 'function'"
     ));
-    assert_eq!(strangers, NOTHING);
-    let helpers =
-        db.texts(&format!("select name from ({MEMBERS}) as m (name) where name ~ 'tg_touch'"));
+    let mut members = db.texts(MEMBERS);
+    functions.sort();
+    members.sort();
+    assert_eq!(members, functions);
+    let helpers = db.texts(&format!(
+        "select object from ({access}) as access where kind = 'helper'
+             and to_regprocedure(object)::text in ({MEMBERS})"
+    ));
     assert_eq!(helpers, NOTHING);
 }
 

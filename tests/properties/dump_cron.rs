@@ -1,5 +1,5 @@
-//! Dump and restore where pg_cron is: our job is neither doubled nor lost, and what the operator
-//! did with it stays.
+//! Dump and restore where pg_cron is: our jobs are neither doubled nor lost, and what the operator
+//! did with them stays.
 
 use dragonfly_tests::cluster::SUPERUSER;
 use dragonfly_tests::{Cluster, ClusterOptions, install, supabase_defaults};
@@ -10,8 +10,14 @@ use crate::{live, roles};
 
 const JOBS: &str =
     "select concat_ws('|', schedule, split_part(command, '(', 1), username, active) from cron.job
-                    where jobname = 'dragonfly-purge-idempotency-keys'";
-const EXPECTED: [&str; 1] = ["17 * * * *|select dragonfly.purge_idempotency_keys|postgres|t"];
+     where jobname like 'dragonfly-%' order by jobname";
+const PURGE: &str = "17 * * * *|select dragonfly.purge_idempotency_keys|postgres|t";
+const REFRESH: &str = "15 2 * * *|select public.refresh_enforcement_metrics|postgres|t";
+const EXPECTED: [&str; 2] = [PURGE, REFRESH];
+const SCHEDULED: [&str; 2] = [
+    "scheduled job dragonfly-purge-idempotency-keys",
+    "scheduled job dragonfly-refresh-enforcement-metrics",
+];
 
 fn cluster() -> Cluster {
     let cluster = Cluster::start(ClusterOptions::default().cron("app"));
@@ -57,30 +63,38 @@ fn a_restored_database_has_our_job_once_and_a_doctor_who_sees_it() {
     assert_eq!(unwell_with_cron(&restored), []);
     assert_eq!(restored.install(), NOTHING);
     assert_eq!(restored.texts(JOBS), EXPECTED);
-    assert_eq!(restored.text("select count(*) from cron.job"), "2");
+    assert_eq!(restored.text("select count(*) from cron.job"), "3");
+    // What the job runs, runs.
+    restored.run("select public.refresh_enforcement_metrics()");
     roles::everything_works(&restored);
     live::belongings_work(&restored);
 }
 
 #[test]
-fn a_job_that_the_operator_unscheduled_stays_so_through_install_drop_and_restore() {
+fn jobs_that_the_operator_unscheduled_or_moved_stay_so_through_install_drop_and_restore() {
     let cluster = cluster();
     let db = live_app(&cluster);
-    db.run("select cron.unschedule('dragonfly-purge-idempotency-keys')");
+    db.run(
+        "select cron.unschedule('dragonfly-refresh-enforcement-metrics');
+         select cron.alter_job(jobid, schedule => '3 3 * * *') from cron.job
+         where jobname = 'dragonfly-purge-idempotency-keys'",
+    );
+    let moved = [PURGE.replace("17 * * * *", "3 3 * * *")];
     assert_eq!(db.install(), NOTHING);
     db.run("drop extension dragonfly_queue; create extension dragonfly_queue");
     assert_eq!(db.install(), NOTHING);
-    assert_eq!(db.texts(JOBS), NOTHING);
+    assert_eq!(db.texts(JOBS), moved);
     let dump = db.dump(&[]);
     let mut client = cluster.connect("postgres", SUPERUSER);
     client.batch_execute("drop database app with (force)").unwrap();
     let restored = empty(&cluster, "app");
     restored.run(&dump);
     assert_eq!(restored.install(), NOTHING);
-    assert_eq!(restored.texts(JOBS), NOTHING);
+    assert_eq!(restored.texts(JOBS), moved);
     let findings = unwell_with_cron(&restored);
     assert_eq!(findings.len(), 1, "{findings:?}");
     assert_eq!(findings[0].check, "cron jobs");
+    assert_eq!(findings[0].detail, "dragonfly-refresh-enforcement-metrics is not scheduled");
 }
 
 #[test]
@@ -93,11 +107,11 @@ fn jobs_survive_drop_extension_until_they_are_uninstalled() {
     assert_eq!(db.install(), NOTHING);
     assert_eq!(db.texts(JOBS), EXPECTED);
     doubled_jobs_are_seen(&db);
-    assert_eq!(db.text("select dragonfly.uninstall_jobs()"), "1");
+    assert_eq!(db.text("select dragonfly.uninstall_jobs()"), "2");
     assert_eq!(db.texts(JOBS), NOTHING);
     assert_eq!(db.text("select dragonfly.uninstall_jobs()"), "0");
     assert_eq!(db.text("select count(*) from cron.job where jobname = 'mine'"), "1");
-    assert_eq!(db.install(), ["scheduled job dragonfly-purge-idempotency-keys"]);
+    assert_eq!(db.install(), SCHEDULED);
     assert_eq!(db.texts(JOBS), EXPECTED);
 }
 
@@ -129,7 +143,7 @@ fn a_job_that_another_user_scheduled_is_not_scheduled_again() {
          create extension dragonfly_queue cascade;",
     );
     assert_eq!(db.install(), NOTHING);
-    assert_eq!(db.texts(JOBS), ["5 5 * * *|select 5|janitor|t"]);
+    assert_eq!(db.texts(JOBS), ["5 5 * * *|select 5|janitor|t", REFRESH]);
 }
 
 #[test]
@@ -139,7 +153,7 @@ fn pg_cron_that_arrives_later_gets_its_job_from_install() {
     db.run("create extension dragonfly_queue cascade; create extension pg_cron;");
     let found = unwell_with_cron(&db);
     assert!(found.iter().any(|f| f.check == "cron jobs" && f.status == "warn"), "{found:?}");
-    assert_eq!(db.install(), ["scheduled job dragonfly-purge-idempotency-keys"]);
+    assert_eq!(db.install(), SCHEDULED);
     assert_eq!(db.texts(JOBS), EXPECTED);
     assert_eq!(unwell_with_cron(&db), []);
 }

@@ -97,8 +97,11 @@ fn a_dump_of_the_schema_alone_comes_back_empty_and_works() {
     let restored = empty(original.cluster, "schema_only");
     restored.run(&original.dump(&["-s"]));
     let report = restored.install();
-    let rows = ["case_copilot", "enforce", "enrich", "outreach"];
-    assert_eq!(report, rows.map(|queue| format!("added pgmq.meta row of {queue}")));
+    let queues = ["case_copilot", "enforce", "enrich", "outreach"];
+    let mut expected = Vec::from(queues.map(|queue| format!("added pgmq.meta row of {queue}")));
+    expected.push("added 10 rows of public.enforcement_stage_lookup".to_owned());
+    expected.push("added 4 rows of public.enforcement_tier_lookup".to_owned());
+    assert_eq!(report, expected);
     let objects =
         catalogue::difference(&catalogue::describe(&original), &catalogue::describe(&restored));
     assert_eq!(objects, "");

@@ -42,6 +42,7 @@ fn check_state(world: &World) {
         assert!(TIERS.contains(&case.tier.as_deref().unwrap()));
         assert_eq!(case.tier_reason.as_deref() == Some("override"), case.tier_override.is_some());
         assert!(case.tier_override.is_none() || case.tier_override == case.tier);
+        assert!(case.tier_override.is_some() || case.override_expires_at.is_none());
         assert!(case.current_balance.as_ref().unwrap() >= &BigDecimal::zero());
         assert!(!case.is_open() || case.current_balance.as_ref() == Some(owed));
         assert_eq!(case.is_open(), case.closure_reason.is_none());

@@ -61,15 +61,16 @@ fn request(tier: Option<&str>) -> SetTierOverride {
 fn an_override_holds_until_it_is_cleared_and_then_the_rules_decide() {
     let balance = number("15000.00");
     let case = case_in("bank_levy");
-    let held =
-        override_tier(&case, &request(Some("tier3")), &rules(), Some(&balance), NOW).unwrap();
+    let ends = Some(NOW + 9.hours());
+    let asked = SetTierOverride { expires_at: ends, ..request(Some("tier3")) };
+    let held = override_tier(&case, &asked, &rules(), Some(&balance), NOW).unwrap();
     assert_eq!(
         (held.tier.as_deref(), held.tier_reason.as_deref()),
         (Some("tier3"), Some("override"))
     );
     assert_eq!(held.tier_override.as_deref(), Some("tier3"));
     assert_eq!(held.override_note.as_deref(), Some("known debtor"));
-    assert_eq!((held.tier_as_of, held.override_expires_at), (Some(NOW), None));
+    assert_eq!((held.tier_as_of, held.override_expires_at), (Some(NOW), ends));
     let later = NOW + 1.hour();
     let freed = override_tier(&held, &request(None), &rules(), Some(&balance), later).unwrap();
     assert_eq!(freed.tier.as_deref(), Some("tier2"));

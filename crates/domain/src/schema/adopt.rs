@@ -160,8 +160,11 @@ fn is_key(table: &Table, column: &str) -> bool {
 fn check_type(table: &Table, column: &PresentColumn) -> Result<(), SchemaFault> {
     let Some(wanted) = &column.wanted_type else { return Ok(()) };
     let textual = |name: &str| matches!(name, "text" | "character varying");
+    // An enumeration does for text, but cannot point to it.
+    let mut keys = table.foreign_keys.iter().flat_map(|key| &key.columns);
+    let enum_does = column.is_enum && !keys.any(|name| *name == column.name);
     let alike = *wanted == column.type_name
-        || (textual(wanted) && (textual(&column.type_name) || column.is_enum));
+        || (textual(wanted) && (textual(&column.type_name) || enum_does));
     if alike {
         return Ok(());
     }

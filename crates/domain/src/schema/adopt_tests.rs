@@ -133,3 +133,25 @@ fn columns_of_the_application_do_not_matter() {
     there.columns.push(column("extra", "point", None));
     assert_eq!(adopt(&wanted(), &there), Ok(Adoption::default()));
 }
+
+#[test]
+fn an_enumeration_does_for_text_but_cannot_point_to_it() {
+    let text = "create table a.t (
+        stage text,
+        note text,
+        constraint t_stage_fk foreign key (stage) references a.stages (stage)
+    )";
+    let Item::Table(table) = parse(text).unwrap().remove(0) else { panic!("no table") };
+    let columns = |first: &str, second: &str| {
+        let of = |name: &str, type_name: &str| PresentColumn {
+            is_enum: type_name == "a.kind",
+            ..column(name, type_name, Some("text"))
+        };
+        let columns = vec![of("stage", first), of("note", second)];
+        adopt(&table, &PresentTable { columns, ..present() })
+    };
+    assert!(columns("text", "a.kind").is_ok());
+    assert!(columns("character varying", "a.kind").is_ok());
+    let refused = columns("a.kind", "text").unwrap_err();
+    assert_eq!(refused.to_string(), "column stage of a.t is a.kind, expected text");
+}

@@ -1,0 +1,55 @@
+//! The doctor's checks of what belongs to tables; their arguments are those of `checks`.
+
+use super::checks::{ANY, Check};
+
+/// The checks that are one query each.
+pub const OBJECTS: &[Check] = &[
+    Check {
+        name: "views",
+        problems: "select name || ' is missing' from unnest($7) as name
+                   where to_regclass(name) is null",
+        good: "all views are there",
+        ..ANY
+    },
+    Check {
+        name: "helpers",
+        problems: "select signature || ' is missing' from unnest($8) as signature
+                   where to_regprocedure(signature) is null",
+        good: "all helpers are there",
+        ..ANY
+    },
+    Check {
+        name: "indexes",
+        problems: "select split_part(wanted, '|', 1) || ' on ' || split_part(wanted, '|', 2)
+                       || ' is missing' from unnest($9) as wanted
+                   where to_regclass(split_part(wanted, '|', 2)) is not null
+                     and to_regclass(split_part(wanted, '|', 1)) is null",
+        good: "all indexes are there",
+        hint: "run SELECT dragonfly.install(); where it warns of rows that share a key, mend them first",
+        ..ANY
+    },
+    Check {
+        name: "triggers",
+        problems: "select split_part(wanted, '|', 1) || ' on ' || split_part(wanted, '|', 2)
+                       || ' is missing' from unnest($10) as wanted
+                   where to_regclass(split_part(wanted, '|', 2)) is not null and not exists (
+                       select from pg_trigger
+                       where tgrelid = to_regclass(split_part(wanted, '|', 2))
+                         and tgname = split_part(wanted, '|', 1))",
+        good: "all triggers are there",
+        ..ANY
+    },
+    Check {
+        name: "policies",
+        problems: "select split_part(wanted, '|', 1) || ' on ' || split_part(wanted, '|', 2)
+                       || ' is missing' from unnest($11) as wanted
+                   join pg_class on pg_class.oid = to_regclass(split_part(wanted, '|', 2))
+                   where relrowsecurity and not exists (
+                       select from pg_policy where polrelid = pg_class.oid
+                         and polname = split_part(wanted, '|', 1))
+                     and (split_part(wanted, '|', 3) = 'any'
+                          or relowner = to_regrole('dragonfly_owner'))",
+        good: "all policies are there",
+        ..ANY
+    },
+];
