@@ -102,6 +102,8 @@ comment on function dragonfly.version() is
 'Version of the extension''s library.';
 comment on function dragonfly.uninstall_jobs() is
 'Removes the pg_cron jobs that install() scheduled; returns how many.';
+comment on function dragonfly.as_owner(text) is
+'What install() does with the rights of dragonfly_owner only. Nobody is granted it.';
 comment on function dragonfly.preflight() is 'Part of the extension script.';
 comment on function dragonfly.finish_script() is 'Part of the extension script.';
 

@@ -135,6 +135,7 @@ from (values
     ('function', 'dragonfly.examine()',                              '',        '',            'execute',                        'execute', ''),
     ('function', 'dragonfly.version()',                              '',        '',            'execute',                        'execute', ''),
     ('function', 'dragonfly.install(boolean)',                       '',        '',            '',                               '',        ''),
+    ('function', 'dragonfly.as_owner(text)',                         '',        '',            '',                               '',        ''),
     ('function', 'dragonfly.uninstall_jobs()',                       '',        '',            '',                               '',        ''),
     ('function', 'dragonfly.preflight()',                            '',        '',            '',                               '',        ''),
     ('function', 'dragonfly.finish_script()',                        '',        '',            '',                               '',        '')

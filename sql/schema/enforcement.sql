@@ -486,17 +486,23 @@ left join lateral (
 
 -- triggers
 -- Clients that write free text into current_stage go on working: what the lookup does not know is
--- added without an ordinal.
+-- added without an ordinal. A stage that is written is a stage that was reached.
 create function dragonfly.tg_know_stage() returns trigger
 language plpgsql security definer set search_path to pg_catalog, pg_temp
 as $$
+declare
+    reached integer;
 begin
-    if new.current_stage is not null and not exists (
-        select from public.enforcement_stage_lookup where stage = new.current_stage::text)
-    then
+    if new.current_stage is null then
+        return new;
+    end if;
+    select ordinal into reached
+    from public.enforcement_stage_lookup where stage = new.current_stage::text;
+    if not found then
         insert into public.enforcement_stage_lookup (stage) values (new.current_stage::text)
         on conflict do nothing;
     end if;
+    new.stage_floor := greatest(new.stage_floor, reached);
     return new;
 end
 $$;

@@ -1,9 +1,9 @@
 //! Our `pg_cron` jobs. They are scheduled once: what an operator changed or unscheduled stays so.
 
-use pgrx::spi::SpiClient;
+use pgrx::spi::{SpiClient, quote_literal};
 
 use super::converge::Change;
-use super::store::{self, OWNER};
+use super::{ddl, store};
 use crate::error::Result;
 
 /// A job of ours.
@@ -52,8 +52,10 @@ pub fn schedule_all(client: &mut SpiClient<'_>) -> Result<Vec<Change>> {
             client.update("select cron.schedule($1, $2, $3)", None, &arguments)?;
             changes.push(Change { action: "scheduled", object: format!("job {}", job.name) });
         }
-        let remember = "insert into dragonfly.settings (name, value) values ($1, 'true')";
-        store::as_role(client, OWNER, remember, &[memory.into()])?;
+        let memory = quote_literal(memory);
+        let remember =
+            format!("insert into dragonfly.settings (name, value) values ({memory}, 'true')");
+        ddl::as_owner(client, &remember)?;
     }
     Ok(changes)
 }
@@ -67,8 +69,9 @@ pub fn unschedule_all(client: &mut SpiClient<'_>) -> Result<i64> {
             removed += client.update(unschedule, None, &[job.name.into()])?.len();
         }
         if store::relation_exists(client, "dragonfly.settings")? {
-            let forget = "delete from dragonfly.settings where name = $1";
-            store::as_role(client, OWNER, forget, &[memory(job).into()])?;
+            let memory = quote_literal(memory(job));
+            let forget = format!("delete from dragonfly.settings where name = {memory}");
+            ddl::as_owner(client, &forget)?;
         }
     }
     Ok(i64::try_from(removed).unwrap_or(i64::MAX))

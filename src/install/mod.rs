@@ -7,6 +7,7 @@ mod access;
 mod advice;
 mod converge;
 mod cron;
+mod ddl;
 mod helpers;
 mod model;
 mod preflight;

@@ -1,0 +1,69 @@
+//! Runs what could go wrong: DDL that an application's rows or columns may refuse, and statements that
+//! run an application's triggers.
+
+use pgrx::spi::SpiClient;
+
+use super::store::{OWNER, execute, exists, value};
+use crate::error::{Cause, Error, Result};
+
+/// Runs a statement with the owner's rights; how many rows it changed. What a table's triggers call must
+/// not run as the superuser who installs, and must not find a way back to him: switching the role would
+/// not do, a function of the owner does, because inside of one nobody can switch.
+pub fn as_owner(client: &mut SpiClient<'_>, sql: &str) -> Result<i64> {
+    let call = "select dragonfly.as_owner($1)";
+    let rows = client.update(call, None, &[sql.into()])?;
+    Ok(rows.first().get_one::<i64>()?.unwrap_or_default())
+}
+
+/// The function runs as its owner and that is `dragonfly_owner`.
+pub fn require_owner(client: &SpiClient<'_>) -> Result<()> {
+    if exists(client, "select current_user = $1", OWNER)? {
+        return Ok(());
+    }
+    Err(Error::new(Cause::Denied, "permission denied")
+        .hint("ALTER FUNCTION dragonfly.as_owner(text) OWNER TO dragonfly_owner"))
+}
+
+/// What came of DDL that an application's table may not allow.
+#[derive(PartialEq)]
+pub enum Outcome {
+    /// It was done.
+    Done,
+    /// Rows break the rule.
+    Rows,
+    /// It cannot work on the columns that are there; why not.
+    Columns(String),
+}
+
+/// Runs DDL that rows or columns may refuse. A PL/pgSQL block, because only that opens a
+/// subtransaction.
+pub fn attempt(client: &mut SpiClient<'_>, ddl: &str) -> Result<Outcome> {
+    let flag = "dragonfly_queue.attempt";
+    let block = format!(
+        "do $attempt$ begin {ddl}; perform set_config('{flag}', 'done', true);
+         exception when integrity_constraint_violation then
+             perform set_config('{flag}', 'rows', true);
+         when insufficient_privilege then raise;
+         when syntax_error_or_access_rule_violation or invalid_text_representation then
+             perform set_config('{flag}', sqlerrm, true);
+         end $attempt$"
+    );
+    execute(client, &block)?;
+    let said = value::<String>(client, "select current_setting($1, true)", &[flag.into()])?;
+    Ok(match said.unwrap_or_default().as_str() {
+        "done" => Outcome::Done,
+        "rows" => Outcome::Rows,
+        reason => Outcome::Columns(reason.to_owned()),
+    })
+}
+
+/// The constraint calls nothing but what Postgres brings: one of another's making under our name
+/// must not have its functions run by a superuser. (Built-in ones are pinned and leave no record.)
+pub fn calls_only_builtins(client: &SpiClient<'_>, table: &str, constraint: &str) -> Result<bool> {
+    let sql = "select not exists (
+                   select from pg_constraint join pg_depend on objid = pg_constraint.oid
+                   where classid = 'pg_constraint'::regclass
+                     and refclassid in ('pg_proc'::regclass, 'pg_operator'::regclass)
+                     and conrelid = to_regclass($1) and conname = $2)";
+    Ok(value::<bool>(client, sql, &[table.into(), constraint.into()])?.unwrap_or_default())
+}
