@@ -3,7 +3,7 @@
 use pgrx::spi::{SpiClient, quote_literal};
 
 use super::converge::Change;
-use super::{ddl, store};
+use super::{ddl, preflight, present, store};
 use crate::error::Result;
 
 /// A job of ours.
@@ -12,6 +12,8 @@ pub struct Job {
     pub name: &'static str,
     schedule: &'static str,
     command: &'static str,
+    /// Tables that it writes and that an application may have had before.
+    writes: &'static [&'static str],
 }
 
 /// All jobs.
@@ -20,11 +22,13 @@ pub const JOBS: &[Job] = &[
         name: "dragonfly-purge-idempotency-keys",
         schedule: "17 * * * *",
         command: "select dragonfly.purge_idempotency_keys(1000000)",
+        writes: &[],
     },
     Job {
         name: "dragonfly-refresh-enforcement-metrics",
         schedule: "15 2 * * *",
         command: "select public.refresh_enforcement_metrics()",
+        writes: &["public.enforcement_cases", "public.enforcement_history"],
     },
 ];
 
@@ -48,6 +52,9 @@ pub fn schedule_all(client: &mut SpiClient<'_>) -> Result<Vec<Change>> {
         // Whoever scheduled it: two jobs would purge twice.
         let there = "select exists (select from cron.job where jobname = $1)";
         if !store::exists(client, there, job.name)? {
+            if store::is_superuser(client)? && runs_code_of_others(client, job)? {
+                continue;
+            }
             let arguments = [job.name.into(), job.schedule.into(), job.command.into()];
             client.update("select cron.schedule($1, $2, $3)", None, &arguments)?;
             changes.push(Change { action: "scheduled", object: format!("job {}", job.name) });
@@ -58,6 +65,28 @@ pub fn schedule_all(client: &mut SpiClient<'_>) -> Result<Vec<Change>> {
         ddl::as_owner(client, &remember)?;
     }
     Ok(changes)
+}
+
+/// A job runs as whoever schedules it: a superuser's would run the triggers of a table's owner, deferred
+/// ones with his own rights.
+fn runs_code_of_others(client: &SpiClient<'_>, job: &Job) -> Result<bool> {
+    for table in job.writes {
+        if present::runs_code_of_others(client, table)? {
+            preflight::warn(
+                &format!(
+                    "install: job {} was not scheduled: {table} has triggers of another role",
+                    job.name
+                ),
+                &format!(
+                    "as a role that is no superuser and a member of service_role: \
+                     SELECT cron.schedule('{}', '{}', '{}')",
+                    job.name, job.schedule, job.command
+                ),
+            );
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 /// Removes our jobs and the memory of them, so that a later install schedules anew.
