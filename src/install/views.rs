@@ -6,7 +6,7 @@ use pgrx::spi::SpiClient;
 
 use super::converge::Note;
 use super::store::{self, OWNER, execute};
-use super::{preflight, tables};
+use super::{ddl, preflight, tables};
 use crate::error::Result;
 
 /// The view as it should be, made for comparison.
