@@ -5,7 +5,7 @@ use std::panic::AssertUnwindSafe;
 use pgrx::pg_sys::panic::{CaughtError, ErrorReportWithLevel};
 use pgrx::{PgSqlErrorCode, PgTryBuilder};
 
-use crate::error::{Error, Result};
+use crate::error::{Cause, Error, Result};
 use crate::install;
 use crate::sqlstate::Watch;
 
@@ -40,6 +40,17 @@ fn translate(cause: CaughtError, code: Option<i32>) -> Error {
             PgSqlErrorCode::ERRCODE_UNDEFINED_TABLE | PgSqlErrorCode::ERRCODE_INVALID_SCHEMA_NAME,
             ..,
         ) if ours() => Error::set_up("set-up is incomplete").detail(message),
+        (PgSqlErrorCode::ERRCODE_UNDEFINED_COLUMN, ..)
+            if install::names_a_column(message).unwrap_or_default() =>
+        {
+            Error::set_up("set-up is incomplete").detail(message)
+        }
+        // Rows of an adopted table share a key of ours, which was left out.
+        (PgSqlErrorCode::ERRCODE_INVALID_COLUMN_REFERENCE, ..) => {
+            Error::new(Cause::SetUp, "set-up is incomplete")
+                .detail(message)
+                .hint("Remove the rows that share a key, see dragonfly.doctor(), then run SELECT dragonfly.install()")
+        }
         (PgSqlErrorCode::ERRCODE_INTERNAL_ERROR, Some(code), CaughtError::PostgresError(_)) => {
             Error::of_postgres(code, message, report.detail(), report.hint())
         }

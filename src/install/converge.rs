@@ -3,7 +3,7 @@
 use dragonfly_domain::schema::{Adoption, Item, SchemaFault, adopt};
 use pgrx::spi::SpiClient;
 
-use super::store::{self, OWNER, execute};
+use super::store::{self, execute};
 use super::{access, advice, cron, ddl, helpers, model, present, queues, tables, types, views};
 use crate::error::Result;
 

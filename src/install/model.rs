@@ -80,6 +80,15 @@ pub fn policies() -> Result<Vec<String>> {
     Ok(policies)
 }
 
+/// Whether a message of Postgres names a column of the data model.
+pub fn names_a_column(message: &str) -> Result<bool> {
+    let words: Vec<_> =
+        message.split(|letter: char| !letter.is_alphanumeric() && letter != '_').collect();
+    let columns = columns()?;
+    let names = columns.iter().filter_map(|column| column.split_once('|'));
+    Ok(names.into_iter().any(|(_, name)| words.contains(&name)))
+}
+
 /// Whether a message of Postgres names a table of the data model, or the schema of one.
 pub fn is_named_in(message: &str) -> Result<bool> {
     let word = |letter: char| letter.is_alphanumeric() || matches!(letter, '_' | '.');
