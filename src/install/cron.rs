@@ -52,7 +52,7 @@ pub fn schedule_all(client: &mut SpiClient<'_>) -> Result<Vec<Change>> {
         // Whoever scheduled it: two jobs would purge twice.
         let there = "select exists (select from cron.job where jobname = $1)";
         if !store::exists(client, there, job.name)? {
-            if store::is_superuser(client)? && runs_code_of_others(client, job)? {
+            if defers_triggers(client, job)? {
                 continue;
             }
             let arguments = [job.name.into(), job.schedule.into(), job.command.into()];
@@ -67,20 +67,19 @@ pub fn schedule_all(client: &mut SpiClient<'_>) -> Result<Vec<Change>> {
     Ok(changes)
 }
 
-/// A job runs as whoever schedules it: a superuser's would run the triggers of a table's owner, deferred
-/// ones with his own rights.
-fn runs_code_of_others(client: &SpiClient<'_>, job: &Job) -> Result<bool> {
+/// A job runs as whoever schedules it, and a superuser's would fail on deferred triggers.
+fn defers_triggers(client: &SpiClient<'_>, job: &Job) -> Result<bool> {
+    if !store::is_superuser(client)? {
+        return Ok(false);
+    }
     for table in job.writes {
-        if present::runs_code_of_others(client, table)? {
+        if present::defers_triggers(client, table)? {
+            let Job { name, schedule, command, .. } = job;
             preflight::warn(
+                &format!("install: job {name} was not scheduled: {table} has deferred triggers"),
                 &format!(
-                    "install: job {} was not scheduled: {table} has triggers of another role",
-                    job.name
-                ),
-                &format!(
-                    "as a role that is no superuser and a member of service_role: \
-                     SELECT cron.schedule('{}', '{}', '{}')",
-                    job.name, job.schedule, job.command
+                    "as a member of service_role that is no superuser: \
+                     SELECT cron.schedule('{name}', '{schedule}', '{command}')"
                 ),
             );
             return Ok(true);

@@ -72,24 +72,13 @@ fn unique_keys(client: &SpiClient<'_>, table: &str) -> Result<Vec<Vec<String>>> 
     Ok(keys.iter().map(|key| key.split(',').map(str::to_owned).collect()).collect())
 }
 
-/// Writing to the table would run code of a role that is no superuser: triggers, rules, defaults and
-/// checks that call what Postgres does not bring. Deferred triggers run at commit with the rights of
-/// whoever began the transaction, whatever the statement ran as.
-pub fn runs_code_of_others(client: &SpiClient<'_>, table: &str) -> Result<bool> {
-    let sql = "select not rolsuper and relowner <> to_regrole('dragonfly_owner') and (
-                   relhasrules
-                   or exists (select from pg_trigger where tgrelid = pg_class.oid and not tgisinternal
-                                and tgfoid not in (select oid from pg_proc
-                                                   where proowner = to_regrole('dragonfly_owner')))
-                   or exists (select from pg_depend
-                              left join pg_attrdef on classid = 'pg_attrdef'::regclass
-                                                  and pg_attrdef.oid = objid
-                              left join pg_constraint on classid = 'pg_constraint'::regclass
-                                                     and pg_constraint.oid = objid
-                              where coalesce(adrelid, conrelid) = pg_class.oid
-                                and refclassid in ('pg_proc'::regclass, 'pg_operator'::regclass)))
-               from pg_class join pg_roles on pg_roles.oid = relowner
-               where pg_class.oid = to_regclass($1)";
+/// The table, not ours, has deferred triggers. Those run at commit, as whoever began the transaction:
+/// a superuser must not write to it.
+pub fn defers_triggers(client: &SpiClient<'_>, table: &str) -> Result<bool> {
+    let sql = "select exists (
+                   select from pg_trigger join pg_class on pg_class.oid = tgrelid
+                   where tgrelid = to_regclass($1) and tgdeferrable and not tgisinternal
+                     and relowner <> to_regrole('dragonfly_owner'))";
     exists(client, sql, table)
 }
 
