@@ -80,6 +80,15 @@ pub fn policies() -> Result<Vec<String>> {
     Ok(policies)
 }
 
+/// Whether an index or a constraint of the data model has that name.
+pub fn names_a_key(name: &str) -> Result<bool> {
+    Ok(items()?.iter().any(|item| match item {
+        Item::Index { name: index, .. } => index == name,
+        Item::Table(table) => table.constraints.iter().any(|constraint| constraint.name == name),
+        _ => false,
+    }))
+}
+
 /// Whether a message of Postgres names a column of the data model.
 pub fn names_a_column(message: &str) -> Result<bool> {
     let words: Vec<_> =

@@ -13,7 +13,7 @@ use crate::field::Field;
 /// How much of a value an error shows.
 const EXCERPT: usize = 100;
 /// More digits than any amount, id or score has.
-const MAX_NUMBER_BYTES: usize = 200;
+const MAX_NUMBER_BYTES: usize = 2000;
 /// Seconds from 1970 back to the beginning of the year 1.
 const YEAR_ONE: i64 = -62_135_596_800;
 

@@ -88,7 +88,8 @@ const OPEN_CASE: &str = "public.enforcement_cases as its_case
               and pg_catalog.abs(coalesce(balance_due, judgment_amount)) < 999999999999.99))
             as balance,
         coalesce(its_case.next_action_at, pg_catalog.now() + (
-            select least(sla, interval '1000 years') from public.enforcement_stage_lookup
+            select case when pg_catalog.abs(extract(epoch from sla)) < 3e10 then sla end
+            from public.enforcement_stage_lookup
             where stage = its_case.current_stage::text)) as due) as facts
     cross join lateral (select
         coalesce(its_case.tier_override is not null
