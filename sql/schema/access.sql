@@ -98,7 +98,7 @@ from (values
     ('function', 'public.set_enforcement_stage(jsonb)',              '',        'execute',     'execute',                        'execute', ''), -- *
     ('function', 'public.set_enforcement_stage(uuid,text,text,text,jsonb,boolean)',
                                                                      '',        'execute',     'execute',                        'execute', ''), -- *
-    ('function', 'public.log_enforcement_event(jsonb)',              '',        'execute',     'execute',                        'execute', ''), -- *
+    ('function', 'public.log_enforcement_event(jsonb,boolean)',      '',        'execute',     'execute',                        'execute', ''), -- *
     ('function', 'public.log_enforcement_event(uuid,text,jsonb,text,uuid,text,text)',
                                                                      '',        'execute',     'execute',                        'execute', ''), -- *
     ('function', 'public.queue_enforcement_action(jsonb)',           '',        'execute',     'execute',                        'execute', ''), -- *

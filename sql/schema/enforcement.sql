@@ -280,8 +280,9 @@ select
     open_case.tier::text as tier,
     open_case.current_stage::text as current_stage,
     open_case.next_action_at,
-    floor(extract(epoch from now() - coalesce(open_case.stage_entered_at, open_case.opened_at))
-          / 86400)::integer as days_in_stage,
+    case when isfinite(coalesce(open_case.stage_entered_at, open_case.opened_at)) then floor(
+        extract(epoch from now() - coalesce(open_case.stage_entered_at, open_case.opened_at))
+        / 86400)::integer end as days_in_stage,
     open_case.current_balance,
     coalesce(open_case.next_action_at < now(), false) as sla_breached
 from public.judgments as judgment
@@ -312,7 +313,9 @@ with cell as (
         count(*) as case_count,
         sum(its_case.current_balance)::numeric as total_current_balance,
         count(*) filter (where its_case.next_action_at < now()) as sla_breach_count,
-        min(coalesce(its_case.stage_entered_at, its_case.opened_at)) as oldest_entry
+        min(coalesce(its_case.stage_entered_at, its_case.opened_at))
+            filter (where isfinite(coalesce(its_case.stage_entered_at, its_case.opened_at)))
+            as oldest_entry
     from public.enforcement_cases as its_case
     where its_case.closed_at is null and its_case.status <> 'closed'
     group by 1, 2),
@@ -359,8 +362,9 @@ select
     open_case.tier::text as tier,
     open_case.current_stage::text as current_stage,
     open_case.next_action_at,
-    floor(extract(epoch from now() - coalesce(open_case.stage_entered_at, open_case.opened_at))
-          / 86400)::integer as days_in_stage
+    case when isfinite(coalesce(open_case.stage_entered_at, open_case.opened_at)) then floor(
+        extract(epoch from now() - coalesce(open_case.stage_entered_at, open_case.opened_at))
+        / 86400)::integer end as days_in_stage
 from public.judgments as judgment
 left join public.plaintiffs as plaintiff on plaintiff.id = judgment.plaintiff_id
 left join public.enforcement_cases as open_case

@@ -71,6 +71,9 @@ fn set_enforcement_stage(payload: default!(Option<RawJsonb>, "null")) -> RawJson
 
 /// `log_enforcement_event(payload jsonb)` (RPC 4): `{case_id, event_kind, payload?, document_path?,
 /// related_task_id?, actor?, note?}` → event id. Operators. Closed cases too.
+///
+/// `wrapped` means nothing. With one argument `PostgREST` would hand this function the inner payload of a
+/// flat body with a misspelt key, and one that looks like a request would be carried out.
 #[pg_extern(
     schema = "public",
     name = "log_enforcement_event",
@@ -79,7 +82,11 @@ fn set_enforcement_stage(payload: default!(Option<RawJsonb>, "null")) -> RawJson
     security_definer
 )]
 #[search_path(pg_catalog, pg_temp)]
-fn log_enforcement_event(payload: default!(Option<RawJsonb>, "null")) -> pgrx::Uuid {
+fn log_enforcement_event(
+    payload: default!(Option<RawJsonb>, "null"),
+    wrapped: default!(Option<bool>, "null"),
+) -> pgrx::Uuid {
+    let _ = wrapped;
     boundary::run("log_enforcement_event", || {
         let session = cases::begin()?;
         let body = Body::of_payload(payload, LogEvent::SHAPE)?;

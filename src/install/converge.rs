@@ -4,7 +4,9 @@ use dragonfly_domain::schema::{Adoption, Item, SchemaFault, adopt};
 use pgrx::spi::SpiClient;
 
 use super::store::{self, execute};
-use super::{access, advice, cron, ddl, helpers, model, present, queues, tables, types, views};
+use super::{
+    access, advice, cron, ddl, helpers, model, preflight, present, queues, tables, types, views,
+};
 use crate::error::Result;
 
 /// What `install()` did.
@@ -161,6 +163,13 @@ fn index(
 
 /// Rows that a table begins with; those that are there stay as they are.
 fn rows(client: &mut SpiClient<'_>, table: &str, sql: &str, note: &mut Note<'_>) -> Result<()> {
+    if present::defers_triggers(client, table)? {
+        preflight::warn(
+            &format!("install: {table} has deferred triggers; no rows were added"),
+            &format!("logged in as the owner of the table: {sql}"),
+        );
+        return Ok(());
+    }
     let added = ddl::as_owner(client, sql)?;
     if added > 0 {
         note("added", &format!("{added} rows of {table}"));

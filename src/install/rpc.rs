@@ -5,7 +5,7 @@ use pgrx::prelude::*;
 use super::converge::{self, Change};
 use super::{access, cron, ddl, preflight, store};
 use crate::error::Result;
-use crate::{boundary, settings};
+use crate::{boundary, security, settings};
 
 /// Converges; runs with the rights of its caller.
 #[pg_extern(volatile, parallel_unsafe)]
@@ -46,7 +46,8 @@ fn as_owner(statement: Option<&str>) -> i64 {
     boundary::run("as_owner", || {
         Spi::connect_mut(|client| {
             ddl::require_owner(client)?;
-            let rows = client.update(statement.unwrap_or_default(), None, &[])?.len();
+            let statement = statement.unwrap_or_default();
+            let rows = security::restricted(|| client.update(statement, None, &[]))?.len();
             Ok(i64::try_from(rows).unwrap_or(i64::MAX))
         })
     })

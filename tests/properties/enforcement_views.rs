@@ -18,13 +18,14 @@ fn columns(db: &Db<'_>) -> String {
 /// The application with a view of its own under that name.
 fn with_view(query: &str, more: &str) -> Application {
     let mut application = application::usual();
-    application.sql.push_str(&format!(
+    let view = format!(
         "create view {OVERVIEW} as {query};
          alter view {OVERVIEW} owner to application;
          revoke all on {OVERVIEW} from anon, authenticated, service_role;
          grant select on {OVERVIEW} to reporting, service_role;
          {more}"
-    ));
+    );
+    application.sql.push_str(&view);
     application
 }
 

@@ -29,6 +29,7 @@ mod enforcement_calls;
 mod enforcement_life;
 mod enforcement_types;
 mod enforcement_views;
+mod escalation;
 mod event_triggers;
 mod installer;
 mod legacy;

@@ -12,6 +12,8 @@ use crate::field::Field;
 
 /// How much of a value an error shows.
 const EXCERPT: usize = 100;
+/// More digits than any amount, id or score has.
+const MAX_NUMBER_BYTES: usize = 200;
 /// Seconds from 1970 back to the beginning of the year 1.
 const YEAR_ONE: i64 = -62_135_596_800;
 
@@ -237,7 +239,8 @@ pub fn malformed(field: &'static str, expected: &'static str, value: &Field<'_>)
 /// become a number of a billion digits. The decimal library would also read `1_000`.
 #[must_use]
 pub fn parse_decimal(text: &str) -> Option<BigDecimal> {
-    if text.contains('_') {
+    // The time it takes grows with the square of the digits.
+    if text.contains('_') || text.len() > MAX_NUMBER_BYTES {
         return None;
     }
     let exponent =

@@ -50,6 +50,18 @@ pub fn refresh(rules: &[TierRule]) -> Result<Option<RawJsonb>> {
     })
 }
 
+/// Whether the session began as a superuser.
+pub fn session_is_mighty() -> Result<bool> {
+    Spi::connect(|client| {
+        let row = plan::read(client, "session_is_mighty", "", &[], |_| {
+            let sql = "select rolsuper from pg_catalog.pg_roles where rolname = session_user";
+            Ok(Text::new(sql, []))
+        })?
+        .first();
+        Ok(row.get_one::<bool>()?.unwrap_or_default())
+    })
+}
+
 /// Least score and least balance of a tier.
 fn bounds_of(rules: &[TierRule], tier: usize) -> [Option<&BigDecimal>; 2] {
     let rule = rules.iter().find(|rule| rule.tier == format!("tier{tier}"));
@@ -76,7 +88,7 @@ const OPEN_CASE: &str = "public.enforcement_cases as its_case
               and pg_catalog.abs(coalesce(balance_due, judgment_amount)) < 999999999999.99))
             as balance,
         coalesce(its_case.next_action_at, pg_catalog.now() + (
-            select sla from public.enforcement_stage_lookup
+            select least(sla, interval '1000 years') from public.enforcement_stage_lookup
             where stage = its_case.current_stage::text)) as due) as facts
     cross join lateral (select
         coalesce(its_case.tier_override is not null
