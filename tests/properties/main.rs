@@ -35,4 +35,5 @@ mod installer;
 mod legacy;
 mod pgmq_versions;
 mod pipeline;
+mod plaintiffs_types;
 mod sessions;
