@@ -3,6 +3,7 @@
 use std::panic::AssertUnwindSafe;
 
 use pgrx::pg_sys::panic::{CaughtError, ErrorReportWithLevel};
+use pgrx::spi::quote_identifier;
 use pgrx::{PgSqlErrorCode, PgTryBuilder};
 
 use crate::error::{Cause, Error, Result};
@@ -79,7 +80,10 @@ fn conflict(constraint: &str, message: &str) -> Error {
     }
     Error::new(Cause::Conflict, "a unique index of the application stands in the way")
         .detail(message)
-        .hint(format!("DROP INDEX {constraint}, or drop the constraint that made it"))
+        .hint(format!(
+            "DROP INDEX {}, or drop the constraint that made it",
+            quote_identifier(constraint)
+        ))
 }
 
 fn report(cause: &CaughtError) -> &ErrorReportWithLevel {

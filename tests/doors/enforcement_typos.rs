@@ -8,10 +8,20 @@ fn refused(office: &Office, function: &str, bodies: &[String]) {
     let before = office.state();
     for body in bodies {
         let answer = office.post(function, body);
-        assert_eq!(answer.status, 400, "{function} {body}: {}", answer.body);
-        assert_eq!(refusal(&answer).code, "P0001", "{function} {body}: {}", answer.body);
+        let said = (answer.status, refusal(&answer).code);
+        assert_eq!(said, expected(function, body), "{function} {body}: {}", answer.body);
         assert_eq!(office.state(), before, "{function} {body} wrote something");
     }
+}
+
+/// Bodies that no form takes come to the jsonb door, which refuses them; that of `log_enforcement_event`
+/// is closed to them, because their inner payload may look like a request.
+fn expected(function: &str, body: &str) -> (u16, String) {
+    let is_taken = body == "{}" || body.starts_with("{\"payload\"");
+    if function == "log_enforcement_event" && !is_taken {
+        return (404, "PGRST202".to_owned());
+    }
+    (400, "P0001".to_owned())
 }
 
 #[test]
@@ -24,8 +34,8 @@ fn a_flat_body_with_one_wrong_name_writes_nothing() {
     }
 }
 
-/// `PostgREST` hands such a body to the jsonb door with what stands under payload alone, so it is
-/// refused as a wrapped body that lacks something or has too much.
+/// `PostgREST` would hand what stands under payload alone to a door with one argument, and a complete
+/// request would be carried out.
 #[test]
 fn a_wrong_name_around_a_payload_with_names_of_a_request_writes_nothing() {
     let office = Office::open("enforcement_inner");
@@ -36,6 +46,7 @@ fn a_wrong_name_around_a_payload_with_names_of_a_request_writes_nothing() {
         r#"{"case_id": "CASE", "payload": INNER}"#,
     ] {
         for inner in [
+            r#"{"case_id": "CASE", "event_kind": "marshal_assigned"}"#,
             r#"{"case_id": "CASE"}"#,
             r#"{"event_kind": "marshal_assigned"}"#,
             r#"{"case_id": "CASE", "event_kind": "marshal_assigned", "bank": "First"}"#,
