@@ -3,6 +3,7 @@
 use dragonfly_domain::schema::{Adoption, Item, SchemaFault, adopt};
 use pgrx::spi::SpiClient;
 
+use super::attempt::attempt;
 use super::store::{self, OWNER, execute};
 use super::{access, advice, cron, helpers, model, present, queues, tables, types, views};
 use crate::error::Result;
@@ -152,7 +153,7 @@ fn index(
     if store::relation_exists(client, name)? {
         return Ok(());
     }
-    if tables::was_done(&store::attempt(client, sql)?, table, name) {
+    if tables::was_done(&attempt(client, sql)?, table, name) {
         note("created", &format!("index {name}"));
     }
     Ok(())

@@ -5,6 +5,7 @@
 
 mod access;
 mod advice;
+mod attempt;
 mod converge;
 mod cron;
 mod helpers;

@@ -40,50 +40,6 @@ pub fn as_role(
     Ok(rows)
 }
 
-/// What came of DDL that an application's table may not allow.
-#[derive(PartialEq)]
-pub enum Outcome {
-    /// It was done.
-    Done,
-    /// Rows break the rule.
-    Rows,
-    /// It cannot work on the columns that are there; why not.
-    Columns(String),
-}
-
-/// Runs DDL that rows or columns may refuse. A PL/pgSQL block, because only that opens a
-/// subtransaction.
-pub fn attempt(client: &mut SpiClient<'_>, ddl: &str) -> Result<Outcome> {
-    let flag = "dragonfly_queue.attempt";
-    let block = format!(
-        "do $attempt$ begin {ddl}; perform set_config('{flag}', 'done', true);
-         exception when integrity_constraint_violation then
-             perform set_config('{flag}', 'rows', true);
-         when insufficient_privilege then raise;
-         when syntax_error_or_access_rule_violation or invalid_text_representation then
-             perform set_config('{flag}', sqlerrm, true);
-         end $attempt$"
-    );
-    execute(client, &block)?;
-    let said = value::<String>(client, "select current_setting($1, true)", &[flag.into()])?;
-    Ok(match said.unwrap_or_default().as_str() {
-        "done" => Outcome::Done,
-        "rows" => Outcome::Rows,
-        reason => Outcome::Columns(reason.to_owned()),
-    })
-}
-
-/// The constraint calls nothing but what Postgres brings: one of another's making under our name
-/// must not have its functions run by a superuser. (Built-in ones are pinned and leave no record.)
-pub fn calls_only_builtins(client: &SpiClient<'_>, table: &str, constraint: &str) -> Result<bool> {
-    let sql = "select not exists (
-                   select from pg_constraint join pg_depend on objid = pg_constraint.oid
-                   where classid = 'pg_constraint'::regclass
-                     and refclassid in ('pg_proc'::regclass, 'pg_operator'::regclass)
-                     and conrelid = to_regclass($1) and conname = $2)";
-    Ok(value::<bool>(client, sql, &[table.into(), constraint.into()])?.unwrap_or_default())
-}
-
 /// A boolean about one name.
 pub fn exists(client: &SpiClient<'_>, sql: &str, name: &str) -> Result<bool> {
     Ok(value::<bool>(client, sql, &[name.into()])?.unwrap_or_default())

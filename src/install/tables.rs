@@ -3,8 +3,9 @@
 use dragonfly_domain::schema::{Adoption, Constraint, NewColumn, Table};
 use pgrx::spi::SpiClient;
 
+use super::attempt::{Outcome, attempt, calls_only_builtins};
 use super::converge::Note;
-use super::store::{self, OWNER, Outcome, execute};
+use super::store::{self, OWNER, execute};
 use super::{access, preflight, present};
 use crate::error::Result;
 
@@ -69,8 +70,8 @@ pub fn complete(
 /// Whether the rows keep the rule; warns when they do not.
 fn validate(client: &mut SpiClient<'_>, table: &str, constraint: &str) -> Result<bool> {
     let sql = format!("alter table {table} validate constraint {constraint}");
-    let outcome = if store::calls_only_builtins(client, table, constraint)? {
-        store::attempt(client, &sql)?
+    let outcome = if calls_only_builtins(client, table, constraint)? {
+        attempt(client, &sql)?
     } else {
         Outcome::Rows
     };
@@ -104,7 +105,7 @@ fn add_constraint(
     let object = format!("constraint {} on {table}", constraint.name);
     let add = format!("alter table {table} add {}", constraint.sql);
     if constraint.is_key() {
-        if was_done(&store::attempt(client, &add)?, table, &constraint.name) {
+        if was_done(&attempt(client, &add)?, table, &constraint.name) {
             note("added", &object);
         }
         return Ok(());
