@@ -17,15 +17,16 @@ fn columns(db: &Db<'_>) -> String {
 
 /// The application with a view of its own under that name.
 fn with_view(query: &str, more: &str) -> Application {
-    let mut application = application::usual();
-    application.sql.push_str(&format!(
-        "create view {OVERVIEW} as {query};
+    let Application { sql, names } = application::usual();
+    let sql = format!(
+        "{sql}
+         create view {OVERVIEW} as {query};
          alter view {OVERVIEW} owner to application;
          revoke all on {OVERVIEW} from anon, authenticated, service_role;
          grant select on {OVERVIEW} to reporting, service_role;
          {more}"
-    ));
-    application
+    );
+    Application { sql, names }
 }
 
 const STATE: &str = "
