@@ -40,8 +40,8 @@ comment on function public.set_enforcement_stage(jsonb) is
 'Moves a case to a stage: {case_id, stage, previous_stage, next_action_at, changed}. Body: {"payload": {case_id, stage, actor?, note?, metadata?, override?}}.';
 comment on function public.set_enforcement_stage(uuid, text, text, text, jsonb, boolean) is
 'Moves a case to a stage: {case_id, stage, previous_stage, next_action_at, changed}. Flat body: case_id, stage, actor, note, metadata (all five sent, null allowed), override?.';
-comment on function public.log_enforcement_event(jsonb) is
-'Logs what happened to a case and returns the event id. Body: {"payload": {case_id, event_kind, payload?, document_path?, related_task_id?, actor?, note?}}.';
+comment on function public.log_enforcement_event(jsonb, boolean) is
+'Logs what happened to a case and returns the event id. Body: {"payload": {case_id, event_kind, payload?, document_path?, related_task_id?, actor?, note?}}; leave wrapped out.';
 comment on function public.log_enforcement_event(uuid, text, jsonb, text, uuid, text, text) is
 'Logs what happened to a case and returns the event id. Flat body: case_id, event_kind, payload?, document_path?, related_task_id?, actor?, note?.';
 comment on function public.queue_enforcement_action(jsonb) is
@@ -102,6 +102,8 @@ comment on function dragonfly.version() is
 'Version of the extension''s library.';
 comment on function dragonfly.uninstall_jobs() is
 'Removes the pg_cron jobs that install() scheduled; returns how many.';
+comment on function dragonfly.as_owner(text) is
+'What install() does with the rights of dragonfly_owner only. Nobody is granted it.';
 comment on function dragonfly.preflight() is 'Part of the extension script.';
 comment on function dragonfly.finish_script() is 'Part of the extension script.';
 

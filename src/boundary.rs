@@ -5,7 +5,7 @@ use std::panic::AssertUnwindSafe;
 use pgrx::pg_sys::panic::{CaughtError, ErrorReportWithLevel};
 use pgrx::{PgSqlErrorCode, PgTryBuilder};
 
-use crate::error::{Error, Result};
+use crate::error::{Cause, Error, Result};
 use crate::install;
 use crate::sqlstate::Watch;
 
@@ -40,11 +40,46 @@ fn translate(cause: CaughtError, code: Option<i32>) -> Error {
             PgSqlErrorCode::ERRCODE_UNDEFINED_TABLE | PgSqlErrorCode::ERRCODE_INVALID_SCHEMA_NAME,
             ..,
         ) if ours() => Error::set_up("set-up is incomplete").detail(message),
+        (PgSqlErrorCode::ERRCODE_UNDEFINED_COLUMN, ..)
+            if install::names_a_column(message).unwrap_or_default() =>
+        {
+            Error::set_up("set-up is incomplete").detail(message)
+        }
+        // Rows of an adopted table share a key of ours, which was left out.
+        (PgSqlErrorCode::ERRCODE_INVALID_COLUMN_REFERENCE, ..) => {
+            Error::new(Cause::SetUp, "set-up is incomplete")
+                .detail(message)
+                .hint("Remove the rows that share a key, see dragonfly.doctor(), then run SELECT dragonfly.install()")
+        }
+        (PgSqlErrorCode::ERRCODE_UNIQUE_VIOLATION, _, CaughtError::PostgresError(_)) => {
+            match violated(message) {
+                Some(constraint) => conflict(constraint, message),
+                None => cause.rethrow(),
+            }
+        }
         (PgSqlErrorCode::ERRCODE_INTERNAL_ERROR, Some(code), CaughtError::PostgresError(_)) => {
             Error::of_postgres(code, message, report.detail(), report.hint())
         }
         _ => cause.rethrow(),
     }
+}
+
+/// The unique index or constraint that Postgres says was violated.
+fn violated(message: &str) -> Option<&str> {
+    message.strip_prefix("duplicate key value violates unique constraint \"")?.strip_suffix('"')
+}
+
+/// An index of ours means that somebody wrote the same at the same moment, another one that the
+/// application allows less than the function needs.
+fn conflict(constraint: &str, message: &str) -> Error {
+    if install::names_a_key(constraint).unwrap_or_default() {
+        return Error::new(Cause::Conflict, "somebody else wrote the same at the same moment")
+            .detail(message)
+            .hint("Look at what is there now, and call again.");
+    }
+    Error::new(Cause::Conflict, "a unique index of the application stands in the way")
+        .detail(message)
+        .hint(format!("DROP INDEX {constraint}, or drop the constraint that made it"))
 }
 
 fn report(cause: &CaughtError) -> &ErrorReportWithLevel {

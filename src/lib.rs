@@ -13,6 +13,7 @@ mod error;
 mod ids;
 mod jsonb;
 mod plan;
+mod security;
 mod settings;
 mod sqlstate;
 mod waiting;

@@ -98,7 +98,7 @@ from (values
     ('function', 'public.set_enforcement_stage(jsonb)',              '',        'execute',     'execute',                        'execute', ''), -- *
     ('function', 'public.set_enforcement_stage(uuid,text,text,text,jsonb,boolean)',
                                                                      '',        'execute',     'execute',                        'execute', ''), -- *
-    ('function', 'public.log_enforcement_event(jsonb)',              '',        'execute',     'execute',                        'execute', ''), -- *
+    ('function', 'public.log_enforcement_event(jsonb,boolean)',      '',        'execute',     'execute',                        'execute', ''), -- *
     ('function', 'public.log_enforcement_event(uuid,text,jsonb,text,uuid,text,text)',
                                                                      '',        'execute',     'execute',                        'execute', ''), -- *
     ('function', 'public.queue_enforcement_action(jsonb)',           '',        'execute',     'execute',                        'execute', ''), -- *
@@ -135,6 +135,7 @@ from (values
     ('function', 'dragonfly.examine()',                              '',        '',            'execute',                        'execute', ''),
     ('function', 'dragonfly.version()',                              '',        '',            'execute',                        'execute', ''),
     ('function', 'dragonfly.install(boolean)',                       '',        '',            '',                               '',        ''),
+    ('function', 'dragonfly.as_owner(text)',                         '',        '',            '',                               '',        ''),
     ('function', 'dragonfly.uninstall_jobs()',                       '',        '',            '',                               '',        ''),
     ('function', 'dragonfly.preflight()',                            '',        '',            '',                               '',        ''),
     ('function', 'dragonfly.finish_script()',                        '',        '',            '',                               '',        '')

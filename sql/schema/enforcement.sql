@@ -280,8 +280,9 @@ select
     open_case.tier::text as tier,
     open_case.current_stage::text as current_stage,
     open_case.next_action_at,
-    floor(extract(epoch from now() - coalesce(open_case.stage_entered_at, open_case.opened_at))
-          / 86400)::integer as days_in_stage,
+    case when isfinite(coalesce(open_case.stage_entered_at, open_case.opened_at)) then floor(
+        extract(epoch from now() - coalesce(open_case.stage_entered_at, open_case.opened_at))
+        / 86400)::integer end as days_in_stage,
     open_case.current_balance,
     coalesce(open_case.next_action_at < now(), false) as sla_breached
 from public.judgments as judgment
@@ -312,7 +313,9 @@ with cell as (
         count(*) as case_count,
         sum(its_case.current_balance)::numeric as total_current_balance,
         count(*) filter (where its_case.next_action_at < now()) as sla_breach_count,
-        min(coalesce(its_case.stage_entered_at, its_case.opened_at)) as oldest_entry
+        min(coalesce(its_case.stage_entered_at, its_case.opened_at))
+            filter (where isfinite(coalesce(its_case.stage_entered_at, its_case.opened_at)))
+            as oldest_entry
     from public.enforcement_cases as its_case
     where its_case.closed_at is null and its_case.status <> 'closed'
     group by 1, 2),
@@ -359,8 +362,9 @@ select
     open_case.tier::text as tier,
     open_case.current_stage::text as current_stage,
     open_case.next_action_at,
-    floor(extract(epoch from now() - coalesce(open_case.stage_entered_at, open_case.opened_at))
-          / 86400)::integer as days_in_stage
+    case when isfinite(coalesce(open_case.stage_entered_at, open_case.opened_at)) then floor(
+        extract(epoch from now() - coalesce(open_case.stage_entered_at, open_case.opened_at))
+        / 86400)::integer end as days_in_stage
 from public.judgments as judgment
 left join public.plaintiffs as plaintiff on plaintiff.id = judgment.plaintiff_id
 left join public.enforcement_cases as open_case
@@ -486,17 +490,23 @@ left join lateral (
 
 -- triggers
 -- Clients that write free text into current_stage go on working: what the lookup does not know is
--- added without an ordinal.
+-- added without an ordinal. A stage that is written is a stage that was reached.
 create function dragonfly.tg_know_stage() returns trigger
 language plpgsql security definer set search_path to pg_catalog, pg_temp
 as $$
+declare
+    reached integer;
 begin
-    if new.current_stage is not null and not exists (
-        select from public.enforcement_stage_lookup where stage = new.current_stage::text)
-    then
+    if new.current_stage is null then
+        return new;
+    end if;
+    select ordinal into reached
+    from public.enforcement_stage_lookup where stage = new.current_stage::text;
+    if not found then
         insert into public.enforcement_stage_lookup (stage) values (new.current_stage::text)
         on conflict do nothing;
     end if;
+    new.stage_floor := greatest(new.stage_floor, reached);
     return new;
 end
 $$;

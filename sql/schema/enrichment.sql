@@ -158,7 +158,7 @@ select
     source.judgment_date,
     (timezone('utc', now())::date - source.judgment_date) as age_days,
     source.last_enriched_at,
-    (select run.status from judgments.enrichment_runs as run
+    (select run.status::text from judgments.enrichment_runs as run
      where run.case_id = source.case_id
      order by run.created_at desc, run.id desc
      limit 1) as last_enrichment_status,

@@ -151,7 +151,7 @@ select
     plaintiff.id as plaintiff_id,
     plaintiff.name as plaintiff_name,
     plaintiff.firm_name,
-    plaintiff.status,
+    plaintiff.status::text as status,
     coalesce(owed.total, 0)::numeric as total_judgment_amount,
     coalesce(owed.cases, 0) as case_count
 from public.plaintiffs as plaintiff
@@ -169,7 +169,7 @@ select
     plaintiff.firm_name,
     plaintiff.email,
     plaintiff.phone,
-    plaintiff.status as plaintiff_status,
+    plaintiff.status::text as plaintiff_status,
     coalesce(owed.total, 0)::numeric as judgment_total,
     owed.cases as case_count,
     (select min(snapshot.collectability_tier)
@@ -177,8 +177,8 @@ select
      join judgments.v_collectability_snapshot as snapshot on snapshot.case_number = judgment.case_number
      where judgment.plaintiff_id = task.plaintiff_id) as top_collectability_tier,
     task.case_id,
-    task.kind,
-    task.status,
+    task.kind::text as kind,
+    task.status::text as status,
     task.assignee,
     task.due_at,
     task.created_at,
@@ -193,7 +193,7 @@ cross join lateral (
     from public.judgments as judgment
     where judgment.plaintiff_id = task.plaintiff_id
 ) as owed
-where task.status in ('open', 'in_progress');
+where task.status::text in ('open', 'in_progress');
 
 create view public.v_plaintiff_call_queue with (security_invoker = true) as
 select
@@ -201,18 +201,18 @@ select
     task.plaintiff_id,
     plaintiff.name as plaintiff_name,
     plaintiff.firm_name,
-    plaintiff.status,
-    task.status as task_status,
-    plaintiff.tier,
+    plaintiff.status::text as status,
+    task.status::text as task_status,
+    plaintiff.tier::text as tier,
     coalesce(owed.total, 0)::numeric as total_judgment_amount,
     owed.cases as case_count,
     plaintiff.phone,
     call.attempted_at as last_contact_at,
     call.attempted_at as last_contacted_at,
     floor(extract(epoch from now() - call.attempted_at) / 86400)::integer as days_since_contact,
-    call.outcome as last_call_outcome,
+    call.outcome::text as last_call_outcome,
     call.attempted_at as last_call_attempted_at,
-    call.interest_level as last_call_interest_level,
+    call.interest_level::text as last_call_interest_level,
     call.notes as last_call_notes,
     task.due_at,
     task.note as notes,
@@ -220,7 +220,7 @@ select
 from (
     select distinct on (plaintiff_id) id, plaintiff_id, status, due_at, note, created_at
     from public.plaintiff_tasks
-    where kind = 'call' and status in ('open', 'in_progress')
+    where kind::text = 'call' and status::text in ('open', 'in_progress')
     order by plaintiff_id, due_at, created_at, id
 ) as task
 join public.plaintiffs as plaintiff on plaintiff.id = task.plaintiff_id
@@ -245,7 +245,7 @@ select
     coalesce(plaintiff.name, judgment.plaintiff_name) as plaintiff_name,
     judgment.defendant_name,
     judgment.judgment_amount,
-    judgment.enforcement_stage,
+    judgment.enforcement_stage::text as enforcement_stage,
     judgment.enforcement_stage_updated_at,
     snapshot.collectability_tier,
     snapshot.age_days as collectability_age_days,
@@ -262,7 +262,7 @@ left join lateral (
     limit 1
 ) as snapshot on true
 left join public.enforcement_cases as open_case
-    on open_case.judgment_id = judgment.id and open_case.closed_at is null and open_case.status <> 'closed';
+    on open_case.judgment_id = judgment.id and open_case.closed_at is null and open_case.status::text <> 'closed';
 
 -- One branch per tier. A condition on the tier takes the other branches away, and within a branch
 -- the rank follows judgments_pipeline_idx: under a LIMIT the first rows of a tier come without a sort.
@@ -283,15 +283,15 @@ from (
     select
         coalesce(plaintiff.name, judgment.plaintiff_name) as plaintiff_name,
         judgment.id as judgment_id,
-        coalesce(nullif(lower(btrim(judgment.priority_level)), ''), 'normal') as priority_level,
+        coalesce(nullif(lower(btrim(judgment.priority_level::text)), ''), 'normal') as priority_level,
         judgment.judgment_amount,
-        coalesce(place.county, judgment.county) as county,
-        coalesce(place.state, judgment.state) as state,
-        coalesce(nullif(lower(btrim(judgment.enforcement_stage)), ''), 'unknown') as stage,
-        coalesce(nullif(lower(btrim(plaintiff.status)), ''), 'unknown') as plaintiff_status,
+        coalesce(place.county::text, judgment.county::text) as county,
+        coalesce(place.state::text, judgment.state::text) as state,
+        coalesce(nullif(lower(btrim(judgment.enforcement_stage::text)), ''), 'unknown') as stage,
+        coalesce(nullif(lower(btrim(plaintiff.status::text)), ''), 'unknown') as plaintiff_status,
         row_number() over (
             order by
-                (case coalesce(nullif(lower(btrim(judgment.priority_level)), ''), 'normal')
+                (case coalesce(nullif(lower(btrim(judgment.priority_level::text)), ''), 'normal')
                      when 'urgent' then 1 when 'high' then 2 when 'normal' then 3
                      when 'low' then 4 when 'on_hold' then 5 else 6 end),
                 coalesce(judgment.judgment_amount, 0) desc,
@@ -329,15 +329,15 @@ from (
     select
         coalesce(plaintiff.name, judgment.plaintiff_name) as plaintiff_name,
         judgment.id as judgment_id,
-        coalesce(nullif(lower(btrim(judgment.priority_level)), ''), 'normal') as priority_level,
+        coalesce(nullif(lower(btrim(judgment.priority_level::text)), ''), 'normal') as priority_level,
         judgment.judgment_amount,
-        coalesce(place.county, judgment.county) as county,
-        coalesce(place.state, judgment.state) as state,
-        coalesce(nullif(lower(btrim(judgment.enforcement_stage)), ''), 'unknown') as stage,
-        coalesce(nullif(lower(btrim(plaintiff.status)), ''), 'unknown') as plaintiff_status,
+        coalesce(place.county::text, judgment.county::text) as county,
+        coalesce(place.state::text, judgment.state::text) as state,
+        coalesce(nullif(lower(btrim(judgment.enforcement_stage::text)), ''), 'unknown') as stage,
+        coalesce(nullif(lower(btrim(plaintiff.status::text)), ''), 'unknown') as plaintiff_status,
         row_number() over (
             order by
-                (case coalesce(nullif(lower(btrim(judgment.priority_level)), ''), 'normal')
+                (case coalesce(nullif(lower(btrim(judgment.priority_level::text)), ''), 'normal')
                      when 'urgent' then 1 when 'high' then 2 when 'normal' then 3
                      when 'low' then 4 when 'on_hold' then 5 else 6 end),
                 coalesce(judgment.judgment_amount, 0) desc,
@@ -375,15 +375,15 @@ from (
     select
         coalesce(plaintiff.name, judgment.plaintiff_name) as plaintiff_name,
         judgment.id as judgment_id,
-        coalesce(nullif(lower(btrim(judgment.priority_level)), ''), 'normal') as priority_level,
+        coalesce(nullif(lower(btrim(judgment.priority_level::text)), ''), 'normal') as priority_level,
         judgment.judgment_amount,
-        coalesce(place.county, judgment.county) as county,
-        coalesce(place.state, judgment.state) as state,
-        coalesce(nullif(lower(btrim(judgment.enforcement_stage)), ''), 'unknown') as stage,
-        coalesce(nullif(lower(btrim(plaintiff.status)), ''), 'unknown') as plaintiff_status,
+        coalesce(place.county::text, judgment.county::text) as county,
+        coalesce(place.state::text, judgment.state::text) as state,
+        coalesce(nullif(lower(btrim(judgment.enforcement_stage::text)), ''), 'unknown') as stage,
+        coalesce(nullif(lower(btrim(plaintiff.status::text)), ''), 'unknown') as plaintiff_status,
         row_number() over (
             order by
-                (case coalesce(nullif(lower(btrim(judgment.priority_level)), ''), 'normal')
+                (case coalesce(nullif(lower(btrim(judgment.priority_level::text)), ''), 'normal')
                      when 'urgent' then 1 when 'high' then 2 when 'normal' then 3
                      when 'low' then 4 when 'on_hold' then 5 else 6 end),
                 coalesce(judgment.judgment_amount, 0) desc,
@@ -421,15 +421,15 @@ from (
     select
         coalesce(plaintiff.name, judgment.plaintiff_name) as plaintiff_name,
         judgment.id as judgment_id,
-        coalesce(nullif(lower(btrim(judgment.priority_level)), ''), 'normal') as priority_level,
+        coalesce(nullif(lower(btrim(judgment.priority_level::text)), ''), 'normal') as priority_level,
         judgment.judgment_amount,
-        coalesce(place.county, judgment.county) as county,
-        coalesce(place.state, judgment.state) as state,
-        coalesce(nullif(lower(btrim(judgment.enforcement_stage)), ''), 'unknown') as stage,
-        coalesce(nullif(lower(btrim(plaintiff.status)), ''), 'unknown') as plaintiff_status,
+        coalesce(place.county::text, judgment.county::text) as county,
+        coalesce(place.state::text, judgment.state::text) as state,
+        coalesce(nullif(lower(btrim(judgment.enforcement_stage::text)), ''), 'unknown') as stage,
+        coalesce(nullif(lower(btrim(plaintiff.status::text)), ''), 'unknown') as plaintiff_status,
         row_number() over (
             order by
-                (case coalesce(nullif(lower(btrim(judgment.priority_level)), ''), 'normal')
+                (case coalesce(nullif(lower(btrim(judgment.priority_level::text)), ''), 'normal')
                      when 'urgent' then 1 when 'high' then 2 when 'normal' then 3
                      when 'low' then 4 when 'on_hold' then 5 else 6 end),
                 coalesce(judgment.judgment_amount, 0) desc,
@@ -457,8 +457,8 @@ select
     enforcement.id as case_id,
     coalesce(enforcement.case_number, judgment.case_number) as case_number,
     enforcement.judgment_id,
-    enforcement.current_stage,
-    enforcement.status as case_status,
+    enforcement.current_stage::text as current_stage,
+    enforcement.status::text as case_status,
     enforcement.assigned_to,
     log.model,
     log.created_at as generated_at,

@@ -6,16 +6,16 @@ use dragonfly_domain::enforcement::{
 };
 use dragonfly_domain::json::Json;
 
-use super::cases::{actor, answer, begin, locked_case};
+use super::cases::{actor, answer, locked_case};
 use super::store::{self, ActionChange, Event, Record};
 use crate::body::Body;
+use crate::caller::Session;
 use crate::error::Result;
 use crate::ids;
 use crate::jsonb::RawJsonb;
 
 /// `queue_enforcement_action`
-pub fn queue(body: &Body) -> Result<RawJsonb> {
-    let session = begin()?;
+pub fn queue(session: &Session, body: &Body) -> Result<RawJsonb> {
     let request = QueueAction::check(&body.input())?;
     let case = locked_case(request.case_id)?;
     case.require_open()?;
@@ -26,7 +26,7 @@ pub fn queue(body: &Body) -> Result<RawJsonb> {
         None
     };
     let decision = queue_action(&request, active.as_ref(), finished.as_ref())?;
-    let actor = actor(request.actor.as_deref(), &session);
+    let actor = actor(request.actor.as_deref(), session);
     let change = |id| ActionChange {
         id,
         status: request.status,

@@ -49,8 +49,7 @@ pub fn shipped_stage(name: &str) -> Result<Stage> {
 }
 
 /// `open_enforcement_case`
-pub fn open_case(body: &Body) -> Result<Uuid> {
-    let session = begin()?;
+pub fn open_case(session: &Session, body: &Body) -> Result<Uuid> {
     let request = OpenCase::check(&body.input())?;
     let judgment = store::lock_judgment(request.judgment_id)?
         .ok_or_else(|| EnforcementFault::not_found("judgment", &request.judgment_id))?;
@@ -62,7 +61,7 @@ pub fn open_case(body: &Body) -> Result<Uuid> {
     let (stage, rules) = (shipped_stage(FIRST_STAGE)?, store::tier_rules()?);
     let opening = open(ids::new(), &judgment, &request, &stage, &rules, clock::now())?;
     require_plaintiff(opening.case.plaintiff_id, judgment.plaintiff_id)?;
-    let actor = actor(request.created_by.as_deref(), &session);
+    let actor = actor(request.created_by.as_deref(), session);
     write_opening(&opening, &request, &actor, judgment.enforcement_stage.as_deref(), &stage)?;
     Ok(opening.case.id)
 }
@@ -109,13 +108,12 @@ fn write_opening(
 }
 
 /// `close_enforcement_case`
-pub fn close_case(body: &Body) -> Result<RawJsonb> {
-    let session = begin()?;
+pub fn close_case(session: &Session, body: &Body) -> Result<RawJsonb> {
     let request = CloseCase::check(&body.input())?;
     let stage = shipped_stage("closed")?;
     let (case, judgment_stage) = locked_for_stage(request.case_id, &stage)?;
     let closing = close(&case, &request, &stage, clock::now())?;
-    let actor = actor(request.closed_by.as_deref(), &session);
+    let actor = actor(request.closed_by.as_deref(), session);
     let cancelled = store::cancel_all(case.id, &closing.status_reason, &actor)?;
     let mut delta = Delta::between(&case, &closing.after);
     if let Some(to) = &stage.judgment_stage {

@@ -4,14 +4,14 @@ use dragonfly_domain::Uuid;
 use dragonfly_domain::enforcement::{Delta, EnforcementFault, LogEvent, apply_event};
 use dragonfly_domain::json::Json;
 
-use super::cases::{actor, begin, locked_case};
+use super::cases::{actor, locked_case};
 use super::store::{self, Event, Record};
 use crate::body::Body;
+use crate::caller::Session;
 use crate::error::Result;
 
 /// `log_enforcement_event`; closed cases take events too.
-pub fn log_event(body: &Body) -> Result<Uuid> {
-    let session = begin()?;
+pub fn log_event(session: &Session, body: &Body) -> Result<Uuid> {
     let request = LogEvent::check(&body.input())?;
     let case = locked_case(request.case_id)?;
     if let Some(task_id) = request.related_task_id
@@ -29,7 +29,7 @@ pub fn log_event(body: &Body) -> Result<Uuid> {
         ..Event::new(request.kind, &Json::Null)
     };
     let event_id = event.id;
-    let actor = actor(request.actor.as_deref(), &session);
+    let actor = actor(request.actor.as_deref(), session);
     let record = Record {
         case: &after,
         delta,

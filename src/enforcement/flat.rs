@@ -29,14 +29,17 @@ fn open_enforcement_case_flat(
     notes: default!(Option<&str>, "null"),
 ) -> Uuid {
     boundary::run("open_enforcement_case", || {
-        Ok(ids::datum(cases::open_case(&Body::of_arguments([
-            ("judgment_id", judgment_id.into()),
-            ("created_by", created_by.into()),
-            ("plaintiff_id", plaintiff_id.into()),
-            ("tier", tier.into()),
-            ("collectability_score", collectability_score.into()),
-            ("notes", notes.into()),
-        ]))?))
+        Ok(ids::datum(cases::open_case(
+            &cases::begin()?,
+            &Body::of_arguments([
+                ("judgment_id", judgment_id.into()),
+                ("created_by", created_by.into()),
+                ("plaintiff_id", plaintiff_id.into()),
+                ("tier", tier.into()),
+                ("collectability_score", collectability_score.into()),
+                ("notes", notes.into()),
+            ]),
+        )?))
     })
 }
 
@@ -56,12 +59,15 @@ fn close_enforcement_case_flat(
     closed_by: default!(Option<&str>, "null"),
 ) -> RawJsonb {
     boundary::run("close_enforcement_case", || {
-        cases::close_case(&Body::of_arguments([
-            ("case_id", case_id.into()),
-            ("status", status.into()),
-            ("note", note.into()),
-            ("closed_by", closed_by.into()),
-        ]))
+        cases::close_case(
+            &cases::begin()?,
+            &Body::of_arguments([
+                ("case_id", case_id.into()),
+                ("status", status.into()),
+                ("note", note.into()),
+                ("closed_by", closed_by.into()),
+            ]),
+        )
     })
 }
 
@@ -84,14 +90,17 @@ fn set_enforcement_stage_flat(
     overrides: Option<bool>,
 ) -> RawJsonb {
     boundary::run("set_enforcement_stage", || {
-        stages::set_stage(&Body::of_arguments([
-            ("case_id", case_id.into()),
-            ("stage", stage.into()),
-            ("actor", actor.into()),
-            ("note", note.into()),
-            ("metadata", metadata.into()),
-            ("override", overrides.into()),
-        ]))
+        stages::set_stage(
+            &cases::begin()?,
+            &Body::of_arguments([
+                ("case_id", case_id.into()),
+                ("stage", stage.into()),
+                ("actor", actor.into()),
+                ("note", note.into()),
+                ("metadata", metadata.into()),
+                ("override", overrides.into()),
+            ]),
+        )
     })
 }
 
@@ -114,15 +123,18 @@ fn log_enforcement_event_flat(
     note: default!(Option<&str>, "null"),
 ) -> Uuid {
     boundary::run("log_enforcement_event", || {
-        Ok(ids::datum(events::log_event(&Body::of_arguments([
-            ("case_id", case_id.into()),
-            ("event_kind", event_kind.into()),
-            ("payload", payload.into()),
-            ("document_path", document_path.into()),
-            ("related_task_id", related_task_id.into()),
-            ("actor", actor.into()),
-            ("note", note.into()),
-        ]))?))
+        Ok(ids::datum(events::log_event(
+            &cases::begin()?,
+            &Body::of_arguments([
+                ("case_id", case_id.into()),
+                ("event_kind", event_kind.into()),
+                ("payload", payload.into()),
+                ("document_path", document_path.into()),
+                ("related_task_id", related_task_id.into()),
+                ("actor", actor.into()),
+                ("note", note.into()),
+            ]),
+        )?))
     })
 }
 
@@ -144,14 +156,17 @@ fn queue_enforcement_action_flat(
     status_reason: default!(Option<&str>, "null"),
 ) -> RawJsonb {
     boundary::run("queue_enforcement_action", || {
-        actions::queue(&Body::of_arguments([
-            ("case_id", case_id.into()),
-            ("action_type", action_type.into()),
-            ("status", status.into()),
-            ("metadata", metadata.into()),
-            ("actor", actor.into()),
-            ("status_reason", status_reason.into()),
-        ]))
+        actions::queue(
+            &cases::begin()?,
+            &Body::of_arguments([
+                ("case_id", case_id.into()),
+                ("action_type", action_type.into()),
+                ("status", status.into()),
+                ("metadata", metadata.into()),
+                ("actor", actor.into()),
+                ("status_reason", status_reason.into()),
+            ]),
+        )
     })
 }
 
@@ -177,17 +192,20 @@ fn record_enforcement_payment_flat(
     idempotency_key: default!(Option<&str>, "null"),
 ) -> RawJsonb {
     boundary::run("record_enforcement_payment", || {
-        payments::record(&Body::of_arguments([
-            ("case_id", case_id.into()),
-            ("amount", amount.into()),
-            ("judgment_id", judgment_id.into()),
-            ("received_at", received_at.into()),
-            ("source", source.into()),
-            ("document_path", document_path.into()),
-            ("actor", actor.into()),
-            ("allow_overpayment", allow_overpayment.into()),
-            ("idempotency_key", idempotency_key.into()),
-        ]))
+        payments::record(
+            &cases::begin()?,
+            &Body::of_arguments([
+                ("case_id", case_id.into()),
+                ("amount", amount.into()),
+                ("judgment_id", judgment_id.into()),
+                ("received_at", received_at.into()),
+                ("source", source.into()),
+                ("document_path", document_path.into()),
+                ("actor", actor.into()),
+                ("allow_overpayment", allow_overpayment.into()),
+                ("idempotency_key", idempotency_key.into()),
+            ]),
+        )
     })
 }
 
@@ -209,14 +227,17 @@ fn issue_subpoena_flat(
     actor: default!(Option<&str>, "null"),
 ) -> RawJsonb {
     boundary::run("issue_subpoena", || {
-        subpoenas::issue(&Body::of_arguments([
-            ("case_id", case_id.into()),
-            ("target", target.into()),
-            ("due_date", due_date.into()),
-            ("documents_requested", documents_requested.into()),
-            ("document_path", document_path.into()),
-            ("actor", actor.into()),
-        ]))
+        subpoenas::issue(
+            &cases::begin()?,
+            &Body::of_arguments([
+                ("case_id", case_id.into()),
+                ("target", target.into()),
+                ("due_date", due_date.into()),
+                ("documents_requested", documents_requested.into()),
+                ("document_path", document_path.into()),
+                ("actor", actor.into()),
+            ]),
+        )
     })
 }
 
@@ -238,13 +259,16 @@ fn record_subpoena_response_flat(
     actor: default!(Option<&str>, "null"),
 ) -> RawJsonb {
     boundary::run("record_subpoena_response", || {
-        subpoenas::record_response(&Body::of_arguments([
-            ("case_id", case_id.into()),
-            ("complied", complied.into()),
-            ("action_id", action_id.into()),
-            ("note", note.into()),
-            ("document_path", document_path.into()),
-            ("actor", actor.into()),
-        ]))
+        subpoenas::record_response(
+            &cases::begin()?,
+            &Body::of_arguments([
+                ("case_id", case_id.into()),
+                ("complied", complied.into()),
+                ("action_id", action_id.into()),
+                ("note", note.into()),
+                ("document_path", document_path.into()),
+                ("actor", actor.into()),
+            ]),
+        )
     })
 }

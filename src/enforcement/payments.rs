@@ -7,15 +7,15 @@ use dragonfly_domain::enforcement::{
 use dragonfly_domain::json::Json;
 use dragonfly_domain::{BigDecimal, Uuid};
 
-use super::cases::{actor, answer, begin, locked_case};
+use super::cases::{actor, answer, locked_case};
 use super::store::{self, Event, Record};
 use crate::body::Body;
+use crate::caller::Session;
 use crate::error::Result;
 use crate::jsonb::RawJsonb;
 
 /// `record_enforcement_payment`: judgment, then case, then the key, then everything else.
-pub fn record(body: &Body) -> Result<RawJsonb> {
-    let session = begin()?;
+pub fn record(session: &Session, body: &Body) -> Result<RawJsonb> {
     let request = RecordPayment::check(&body.input())?;
     let missing = || EnforcementFault::not_found("case", &request.case_id);
     let judgment_id = store::judgment_of(request.case_id)?.ok_or_else(missing)?;
@@ -36,7 +36,7 @@ pub fn record(body: &Body) -> Result<RawJsonb> {
         ..Event::new(EventKind::PaymentReceived, &payment.payload(&request))
     };
     let event_id = event.id;
-    let actor = actor(request.actor.as_deref(), &session);
+    let actor = actor(request.actor.as_deref(), session);
     let delta = Delta::between(&case, &after);
     let record = Record { case: &after, delta, note: None, actor: &actor, event: Some(event) };
     store::write(&record, store::pay(&payment.after))?;

@@ -1,7 +1,7 @@
 //! SQL signatures of the enforcement functions: the jsonb doors, and those that have no other.
 //!
 //! The default lets a body without the key `payload` reach the function, which can then say what is
-//! missing. The flat doors are in `flat`.
+//! missing; who calls is looked at before that. The flat doors are in `flat`.
 
 use dragonfly_domain::enforcement::{
     CloseCase, IssueSubpoena, LogEvent, OpenCase, QueueAction, RecordPayment, RecordResponse,
@@ -28,7 +28,9 @@ use crate::{boundary, ids};
 #[search_path(pg_catalog, pg_temp)]
 fn open_enforcement_case(payload: default!(Option<RawJsonb>, "null")) -> pgrx::Uuid {
     boundary::run("open_enforcement_case", || {
-        Ok(ids::datum(cases::open_case(&Body::of_payload(payload, OpenCase::SHAPE)?)?))
+        let session = cases::begin()?;
+        let body = Body::of_payload(payload, OpenCase::SHAPE)?;
+        Ok(ids::datum(cases::open_case(&session, &body)?))
     })
 }
 
@@ -44,7 +46,8 @@ fn open_enforcement_case(payload: default!(Option<RawJsonb>, "null")) -> pgrx::U
 #[search_path(pg_catalog, pg_temp)]
 fn close_enforcement_case(payload: default!(Option<RawJsonb>, "null")) -> RawJsonb {
     boundary::run("close_enforcement_case", || {
-        cases::close_case(&Body::of_payload(payload, CloseCase::SHAPE)?)
+        let session = cases::begin()?;
+        cases::close_case(&session, &Body::of_payload(payload, CloseCase::SHAPE)?)
     })
 }
 
@@ -61,12 +64,16 @@ fn close_enforcement_case(payload: default!(Option<RawJsonb>, "null")) -> RawJso
 #[search_path(pg_catalog, pg_temp)]
 fn set_enforcement_stage(payload: default!(Option<RawJsonb>, "null")) -> RawJsonb {
     boundary::run("set_enforcement_stage", || {
-        stages::set_stage(&Body::of_payload(payload, SetStage::SHAPE)?)
+        let session = cases::begin()?;
+        stages::set_stage(&session, &Body::of_payload(payload, SetStage::SHAPE)?)
     })
 }
 
 /// `log_enforcement_event(payload jsonb)` (RPC 4): `{case_id, event_kind, payload?, document_path?,
 /// related_task_id?, actor?, note?}` → event id. Operators. Closed cases too.
+///
+/// `wrapped` means nothing. With one argument `PostgREST` would hand this function the inner payload of a
+/// flat body with a misspelt key, and one that looks like a request would be carried out.
 #[pg_extern(
     schema = "public",
     name = "log_enforcement_event",
@@ -75,9 +82,15 @@ fn set_enforcement_stage(payload: default!(Option<RawJsonb>, "null")) -> RawJson
     security_definer
 )]
 #[search_path(pg_catalog, pg_temp)]
-fn log_enforcement_event(payload: default!(Option<RawJsonb>, "null")) -> pgrx::Uuid {
+fn log_enforcement_event(
+    payload: default!(Option<RawJsonb>, "null"),
+    wrapped: default!(Option<bool>, "null"),
+) -> pgrx::Uuid {
+    let _ = wrapped;
     boundary::run("log_enforcement_event", || {
-        Ok(ids::datum(events::log_event(&Body::of_payload(payload, LogEvent::SHAPE)?)?))
+        let session = cases::begin()?;
+        let body = Body::of_payload(payload, LogEvent::SHAPE)?;
+        Ok(ids::datum(events::log_event(&session, &body)?))
     })
 }
 
@@ -94,7 +107,8 @@ fn log_enforcement_event(payload: default!(Option<RawJsonb>, "null")) -> pgrx::U
 #[search_path(pg_catalog, pg_temp)]
 fn queue_enforcement_action(payload: default!(Option<RawJsonb>, "null")) -> RawJsonb {
     boundary::run("queue_enforcement_action", || {
-        actions::queue(&Body::of_payload(payload, QueueAction::SHAPE)?)
+        let session = cases::begin()?;
+        actions::queue(&session, &Body::of_payload(payload, QueueAction::SHAPE)?)
     })
 }
 
@@ -111,7 +125,8 @@ fn queue_enforcement_action(payload: default!(Option<RawJsonb>, "null")) -> RawJ
 #[search_path(pg_catalog, pg_temp)]
 fn record_enforcement_payment(payload: default!(Option<RawJsonb>, "null")) -> RawJsonb {
     boundary::run("record_enforcement_payment", || {
-        payments::record(&Body::of_payload(payload, RecordPayment::SHAPE)?)
+        let session = cases::begin()?;
+        payments::record(&session, &Body::of_payload(payload, RecordPayment::SHAPE)?)
     })
 }
 
@@ -128,7 +143,8 @@ fn record_enforcement_payment(payload: default!(Option<RawJsonb>, "null")) -> Ra
 #[search_path(pg_catalog, pg_temp)]
 fn issue_subpoena(payload: default!(Option<RawJsonb>, "null")) -> RawJsonb {
     boundary::run("issue_subpoena", || {
-        subpoenas::issue(&Body::of_payload(payload, IssueSubpoena::SHAPE)?)
+        let session = cases::begin()?;
+        subpoenas::issue(&session, &Body::of_payload(payload, IssueSubpoena::SHAPE)?)
     })
 }
 
@@ -144,7 +160,8 @@ fn issue_subpoena(payload: default!(Option<RawJsonb>, "null")) -> RawJsonb {
 #[search_path(pg_catalog, pg_temp)]
 fn record_subpoena_response(payload: default!(Option<RawJsonb>, "null")) -> RawJsonb {
     boundary::run("record_subpoena_response", || {
-        subpoenas::record_response(&Body::of_payload(payload, RecordResponse::SHAPE)?)
+        let session = cases::begin()?;
+        subpoenas::record_response(&session, &Body::of_payload(payload, RecordResponse::SHAPE)?)
     })
 }
 
@@ -160,13 +177,16 @@ fn set_tier_override(
     actor: default!(Option<&str>, "null"),
 ) -> RawJsonb {
     boundary::run("set_tier_override", || {
-        tiers::set_override(&Body::of_arguments([
-            ("case_id", case_id.into()),
-            ("tier", tier.into()),
-            ("expires_at", expires_at.into()),
-            ("note", note.into()),
-            ("actor", actor.into()),
-        ]))
+        tiers::set_override(
+            &cases::begin()?,
+            &Body::of_arguments([
+                ("case_id", case_id.into()),
+                ("tier", tier.into()),
+                ("expires_at", expires_at.into()),
+                ("note", note.into()),
+                ("actor", actor.into()),
+            ]),
+        )
     })
 }
 

@@ -8,7 +8,7 @@ use dragonfly_domain::enforcement::{
 use dragonfly_domain::input::InputFault;
 use dragonfly_domain::json::Json;
 
-use super::cases::{actor, answer, begin, locked_case};
+use super::cases::{actor, answer, locked_case};
 use super::store::{self, Event, Record};
 use crate::body::Body;
 use crate::caller::Session;
@@ -17,15 +17,15 @@ use crate::jsonb::RawJsonb;
 use crate::{clock, settings};
 
 /// `set_enforcement_stage` of a case.
-pub fn set_stage(body: &Body) -> Result<RawJsonb> {
-    let session = begin()?;
+pub fn set_stage(session: &Session, body: &Body) -> Result<RawJsonb> {
     let request = SetStage::check(&body.input())?;
     let stage = store::stage(&request.stage)?.ok_or_else(|| unknown_stage(&request.stage))?;
     let (case, judgment_stage) = locked_for_stage(request.case_id, &stage)?;
-    let Some(step) = move_to(&case, &stage, &request, clock::now())? else {
+    let reached = having_reached(&case)?;
+    let Some(step) = move_to(&reached, &stage, &request, clock::now())? else {
         return outcome(&case, &case, false);
     };
-    let actor = actor(request.actor.as_deref(), &session);
+    let actor = actor(request.actor.as_deref(), session);
     let mut delta = Delta::between(&case, &step.after);
     if let Some(to) = &stage.judgment_stage {
         delta = delta.with_judgment_stage(judgment_stage.as_deref(), to);
@@ -40,6 +40,17 @@ pub fn set_stage(body: &Body) -> Result<RawJsonb> {
     };
     store::write(&record, store::move_stage(&step.after, stage.judgment_stage.as_deref()))?;
     outcome(&case, &step.after, true)
+}
+
+/// Only a floor of zero may be lower than the stage: above it, calls and the table's trigger keep it.
+fn having_reached(case: &Case) -> Result<Case> {
+    match case.current_stage.as_deref().filter(|_| case.stage_floor == 0) {
+        Some(current) => {
+            let current = store::stage(current)?;
+            Ok(case.having_reached(current.and_then(|stage| stage.ordinal)))
+        }
+        None => Ok(case.clone()),
+    }
 }
 
 fn unknown_stage(name: &str) -> Error {

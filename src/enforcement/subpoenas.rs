@@ -7,17 +7,17 @@ use dragonfly_domain::enforcement::{
 };
 use dragonfly_domain::json::Json;
 
-use super::cases::{actor, answer, begin, locked_case};
+use super::cases::{actor, answer, locked_case};
 use super::store::{self, ActionChange, Event, Record};
 use crate::body::Body;
+use crate::caller::Session;
 use crate::element::Element;
 use crate::error::Result;
 use crate::jsonb::RawJsonb;
 use crate::{clock, ids};
 
 /// `issue_subpoena`
-pub fn issue(body: &Body) -> Result<RawJsonb> {
-    let session = begin()?;
+pub fn issue(session: &Session, body: &Body) -> Result<RawJsonb> {
     let request = IssueSubpoena::check(&body.input(), clock::now())?;
     let requested = body.list("documents_requested")?;
     let requested: Vec<_> = requested.iter().map(Element::field).collect();
@@ -37,7 +37,7 @@ pub fn issue(body: &Body) -> Result<RawJsonb> {
         ..Event::new(EventKind::SubpoenaIssued, &about)
     };
     let event_id = event.id;
-    let actor = actor(request.actor.as_deref(), &session);
+    let actor = actor(request.actor.as_deref(), session);
     let record = Record {
         case: &case,
         delta: Delta::default(),
@@ -66,13 +66,12 @@ fn require_none_active(case: &Case) -> Result<()> {
 }
 
 /// `record_subpoena_response`
-pub fn record_response(body: &Body) -> Result<RawJsonb> {
-    let session = begin()?;
+pub fn record_response(session: &Session, body: &Body) -> Result<RawJsonb> {
     let request = RecordResponse::check(&body.input())?;
     let case = locked_case(request.case_id)?;
     case.require_open()?;
     let (action_id, status) = answered(&case, &request)?;
-    let actor = actor(request.actor.as_deref(), &session);
+    let actor = actor(request.actor.as_deref(), session);
     let follow_up = respond(&request);
     let event = Event {
         document_path: request.document_path.as_deref(),

@@ -9,6 +9,7 @@ use pgrx::{Spi, oids_of};
 use serde_json::{Value, json};
 
 use super::rpc::input;
+use crate::columns;
 use crate::element::Element;
 use crate::error::Result;
 use crate::jsonb::RawJsonb;
@@ -95,8 +96,9 @@ impl<T> Sorted<T> {
             (0, 0, Vec::new())
         } else {
             Spi::connect(|client| -> Result<_> {
-                let rows =
-                    plan::write(client, statement, "", arguments, |_| Ok(Text::new(sql, types)))?;
+                let rows = plan::write(client, statement, "", arguments, |client| {
+                    Ok(Text::new(columns::typed(client, sql)?, types))
+                })?;
                 let row = rows.first();
                 let foreign = row.get::<Vec<i64>>(3)?.unwrap_or_default();
                 let count = |value: Option<i64>| value.unwrap_or_default();
@@ -147,7 +149,7 @@ with sent as materialized (
 written as (
     insert into enrichment.contacts as contact
         (entity_id, kind, value, source, validated_bool, score)
-    select entity_id, kind::enrichment.contact_kind, value, source, validated, score::numeric
+    select entity_id, kind::[enrichment.contacts.kind], value, source, validated, score::numeric
     from (select distinct on (entity_id, kind, value) * from sent where is_ours
           order by entity_id, kind, value, place desc) as last
     order by entity_id, kind, value
@@ -182,7 +184,7 @@ with sent as materialized (
     left join parties.entities as entity on entity.entity_id = it.entity_id),
 written as (
     insert into enrichment.assets as asset (entity_id, asset_type, confidence, source, meta_json)
-    select entity_id, asset_type, confidence::numeric, source, coalesce(meta, '{}')
+    select entity_id, asset_type::[enrichment.assets.asset_type], confidence::numeric, source, coalesce(meta, '{}')
     from (select distinct on (entity_id, asset_type) * from sent where is_ours
           order by entity_id, asset_type, place desc) as last
     order by entity_id, asset_type

@@ -5,6 +5,7 @@ use pgrx::datum::{DatumWithOid, IntoDatum, Uuid};
 use pgrx::spi::SpiClient;
 use pgrx::{Spi, oids_of};
 
+use crate::columns;
 use crate::error::{Cause, Error, Result};
 use crate::jsonb::RawJsonb;
 use crate::plan::{self, Text};
@@ -38,14 +39,15 @@ pub fn put(case_id: Uuid, parties: &[Party]) -> Result<(Vec<Uuid>, i64)> {
             types.extend(oids_of![Vec<RawJsonb>]);
             types
         };
-        let made =
-            plan::write(client, "put_entities", "", &arguments, |_| Ok(Text::new(PUT, types())))?;
+        let made = plan::write(client, "put_entities", "", &arguments, |client| {
+            Ok(Text::new(columns::typed(client, PUT)?, types()))
+        })?;
         let made = made.first().get_one::<i64>()?.unwrap_or_default();
         let [case_id, roles, normalized, names, ..] = arguments;
         let keys = [case_id, roles, normalized, names];
-        let rows = plan::write(client, "find_entities", "", &keys, |_| {
+        let rows = plan::write(client, "find_entities", "", &keys, |client| {
             let types = oids_of![Uuid, Vec<String>, Vec<String>, Vec<String>];
-            Ok(Text::new(FIND, types))
+            Ok(Text::new(columns::typed(client, FIND)?, types))
         })?;
         let ids = rows.map(|row| Ok(row.get::<Uuid>(1)?)).filter_map(Result::transpose);
         let ids = ids.collect::<Result<Vec<Uuid>>>()?;
@@ -87,7 +89,7 @@ with sent as materialized (
 written as (
     insert into parties.entities as entity (org_id, case_id, role, name_full, first_name, last_name,
         business_name, ein_or_ssn, address, phones, emails, raw, name_normalized)
-    select owner.org_id, owner.case_id, role, name_full, first_name, last_name, business_name,
+    select owner.org_id, owner.case_id, role::[parties.entities.role], name_full, first_name, last_name, business_name,
            ein_or_ssn, nullif(sent.raw -> 'address', 'null'), nullif(sent.raw -> 'phones', 'null'),
            nullif(sent.raw -> 'emails', 'null'), coalesce(sent.raw, '{}'), name_normalized
     from sent, judgments.cases as owner
@@ -117,7 +119,7 @@ const FIND: &str = "
 select entity.entity_id
 from unnest($2, $3, $4) with ordinality as it (role, name_normalized, name_full, place)
 join parties.entities as entity
-    on entity.case_id = $1 and entity.role = it.role
+    on entity.case_id = $1 and entity.role = it.role::[parties.entities.role]
    and entity.name_normalized = coalesce(it.name_normalized, 'hash_' || pg_catalog.md5(it.name_full))
 order by it.place";
 

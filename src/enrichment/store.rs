@@ -4,6 +4,7 @@ use dragonfly_domain::enrichment::CaseRequest;
 use pgrx::datum::{AnyNumeric, DatumWithOid, IntoDatum, Uuid};
 use pgrx::{Spi, oids_of};
 
+use crate::columns;
 use crate::error::{Error, Result};
 use crate::jsonb::RawJsonb;
 use crate::plan::{self, Text};
@@ -17,11 +18,12 @@ pub fn set_enrichment(
 ) -> Result<bool> {
     let arguments = [case_id.into(), score.into(), tier.into(), summary.into()];
     Spi::connect(|client| {
-        let rows = plan::write(client, "set_enrichment", "", &arguments, |_| {
+        let rows = plan::write(client, "set_enrichment", "", &arguments, |client| {
             let sql = "
                 with enriched as (
                     update judgments.cases
-                    set collectability_score = $2, collectability_tier = $3,
+                    set collectability_score = $2,
+                        collectability_tier = $3::[judgments.cases.collectability_tier],
                         last_enriched_at = pg_catalog.now(), updated_at = pg_catalog.now()
                     where case_id = $1
                     returning case_id),
@@ -29,7 +31,8 @@ pub fn set_enrichment(
                     insert into judgments.enrichment_runs (case_id, status, summary)
                     select case_id, 'completed', $4 from enriched where $4 is not null)
                 select case_id from enriched";
-            Ok(Text::new(sql, oids_of![Uuid, AnyNumeric, String, String]))
+            let types = oids_of![Uuid, AnyNumeric, String, String];
+            Ok(Text::new(columns::typed(client, sql)?, types))
         })?;
         Ok(!rows.is_empty())
     })
@@ -46,12 +49,13 @@ pub fn set_scores(
     arguments.extend(scores.into_iter().map(DatumWithOid::from));
     arguments.push(tier.into());
     Spi::connect(|client| {
-        let rows = plan::write(client, "set_scores", "", &arguments, |_| {
+        let rows = plan::write(client, "set_scores", "", &arguments, |client| {
             let sql = "
                 update judgments.cases
                 set identity_score = $2, contactability_score = $3, asset_score = $4,
                     recency_amount_score = $5, adverse_penalty = $6, collectability_score = $7,
-                    collectability_tier = $8, last_scored_at = pg_catalog.now(),
+                    collectability_tier = $8::[judgments.cases.collectability_tier],
+                    last_scored_at = pg_catalog.now(),
                     updated_at = pg_catalog.now()
                 where case_id = $1
                 returning case_id";
@@ -59,7 +63,7 @@ pub fn set_scores(
                 Uuid, AnyNumeric, AnyNumeric, AnyNumeric, AnyNumeric, AnyNumeric, AnyNumeric,
                 String
             ];
-            Ok(Text::new(sql, types))
+            Ok(Text::new(columns::typed(client, sql)?, types))
         })?;
         Ok(!rows.is_empty())
     })
@@ -95,17 +99,18 @@ pub fn put_case(case: &CaseRequest, raw: Option<RawJsonb>) -> Result<Uuid> {
         raw.into(),
     ];
     Spi::connect(|client| {
-        plan::write(client, "put_case", "", &arguments, |_| {
+        plan::write(client, "put_case", "", &arguments, |client| {
             let mut types = oids_of![Uuid].to_vec();
             types.extend([oids_of![String]; 11].concat());
             types.extend(oids_of![RawJsonb]);
-            Ok(Text::new(PUT_CASE, types))
+            Ok(Text::new(columns::typed(client, PUT_CASE)?, types))
         })?;
         let key = [org_id.into(), case.source.as_str().into(), case.case_number.as_str().into()];
-        let rows = plan::write(client, "find_case", "", &key, |_| {
+        let rows = plan::write(client, "find_case", "", &key, |client| {
             let sql = "select case_id from judgments.cases
-                       where org_id = $1 and source = $2 and case_number = $3";
-            Ok(Text::new(sql, oids_of![Uuid, String, String]))
+                       where org_id = $1 and source = $2::[judgments.cases.source]
+                         and case_number = $3";
+            Ok(Text::new(columns::typed(client, sql)?, oids_of![Uuid, String, String]))
         })?;
         let found = if rows.is_empty() { None } else { rows.first().get_one::<Uuid>()? };
         found.ok_or_else(|| Error::set_up("cases do not reach judgments.cases"))
@@ -115,7 +120,9 @@ pub fn put_case(case: &CaseRequest, raw: Option<RawJsonb>) -> Result<Uuid> {
 const PUT_CASE: &str = "
 insert into judgments.cases (org_id, source, case_number, title, court, state, county, case_type,
     status, amount_awarded, judgment_date, filing_date, raw)
-values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10::numeric, $11::date, $12::date, coalesce($13, '{}'))
+values ($1, $2::[judgments.cases.source], $3, $4, $5, $6::[judgments.cases.state],
+    $7::[judgments.cases.county], $8::[judgments.cases.case_type], $9::[judgments.cases.status],
+    $10::numeric, $11::date, $12::date, coalesce($13, '{}'))
 on conflict (org_id, source, case_number) do nothing";
 
 /// What is answered of a case and its entities; the ids in input order, `made` of them new.

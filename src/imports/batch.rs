@@ -55,11 +55,12 @@ fn place(run: &Run, rows: Vec<(i64, Row)>) -> Result<(Vec<Value>, Vec<i64>)> {
     let mut matcher = Matcher::default();
     let candidates = store::candidates(&rows)?;
     for ((id, row), (candidate, is_there)) in rows.into_iter().zip(candidates) {
-        let is_new = judgments.insert(row.judgment_number.clone());
-        let is_new = cases.insert(row.case_number.clone()) && is_new;
-        if is_there || !is_new {
+        let repeats = judgments.contains(&row.judgment_number) || cases.contains(&row.case_number);
+        if is_there || repeats {
             repeated.push(id);
         } else {
+            judgments.insert(row.judgment_number.clone());
+            cases.insert(row.case_number.clone());
             placed.push(described(run, id, &row, matcher.place(&candidate)));
         }
     }

@@ -5,6 +5,7 @@ use pgrx::datum::{IntoDatum, Uuid};
 use pgrx::spi::SpiHeapTupleData;
 use pgrx::{Spi, oids_of};
 
+use crate::columns;
 use crate::error::Result;
 use crate::plan::{self, Text};
 
@@ -236,9 +237,9 @@ pub fn tally(run_id: Uuid) -> Result<Tally> {
         let rows = plan::write(client, "tally", "", &[run_id.into()], |_| {
             let sql = "
                 select pg_catalog.count(*),
-                       pg_catalog.count(*) filter (where status = 'processed'),
-                       pg_catalog.count(*) filter (where status = 'skipped'),
-                       pg_catalog.count(*) filter (where status in ('error', 'parse_error'))
+                       pg_catalog.count(*) filter (where status::text = 'processed'),
+                       pg_catalog.count(*) filter (where status::text = 'skipped'),
+                       pg_catalog.count(*) filter (where status::text in ('error', 'parse_error'))
                 from public.raw_simplicity_imports where import_run_id = $1";
             Ok(Text::new(sql, oids_of![Uuid]))
         })?;
@@ -260,15 +261,17 @@ pub fn end(run_id: Uuid, tally: Tally, status: &str) -> Result<()> {
         status.into(),
     ];
     Spi::connect(|client| {
-        plan::write(client, "end_run", "", &arguments, |_| {
+        plan::write(client, "end_run", "", &arguments, |client| {
             let sql = "
                 update public.import_runs
                 set total_rows = $2, inserted_rows = $3, skipped_rows = $4, error_rows = $5,
-                    row_count = $2, insert_count = $3, error_count = $5, status = $6,
+                    row_count = $2, insert_count = $3, error_count = $5,
+                    status = $6::[public.import_runs.status],
                     finished_at = pg_catalog.now()
-                where id = $1 and (total_rows, inserted_rows, skipped_rows, error_rows, status)
+                where id = $1 and (total_rows, inserted_rows, skipped_rows, error_rows, status::text)
                     is distinct from ($2, $3, $4, $5, $6)";
-            Ok(Text::new(sql, oids_of![Uuid, i64, i64, i64, i64, String]))
+            let types = oids_of![Uuid, i64, i64, i64, i64, String];
+            Ok(Text::new(columns::typed(client, sql)?, types))
         })?;
         Ok(())
     })

@@ -5,6 +5,7 @@ use pgrx::datum::{IntoDatum, Uuid};
 use pgrx::{Spi, oids_of};
 
 use super::store::Run;
+use crate::columns;
 use crate::error::Result;
 use crate::jsonb::RawJsonb;
 use crate::plan::{self, Text};
@@ -12,14 +13,15 @@ use crate::plan::{self, Text};
 /// Marks rows that were skipped or refused.
 pub fn mark(rows: &str) -> Result<()> {
     Spi::connect(|client| {
-        plan::write(client, "mark_rows", "", &[rows.into()], |_| {
+        plan::write(client, "mark_rows", "", &[rows.into()], |client| {
             let sql = "
                 update public.raw_simplicity_imports as raw
-                set status = done.status, error_log = done.error_log
+                set status = done.status::[public.raw_simplicity_imports.status],
+                    error_log = done.error_log
                 from pg_catalog.json_to_recordset($1::json)
                     as done (raw_id bigint, status text, error_log jsonb)
                 where raw.id = done.raw_id";
-            Ok(Text::new(sql, oids_of![String]))
+            Ok(Text::new(columns::typed(client, sql)?, oids_of![String]))
         })?;
         Ok(())
     })
@@ -29,8 +31,8 @@ pub fn mark(rows: &str) -> Result<()> {
 pub fn write(run: &Run, rows: &str) -> Result<Option<RawJsonb>> {
     let jobs = Spi::connect(|client| -> Result<_> {
         let arguments = [rows.into(), run.id.into()];
-        let rows = plan::write(client, "write_rows", "", &arguments, |_| {
-            Ok(Text::new(WRITE, oids_of![String, Uuid]))
+        let rows = plan::write(client, "write_rows", "", &arguments, |client| {
+            Ok(Text::new(columns::typed(client, WRITE)?, oids_of![String, Uuid]))
         })?;
         Ok(rows.first().get_one::<RawJsonb>()?)
     })?;
@@ -72,7 +74,8 @@ judgment as (
         defendant_name, judgment_amount, entry_date, source_file, status, county, state,
         enforcement_stage, metadata)
     select case_number, judgment_number, plaintiff_id, name, defendant, amount, entry_date, run.file,
-           coalesce(status, 'New'), county, state, 'pre_enforcement',
+           coalesce(status, 'New')::[public.judgments.status], county::[public.judgments.county],
+           state::[public.judgments.state], 'pre_enforcement',
            pg_catalog.jsonb_strip_nulls(metadata)
     from sent, run order by raw_id
     on conflict do nothing
@@ -101,13 +104,15 @@ task as (
     -- bare column here, or the index of open tasks by case might look cheaper.
     left join lateral (
         select true as is_there from public.plaintiff_tasks as open
-        where open.plaintiff_id = person.plaintiff_id and open.kind = 'call'
-          and open.status || '' in ('open', 'in_progress')
+        where open.plaintiff_id = person.plaintiff_id and open.kind::text = 'call'
+          and open.status::text || '' in ('open', 'in_progress')
         limit 1) as open on true
     where open.is_there is null),
 marked as (
     update public.raw_simplicity_imports as raw
-    set status = case when judgment.id is null then 'skipped' else 'processed' end, error_log = null
+    set status = (case when judgment.id is null then 'skipped' else 'processed' end)
+            ::[public.raw_simplicity_imports.status],
+        error_log = null
     from sent left join judgment on judgment.case_number = sent.case_number
     where raw.id = sent.raw_id)
 select pg_catalog.jsonb_agg(pg_catalog.jsonb_build_object(

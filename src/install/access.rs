@@ -117,8 +117,33 @@ fn table(
     let object = format!("table {name}");
     if in_full {
         roles.apply(client, &object, row)?;
+        sequences(client, roles, row, name, true)?;
     }
     grant_owner(client, name)
+}
+
+/// Default privileges hand out sequences too. Who may insert may use them.
+fn sequences(
+    client: &mut SpiClient<'_>,
+    roles: &Roles,
+    row: &Row,
+    table: &str,
+    in_full: bool,
+) -> Result<()> {
+    let usage = |(role, privileges): &(&'static str, String)| {
+        (*role, if privileges.contains("insert") { "usage, select" } else { "" }.to_owned())
+    };
+    let grants: Vec<_> = row.grants.iter().map(usage).collect();
+    for sequence in store::sequences_of(client, table)? {
+        let object = format!("sequence {sequence}");
+        let of_sequence = Row { kind: row.kind.clone(), object: sequence, grants: grants.clone() };
+        if in_full {
+            roles.apply(client, &object, &of_sequence)?;
+        } else {
+            roles.grant(client, &object, &of_sequence)?;
+        }
+    }
+    Ok(())
 }
 
 /// What our functions need on a table that is not ours.
@@ -142,18 +167,10 @@ fn queue(client: &mut SpiClient<'_>, roles: &Roles, row: &Row, lock_down: bool) 
             roles.grant(client, &format!("table {name}"), row)?;
         }
     }
-    for sequence in store::sequences_of(client, &format!("pgmq.q_{}", row.object))? {
-        let usage = |(role, privileges): &(&'static str, String)| {
-            (*role, if privileges.is_empty() { "" } else { "usage, select" }.to_owned())
-        };
-        let grants = row.grants.iter().map(usage).collect();
-        let of_sequence = Row { kind: row.kind.clone(), object: sequence.clone(), grants };
-        let object = format!("sequence {sequence}");
-        if lock_down || store::is_ours(client, &sequence)? {
-            roles.apply(client, &object, &of_sequence)?;
-        } else {
-            roles.grant(client, &object, &of_sequence)?;
-        }
+    let table = format!("pgmq.q_{}", row.object);
+    for sequence in store::sequences_of(client, &table)? {
+        let in_full = lock_down || store::is_ours(client, &sequence)?;
+        sequences(client, roles, row, &table, in_full)?;
     }
     Ok(())
 }

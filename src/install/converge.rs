@@ -3,9 +3,10 @@
 use dragonfly_domain::schema::{Adoption, Item, SchemaFault, adopt};
 use pgrx::spi::SpiClient;
 
-use super::attempt::attempt;
-use super::store::{self, OWNER, execute};
-use super::{access, advice, cron, helpers, model, present, queues, tables, types, views};
+use super::store::{self, execute};
+use super::{
+    access, advice, cron, ddl, helpers, model, preflight, present, queues, tables, types, views,
+};
 use crate::error::Result;
 
 /// What `install()` did.
@@ -43,13 +44,14 @@ pub fn run(client: &mut SpiClient<'_>, lock_down: bool) -> Result<Vec<Change>> {
     store::lock(client)?;
     let items = model::items()?;
     let adoptions = items.iter().map(|item| check(client, item)).collect::<Result<Vec<_>>>()?;
+    if store::is_superuser(client)? {
+        // First: rows are added through a function that must be its owner's by then. The script did
+        // this at CREATE EXTENSION; the database's owner may not do it again.
+        access::apply_to_members(client)?;
+    }
     let mut changes = Vec::new();
     for (item, adoption) in items.iter().zip(&adoptions) {
         apply(client, item, adoption.as_ref(), lock_down, &mut changes)?;
-    }
-    if store::is_superuser(client)? {
-        // The script did this at CREATE EXTENSION; the database's owner may not do it again.
-        access::apply_to_members(client)?;
     }
     access::apply_to_model(client, lock_down)?;
     for object in store::release(client, &access::function_oids(client)?)? {
@@ -153,7 +155,7 @@ fn index(
     if store::relation_exists(client, name)? {
         return Ok(());
     }
-    if tables::was_done(&attempt(client, sql)?, table, name) {
+    if tables::was_done(&ddl::attempt(client, sql)?, table, name) {
         note("created", &format!("index {name}"));
     }
     Ok(())
@@ -161,7 +163,14 @@ fn index(
 
 /// Rows that a table begins with; those that are there stay as they are.
 fn rows(client: &mut SpiClient<'_>, table: &str, sql: &str, note: &mut Note<'_>) -> Result<()> {
-    let added = store::as_role(client, OWNER, sql, &[])?;
+    if present::defers_triggers(client, table)? {
+        preflight::warn(
+            &format!("install: {table} has deferred triggers; no rows were added"),
+            &format!("logged in as the owner of the table: {sql}"),
+        );
+        return Ok(());
+    }
+    let added = ddl::as_owner(client, sql)?;
     if added > 0 {
         note("added", &format!("{added} rows of {table}"));
     }

@@ -36,7 +36,7 @@ fn is_same(client: &mut SpiClient<'_>, signature: &str, sql: &str) -> Result<boo
     // What differs between the two by design: name, schema, owner, grants.
     let same = "select count(distinct to_jsonb(pg_proc) - array['oid', 'proname', 'pronamespace',
                     'proowner', 'proacl', 'proargdefaults']
-                    || jsonb_build_object('defaults', pg_get_expr(proargdefaults, 0))) = 1
+                    || to_jsonb(coalesce(pg_get_expr(proargdefaults, 'pg_proc'::regclass), ''))) = 1
                 from pg_proc where oid = to_regprocedure($1)
                     or (proname = $2 and pronamespace = pg_my_temp_schema())";
     let same = store::value::<bool>(client, same, &[signature.into(), PROBE.into()])?;

@@ -5,9 +5,9 @@
 
 mod access;
 mod advice;
-mod attempt;
 mod converge;
 mod cron;
+mod ddl;
 mod helpers;
 mod model;
 mod preflight;
@@ -21,5 +21,7 @@ mod views;
 
 pub use access::rows as access_rows;
 pub use cron::{JOBS, is_available as cron_is_available};
-pub use model::{columns, indexes, is_named_in, keys, policies, triggers};
+pub use model::{
+    columns, indexes, is_named_in, keys, names_a_column, names_a_key, policies, triggers,
+};
 pub use store::pin_search_path;

@@ -80,6 +80,24 @@ pub fn policies() -> Result<Vec<String>> {
     Ok(policies)
 }
 
+/// Whether an index or a constraint of the data model has that name.
+pub fn names_a_key(name: &str) -> Result<bool> {
+    Ok(items()?.iter().any(|item| match item {
+        Item::Index { name: index, .. } => index == name,
+        Item::Table(table) => table.constraints.iter().any(|constraint| constraint.name == name),
+        _ => false,
+    }))
+}
+
+/// Whether a message of Postgres names a column of the data model.
+pub fn names_a_column(message: &str) -> Result<bool> {
+    let words: Vec<_> =
+        message.split(|letter: char| !letter.is_alphanumeric() && letter != '_').collect();
+    let columns = columns()?;
+    let names = columns.iter().filter_map(|column| column.split_once('|'));
+    Ok(names.into_iter().any(|(_, name)| words.contains(&name)))
+}
+
 /// Whether a message of Postgres names a table of the data model, or the schema of one.
 pub fn is_named_in(message: &str) -> Result<bool> {
     let word = |letter: char| letter.is_alphanumeric() || matches!(letter, '_' | '.');

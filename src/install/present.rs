@@ -72,6 +72,16 @@ fn unique_keys(client: &SpiClient<'_>, table: &str) -> Result<Vec<Vec<String>>> 
     Ok(keys.iter().map(|key| key.split(',').map(str::to_owned).collect()).collect())
 }
 
+/// The table, not ours, has deferred triggers. Those run at commit, as whoever began the transaction:
+/// a superuser must not write to it.
+pub fn defers_triggers(client: &SpiClient<'_>, table: &str) -> Result<bool> {
+    let sql = "select exists (
+                   select from pg_trigger join pg_class on pg_class.oid = tgrelid
+                   where tgrelid = to_regclass($1) and tgdeferrable and not tgisinternal
+                     and relowner <> to_regrole('dragonfly_owner'))";
+    exists(client, sql, table)
+}
+
 /// A foreign key as the catalogue has it.
 pub struct PresentKey {
     /// Its name.

@@ -3,9 +3,9 @@
 use pgrx::prelude::*;
 
 use super::converge::{self, Change};
-use super::{access, cron, preflight, store};
+use super::{access, cron, ddl, preflight, store};
 use crate::error::Result;
-use crate::{boundary, settings};
+use crate::{boundary, security, settings};
 
 /// Converges; runs with the rights of its caller.
 #[pg_extern(volatile, parallel_unsafe)]
@@ -34,6 +34,21 @@ fn uninstall_jobs() -> i64 {
             store::pin_search_path(client)?;
             store::require_installer(client)?;
             cron::unschedule_all(client)
+        })
+    })
+}
+
+/// Runs a statement of `install()` with the rights of its own owner, `dragonfly_owner`; how many rows it
+/// changed. Called by `install()` only.
+#[pg_extern(volatile, parallel_unsafe, security_definer)]
+#[search_path(pg_catalog, pg_temp)]
+fn as_owner(statement: Option<&str>) -> i64 {
+    boundary::run("as_owner", || {
+        Spi::connect_mut(|client| {
+            ddl::require_owner(client)?;
+            let statement = statement.unwrap_or_default();
+            let rows = security::restricted(|| client.update(statement, None, &[]))?.len();
+            Ok(i64::try_from(rows).unwrap_or(i64::MAX))
         })
     })
 }

@@ -24,22 +24,6 @@ pub fn execute(client: &mut SpiClient<'_>, sql: &str) -> Result<()> {
     Ok(())
 }
 
-/// Runs a statement as another role: what a table's triggers call must not run as the superuser who
-/// installs.
-pub fn as_role(
-    client: &mut SpiClient<'_>,
-    role: &str,
-    sql: &str,
-    arguments: &[DatumWithOid<'_>],
-) -> Result<usize> {
-    let switch = "select set_config('role', $1, true)";
-    let before = value::<String>(client, "select current_setting('role')", &[])?;
-    client.update(switch, None, &[role.into()])?;
-    let rows = client.update(sql, None, arguments)?.len();
-    client.update(switch, None, &[before.into()])?;
-    Ok(rows)
-}
-
 /// A boolean about one name.
 pub fn exists(client: &SpiClient<'_>, sql: &str, name: &str) -> Result<bool> {
     Ok(value::<bool>(client, sql, &[name.into()])?.unwrap_or_default())

@@ -3,8 +3,8 @@
 use dragonfly_domain::schema::{Adoption, Constraint, NewColumn, Table};
 use pgrx::spi::SpiClient;
 
-use super::attempt::{Outcome, attempt, calls_only_builtins};
 use super::converge::Note;
+use super::ddl::{self, Outcome};
 use super::store::{self, OWNER, execute};
 use super::{access, preflight, present};
 use crate::error::Result;
@@ -50,7 +50,17 @@ pub fn complete(
 ) -> Result<()> {
     for column in &adoption.add_columns {
         let NewColumn { name, sql, later_default } = column;
-        execute(client, &format!("alter table {} add column {sql}", table.name))?;
+        let add = format!("alter table {} add column {sql}", table.name);
+        if !sql.contains("generated always as (") {
+            execute(client, &add)?;
+        } else if !was_done(
+            &ddl::attempt(client, &add)?,
+            &table.name,
+            &format!("column {}.{name}", table.name),
+        ) {
+            // Made from another column, whose type may not do.
+            continue;
+        }
         if let Some(default) = later_default {
             let set = format!("alter column {name} set default {default}");
             execute(client, &format!("alter table {} {set}", table.name))?;
@@ -70,8 +80,8 @@ pub fn complete(
 /// Whether the rows keep the rule; warns when they do not.
 fn validate(client: &mut SpiClient<'_>, table: &str, constraint: &str) -> Result<bool> {
     let sql = format!("alter table {table} validate constraint {constraint}");
-    let outcome = if calls_only_builtins(client, table, constraint)? {
-        attempt(client, &sql)?
+    let outcome = if ddl::calls_only_builtins(client, table, constraint)? {
+        ddl::attempt(client, &sql)?
     } else {
         Outcome::Rows
     };
@@ -105,12 +115,16 @@ fn add_constraint(
     let object = format!("constraint {} on {table}", constraint.name);
     let add = format!("alter table {table} add {}", constraint.sql);
     if constraint.is_key() {
-        if was_done(&attempt(client, &add)?, table, &constraint.name) {
+        if was_done(&ddl::attempt(client, &add)?, table, &constraint.name) {
             note("added", &object);
         }
         return Ok(());
     }
-    execute(client, &format!("{add} not valid"))?;
+    // A check of texts means nothing to an enumeration, which keeps its own.
+    let added = ddl::attempt(client, &format!("{add} not valid"))?;
+    if !was_done(&added, table, &constraint.name) {
+        return Ok(());
+    }
     note("added", &object);
     validate(client, table, &constraint.name)?;
     Ok(())

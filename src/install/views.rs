@@ -4,10 +4,9 @@
 use dragonfly_domain::schema::SchemaFault;
 use pgrx::spi::SpiClient;
 
-use super::attempt::attempt;
 use super::converge::Note;
 use super::store::{self, OWNER, execute};
-use super::{preflight, tables};
+use super::{ddl, preflight, tables};
 use crate::error::Result;
 
 /// The view as it should be, made for comparison.
@@ -40,13 +39,13 @@ pub fn converge(
 ) -> Result<()> {
     if !store::relation_exists(client, name)? {
         let make = format!("{sql}; alter view {name} owner to {OWNER}");
-        if tables::was_done(&attempt(client, &make)?, name, name) {
+        if tables::was_done(&ddl::attempt(client, &make)?, name, name) {
             note("created", &format!("view {name}"));
         }
         return Ok(());
     }
     let probe = format!("create temporary view dragonfly_probe as {query}");
-    if !tables::was_done(&attempt(client, &probe)?, name, name) {
+    if !tables::was_done(&ddl::attempt(client, &probe)?, name, name) {
         return Ok(());
     }
     let Comparison { is_same, can_replace } = compare(client, name)?;

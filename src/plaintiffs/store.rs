@@ -5,12 +5,13 @@ use std::cell::Cell;
 use dragonfly_domain::Timestamp;
 use dragonfly_domain::plaintiffs::{Call, CopilotRequest};
 use pgrx::datum::{DatumWithOid, IntoDatum, TimestampWithTimeZone, Uuid};
+use pgrx::spi::SpiClient;
 use pgrx::{Spi, oids_of};
 
-use crate::clock;
 use crate::error::Result;
 use crate::jsonb::RawJsonb;
 use crate::plan::{self, Text};
+use crate::{clock, columns};
 
 /// What a call led to.
 #[derive(Default)]
@@ -23,8 +24,8 @@ pub struct FollowUp {
 pub struct Found {
     /// The plaintiff is there.
     pub plaintiff: bool,
-    /// Whose task it is, when it is there.
-    pub task_owner: Option<String>,
+    /// Whether the task is that plaintiff's, when it is there.
+    pub is_theirs: Option<bool>,
     /// What removes the unique index that stands in the way.
     pub narrow_index: Option<String>,
 }
@@ -59,13 +60,13 @@ pub fn close(call: &Call, now: &str, guarded: bool) -> Result<Option<Uuid>> {
         (true, true) => "guarded follow-up",
     };
     Spi::connect(|client| {
-        let text = || closing(plans, guarded);
-        let rows = plan::write(client, "close", variant, &arguments, |_| Ok(text()))?;
+        let text = |client: &SpiClient<'_>| closing(client, plans, guarded);
+        let rows = plan::write(client, "close", variant, &arguments, text)?;
         if rows.is_empty() { Ok(None) } else { Ok(rows.first().get_one::<Uuid>()?) }
     })
 }
 
-fn closing(plans: bool, guarded: bool) -> Text {
+fn closing(client: &SpiClient<'_>, plans: bool, guarded: bool) -> Result<Text> {
     let done = if plans { LOCKED } else { "closed" };
     let guard = if guarded { GUARD } else { "" };
     let sql = format!(
@@ -74,7 +75,7 @@ fn closing(plans: bool, guarded: bool) -> Text {
              set status = 'closed',
                  completed_at = pg_catalog.now(),
                  closed_at = coalesce(task.closed_at, pg_catalog.now()),
-                 result = coalesce(task.result, $3),
+                 result = coalesce(task.result, $3::[public.plaintiff_tasks.result]),
                  metadata = case when pg_catalog.jsonb_typeof(task.metadata) in ('object', 'array')
                                  then task.metadata else '{{}}' end
                      || pg_catalog.jsonb_build_object(
@@ -86,10 +87,11 @@ fn closing(plans: bool, guarded: bool) -> Text {
              returning task.id),
          history as (
              insert into public.plaintiff_status_history (plaintiff_id, status, note, changed_by)
-             select $1, $8, $9, 'log_call_outcome' from closed)
+             select $1, $8::[public.plaintiff_status_history.status], $9, 'log_call_outcome' from closed)
          insert into public.plaintiff_call_attempts (plaintiff_id, task_id, outcome, interest_level,
              notes, next_follow_up_at, metadata)
-         select $1, done.id, $3, $4, $5, $6, pg_catalog.jsonb_build_object(
+         select $1, done.id, $3::[public.plaintiff_call_attempts.outcome],
+             $4::[public.plaintiff_call_attempts.interest_level], $5, $6, pg_catalog.jsonb_build_object(
              'from_rpc', 'log_call_outcome', 'follow_up_at', $7)
          from {done} as done
          returning id"
@@ -106,12 +108,12 @@ fn closing(plans: bool, guarded: bool) -> Text {
         String,
         String
     ];
-    Text::new(sql, types)
+    Ok(Text::new(columns::typed(client, &sql)?, types))
 }
 
 const GUARD: &str = "and not exists (
     select from public.plaintiff_tasks as other
-    where other.plaintiff_id = $1 and other.status = 'closed'
+    where other.plaintiff_id = $1 and other.status::text = 'closed'
       and other.kind = task.kind and other.id <> task.id)";
 
 const LOCKED: &str = "(select closed.id from closed, public.plaintiffs as plaintiff
@@ -174,8 +176,8 @@ pub fn follow_up(call: &Call, at: Timestamp) -> Result<FollowUp> {
 const FOLLOW_UP: &str = "
 with planned as (
     select task.id from public.plaintiff_tasks as task
-    where task.plaintiff_id = $1 and task.status in ('open', 'in_progress')
-      and task.kind = 'call' and task.id <> $2
+    where task.plaintiff_id = $1 and task.status::text in ('open', 'in_progress')
+      and task.kind::text = 'call' and task.id <> $2
     order by task.due_at, task.created_at, task.id
     limit 1
     for no key update skip locked),
@@ -199,7 +201,7 @@ pub fn look_up(call: &Call) -> Result<Found> {
         let rows = plan::write(client, "look_up", "", &arguments, |_| {
             let sql = format!(
                 "select exists (select from public.plaintiffs where id = $1),
-                        (select plaintiff_id::text from public.plaintiff_tasks where id = $2),
+                        (select plaintiff_id = $1 from public.plaintiff_tasks where id = $2),
                         (select case when conname is null
                              then 'DROP INDEX ' || narrow.indexrelid::pg_catalog.regclass
                              else pg_catalog.format(
@@ -214,7 +216,7 @@ pub fn look_up(call: &Call) -> Result<Found> {
         let row = rows.first();
         Ok(Found {
             plaintiff: row.get::<bool>(1)?.unwrap_or_default(),
-            task_owner: row.get::<String>(2)?,
+            is_theirs: row.get::<bool>(2)?,
             narrow_index: row.get::<String>(3)?,
         })
     })

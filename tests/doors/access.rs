@@ -93,7 +93,7 @@ fn every_object_is_granted_as_the_table_says() {
             "function" | "helper" => {
                 assert_eq!(of_function(&mut client, object), expected, "{object}");
             }
-            "table" => assert_eq!(of_relation(&mut client, object), expected, "{object}"),
+            "table" | "view" => assert_eq!(of_relation(&mut client, object), expected, "{object}"),
             "queue" => {
                 for table in [format!("pgmq.q_{object}"), format!("pgmq.a_{object}")] {
                     assert_eq!(of_relation(&mut client, &table), expected, "{table}");

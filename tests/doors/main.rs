@@ -4,6 +4,12 @@
 
 mod access;
 mod consumer;
+mod enforcement;
+mod enforcement_access;
+mod enforcement_errors;
+mod enforcement_place;
+mod enforcement_tables;
+mod enforcement_typos;
 mod errors;
 mod harness;
 mod hostile;

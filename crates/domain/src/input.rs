@@ -12,6 +12,10 @@ use crate::field::Field;
 
 /// How much of a value an error shows.
 const EXCERPT: usize = 100;
+/// More digits than any amount, id or score has.
+const MAX_NUMBER_BYTES: usize = 2000;
+/// Seconds from 1970 back to the beginning of the year 1.
+const YEAR_ONE: i64 = -62_135_596_800;
 
 /// The fields that a request may have.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -123,6 +127,10 @@ impl Input<'_> {
     pub fn text(&self, name: &'static str) -> Checked<Option<String>> {
         match self.get(name) {
             Field::Absent | Field::Null => Ok(None),
+            // JSON can spell it; a text column that held it could not be read any more.
+            field @ Field::Text(text) if text.contains('\0') => {
+                Err(malformed(name, "text without \\u0000", field))
+            }
             Field::Text(text) => Ok((!text.trim().is_empty()).then(|| text.to_string())),
             other => Err(malformed(name, "text", other)),
         }
@@ -161,9 +169,10 @@ impl Input<'_> {
         }
     }
 
-    /// An instant as ISO 8601 text; without an offset it is UTC.
+    /// An instant as ISO 8601 text; without an offset it is UTC. Before the year 1 there is none.
     pub fn instant(&self, name: &'static str) -> Checked<Option<Timestamp>> {
-        self.parsed(name, "an ISO 8601 time", parse_instant)
+        let in_our_era = |at: &Timestamp| at.as_second() >= YEAR_ONE;
+        self.parsed(name, "an ISO 8601 time", |text| parse_instant(text).filter(in_our_era))
     }
 
     /// A calendar date, `YYYY-MM-DD`.
@@ -223,14 +232,15 @@ pub fn required<T>(field: &'static str, value: Option<T>) -> Checked<T> {
 /// A value that does not fit.
 #[must_use]
 pub fn malformed(field: &'static str, expected: &'static str, value: &Field<'_>) -> InputFault {
-    InputFault::Malformed { field, expected, value: value.excerpt(EXCERPT) }
+    InputFault::Malformed { field, expected, value: value.excerpt(EXCERPT).replace('\0', "") }
 }
 
 /// A decimal number that a numeric column could hold. An exponent is bounded: a short text must not
 /// become a number of a billion digits. The decimal library would also read `1_000`.
 #[must_use]
 pub fn parse_decimal(text: &str) -> Option<BigDecimal> {
-    if text.contains('_') {
+    // The time it takes grows with the square of the digits.
+    if text.contains('_') || text.len() > MAX_NUMBER_BYTES {
         return None;
     }
     let exponent =

@@ -58,6 +58,9 @@ fn what_does_not_fit_is_named() {
     }
     assert!(number("1").uuid("x").is_err() && number("1").text("x").is_err());
     assert!(number("1").object("x").is_err() && number("1").boolean("x").is_err());
+    assert!(text("a\0b").text("x").is_err() && text("a\0b").trimmed("x").is_err());
+    assert!(text("-009998-01-01T00:00:00Z").instant("x").is_err());
+    assert!(text(&"9".repeat(4_000_000)).number("x").is_err());
     let fault = text("soon").instant("x").unwrap_err();
     assert_eq!(fault.to_string(), "x must be an ISO 8601 time");
     assert_eq!(fault.detail().as_deref(), Some("x is soon"));

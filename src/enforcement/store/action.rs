@@ -81,8 +81,13 @@ pub fn lock_action(id: Uuid, case_id: Uuid) -> Result<Option<NamedAction>> {
     Spi::connect(|client| {
         let arguments = [ids::datum(id).into(), ids::datum(case_id).into()];
         let rows = plan::write(client, "lock_action", "", &arguments, |_| {
+            // An action whose case the caller may not see is none.
             let sql = "select action_type::text, status::text, enforcement_case_id = $2
-                       from public.enforcement_actions where id = $1 for no key update";
+                       from public.enforcement_actions as action
+                       where id = $1 and exists (
+                           select from public.enforcement_cases as its_case
+                           where its_case.id = action.enforcement_case_id)
+                       for no key update";
             Ok(Text::new(sql, oids_of![pgrx::Uuid, pgrx::Uuid]))
         })?;
         if rows.is_empty() {

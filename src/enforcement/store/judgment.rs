@@ -17,7 +17,10 @@ pub fn lock_judgment(id: i64) -> Result<Option<Judgment>> {
     Spi::connect(|client| {
         let rows = plan::write(client, "lock_judgment", "", &[id.into()], |_| {
             let sql = "select case_number::text, plaintiff_id, judgment_amount::text,
-                              balance_due::text, enforcement_stage::text
+                              balance_due::text, enforcement_stage::text,
+                              coalesce(judgment_amount, 0) - coalesce(balance_due, 0) = 'NaN'
+                              or pg_catalog.abs(judgment_amount) = 'Infinity'
+                              or pg_catalog.abs(balance_due) = 'Infinity'
                        from public.judgments where id = $1 for no key update";
             Ok(Text::new(sql, oids_of![i64]))
         })?;
@@ -32,6 +35,7 @@ pub fn lock_judgment(id: i64) -> Result<Option<Judgment>> {
             judgment_amount: number(&row, 3)?,
             balance_due: number(&row, 4)?,
             enforcement_stage: row.get(5)?,
+            has_no_number: row.get::<bool>(6)?.unwrap_or_default(),
         }))
     })
 }
@@ -40,7 +44,9 @@ pub fn lock_judgment(id: i64) -> Result<Option<Judgment>> {
 pub fn balance_of_judgment(id: i64) -> Result<Option<BigDecimal>> {
     Spi::connect(|client| {
         let rows = plan::write(client, "balance_of_judgment", "", &[id.into()], |_| {
-            let sql = "select pg_catalog.round(coalesce(balance_due, judgment_amount), 2)::text
+            let sql =
+                "select pg_catalog.round(nullif(coalesce(balance_due, judgment_amount), 'NaN'),
+                                              2)::text
                        from public.judgments where id = $1";
             Ok(Text::new(sql, oids_of![i64]))
         })?;

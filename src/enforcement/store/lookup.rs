@@ -13,7 +13,9 @@ use crate::plan::{self, Text};
 pub fn stage(name: &str) -> Result<Option<Stage>> {
     Spi::connect(|client| {
         let rows = plan::read(client, "stage", "", &[name.into()], |_| {
-            let sql = "select ordinal, pg_catalog.now() + sla, judgment_stage
+            let sql = "select ordinal, pg_catalog.now() + case
+                                  when pg_catalog.abs(extract(epoch from sla)) < 3e10 then sla end,
+                              judgment_stage
                        from public.enforcement_stage_lookup where stage = $1";
             Ok(Text::new(sql, oids_of![String]))
         })?;

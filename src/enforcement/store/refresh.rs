@@ -50,6 +50,18 @@ pub fn refresh(rules: &[TierRule]) -> Result<Option<RawJsonb>> {
     })
 }
 
+/// Whether the session began as a superuser.
+pub fn session_is_mighty() -> Result<bool> {
+    Spi::connect(|client| {
+        let row = plan::read(client, "session_is_mighty", "", &[], |_| {
+            let sql = "select rolsuper from pg_catalog.pg_roles where rolname = session_user";
+            Ok(Text::new(sql, []))
+        })?
+        .first();
+        Ok(row.get_one::<bool>()?.unwrap_or_default())
+    })
+}
+
 /// Least score and least balance of a tier.
 fn bounds_of(rules: &[TierRule], tier: usize) -> [Option<&BigDecimal>; 2] {
     let rule = rules.iter().find(|rule| rule.tier == format!("tier{tier}"));
@@ -68,12 +80,16 @@ fn numeric(bound: Option<&BigDecimal>) -> Option<AnyNumeric> {
 /// An open case with what its tier, its balance and its due date follow from.
 const OPEN_CASE: &str = "public.enforcement_cases as its_case
     cross join lateral (select
-        its_case.collectability_score as score,
-        coalesce(its_case.current_balance, (
+        nullif(its_case.collectability_score, 'NaN') as score,
+        coalesce(nullif(its_case.current_balance, 'NaN'), (
+            -- what current_balance can hold; one odd judgment must not stop the others
             select pg_catalog.round(coalesce(balance_due, judgment_amount), 2)
-            from public.judgments where judgments.id = its_case.judgment_id)) as balance,
+            from public.judgments where judgments.id = its_case.judgment_id
+              and pg_catalog.abs(coalesce(balance_due, judgment_amount)) < 999999999999.99))
+            as balance,
         coalesce(its_case.next_action_at, pg_catalog.now() + (
-            select sla from public.enforcement_stage_lookup
+            select case when pg_catalog.abs(extract(epoch from sla)) < 3e10 then sla end
+            from public.enforcement_stage_lookup
             where stage = its_case.current_stage::text)) as due) as facts
     cross join lateral (select
         coalesce(its_case.tier_override is not null
@@ -110,7 +126,7 @@ fn sql() -> String {
            pg_catalog.array_agg(its_case.id) filter (where {stale}) as stale
     from {OPEN_CASE}),
 locked as materialized (
-    select its_case.*, held.expired, facts.balance as new_balance, facts.due as new_due,
+    select its_case.*, held.expired, coalesce(its_case.current_balance, facts.balance) as new_balance, facts.due as new_due,
            case when not held.expired and its_case.tier_override is not null
                 then its_case.tier_override::text else {tier} end as new_tier,
            case when not held.expired and its_case.tier_override is not null

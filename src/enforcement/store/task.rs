@@ -1,7 +1,8 @@
 //! Tasks of plaintiffs that follow from a case.
 
 use dragonfly_domain::{Timestamp, Uuid};
-use pgrx::datum::IntoDatum;
+use pgrx::datum::{IntoDatum, TimestampWithTimeZone};
+use pgrx::spi::SpiTupleTable;
 use pgrx::{Spi, oids_of};
 
 use crate::error::{Cause, Error, Result};
@@ -19,51 +20,86 @@ pub fn task_exists(id: Uuid) -> Result<bool> {
     })
 }
 
-/// The open task of that kind on a case, made when there is none; none for a case without a plaintiff.
+/// How often a task may be made and closed by others meanwhile, before something else must be wrong.
+const ROUNDS: usize = 10;
+
+/// The open task of that kind on a case, locked, or a new one; none for a case without a plaintiff.
 pub fn review_task(
     case_id: Uuid,
     kind: &str,
     due_at: Timestamp,
     actor: &str,
 ) -> Result<Option<Uuid>> {
-    let due_at = clock::timestamptz(due_at);
-    Spi::connect(|client| {
-        let arguments = [ids::datum(case_id).into(), kind.into(), due_at.into(), actor.into()];
-        let row = plan::write(client, "review_task", "", &arguments, |client| {
-            Ok(Text::new(
-                columns::typed(client, REVIEW_TASK)?,
-                oids_of![pgrx::Uuid, String, pgrx::datum::TimestampWithTimeZone, String],
-            ))
-        })?
-        .first();
-        let (task, has_plaintiff) = (row.get::<pgrx::Uuid>(1)?, row.get::<bool>(2)?);
-        if task.is_none() && has_plaintiff == Some(true) {
-            return Err(Error::new(Cause::Conflict, format!("another {kind} task is in the way"))
-                .detail(format!("case {case_id}"))
-                .hint("DROP the unique index on public.plaintiff_tasks that is not dragonfly_queue's."));
+    let Some(plaintiff_id) = plaintiff_of(case_id)? else { return Ok(None) };
+    for _ in 0..ROUNDS {
+        if let Some(task) = open_task(case_id, kind)? {
+            return Ok(Some(task));
         }
-        Ok(task.map(ids::of))
+        // Nothing is made when somebody else makes one right now; it is found the next time.
+        if let Some(task) = make_task(plaintiff_id, case_id, kind, due_at, actor)? {
+            return Ok(Some(task));
+        }
+    }
+    Err(Error::new(Cause::Conflict, format!("another {kind} task is in the way"))
+        .detail(format!("case {case_id}, plaintiff {plaintiff_id}"))
+        .hint("Look for a unique index on public.plaintiff_tasks that is not dragonfly_queue's."))
+}
+
+fn plaintiff_of(case_id: Uuid) -> Result<Option<Uuid>> {
+    let sql = "select coalesce(its_case.plaintiff_id, judgment.plaintiff_id)
+               from public.enforcement_cases as its_case
+               join public.judgments as judgment on judgment.id = its_case.judgment_id
+               where its_case.id = $1";
+    Spi::connect(|client| {
+        let rows = plan::write(client, "plaintiff_of", "", &[ids::datum(case_id).into()], |_| {
+            Ok(Text::new(sql, oids_of![pgrx::Uuid]))
+        })?;
+        first_id(rows)
     })
 }
 
-const REVIEW_TASK: &str = "
-with owner as (
-    select coalesce(its_case.plaintiff_id, judgment.plaintiff_id) as plaintiff_id
-    from public.enforcement_cases as its_case
-    join public.judgments as judgment on judgment.id = its_case.judgment_id
-    where its_case.id = $1),
-present as (
-    select task.id from public.plaintiff_tasks as task
-    where task.case_id = $1 and $2 in (task.kind::text, task.task_code)
-      and task.status in ('open', 'in_progress')
-    order by task.created_at limit 1),
-made as (
-    insert into public.plaintiff_tasks
-        (plaintiff_id, kind, status, due_at, created_by, case_id, task_code)
-    select plaintiff_id, $2::[public.plaintiff_tasks.kind], 'open', $3, $4, $1, $2
-    from owner
-    where plaintiff_id is not null and not exists (select from present)
-    on conflict do nothing
-    returning id)
-select coalesce((select id from present), (select id from made)),
-       (select plaintiff_id is not null from owner)";
+fn open_task(case_id: Uuid, kind: &str) -> Result<Option<Uuid>> {
+    let sql = "select id from public.plaintiff_tasks
+               where case_id = $1 and $2 in (kind::text, task_code)
+                 and status in ('open', 'in_progress')
+               order by created_at, id limit 1 for no key update";
+    Spi::connect(|client| {
+        let arguments = [ids::datum(case_id).into(), kind.into()];
+        let rows = plan::write(client, "open_task", "", &arguments, |_| {
+            Ok(Text::new(sql, oids_of![pgrx::Uuid, String]))
+        })?;
+        first_id(rows)
+    })
+}
+
+fn make_task(
+    plaintiff_id: Uuid,
+    case_id: Uuid,
+    kind: &str,
+    due_at: Timestamp,
+    actor: &str,
+) -> Result<Option<Uuid>> {
+    let sql = "insert into public.plaintiff_tasks
+                   (plaintiff_id, kind, status, due_at, created_by, case_id, task_code)
+               values ($1, $2::[public.plaintiff_tasks.kind], 'open', $3, $4, $5, $2)
+               on conflict do nothing
+               returning id";
+    Spi::connect(|client| {
+        let arguments = [
+            ids::datum(plaintiff_id).into(),
+            kind.into(),
+            clock::timestamptz(due_at).into(),
+            actor.into(),
+            ids::datum(case_id).into(),
+        ];
+        let rows = plan::write(client, "make_task", "", &arguments, |client| {
+            let types = oids_of![pgrx::Uuid, String, TimestampWithTimeZone, String, pgrx::Uuid];
+            Ok(Text::new(columns::typed(client, sql)?, types))
+        })?;
+        first_id(rows)
+    })
+}
+
+fn first_id(rows: SpiTupleTable<'_>) -> Result<Option<Uuid>> {
+    if rows.is_empty() { Ok(None) } else { Ok(rows.first().get_one::<pgrx::Uuid>()?.map(ids::of)) }
+}

@@ -8,7 +8,7 @@ use serde_json::json;
 use crate::support::attempt::fares;
 use crate::support::cases::{answer, judgments, one_case, open};
 use crate::support::check::assert_none;
-use crate::support::{Dice, Place, Settled, ledger};
+use crate::support::{Dice, Place, Settled, ledger, repeat};
 
 const REFRESH: &str = "refresh_enforcement_metrics()";
 const CASES: usize = 12;
@@ -123,9 +123,12 @@ fn an_override_holds_until_it_expires() {
 fn an_override_that_expires_between_two_refreshes_ends_with_the_second() {
     let (place, case) = one_case("60000");
     let mut client = place.connect();
-    let expiry = "clock_timestamp() + interval '300 ms'";
-    answer(&mut client, &format!("set_tier_override('{case}', 'tier0', {expiry})"));
-    assert_eq!(answer(&mut client, REFRESH)["overrides_expired"], 0);
+    // now() stands still in a transaction, so the first refresh comes before the end however slow it is.
+    let mut transaction = client.transaction().unwrap();
+    let call = format!("set_tier_override('{case}', 'tier0', now() + interval '1 ms')");
+    answer(&mut transaction, &call);
+    assert_eq!(answer(&mut transaction, REFRESH)["overrides_expired"], 0);
+    transaction.commit().unwrap();
     place.run("select pg_sleep_until(override_expires_at) from enforcement_cases");
     let refreshed = answer(&mut client, REFRESH);
     assert_eq!(
@@ -178,31 +181,15 @@ fn no_change_is_lost_to_a_refresh() {
     let cases: Vec<_> = (1..=CASES).map(|judgment| open(&mut place.connect(), judgment)).collect();
     let at_work = AtomicUsize::new(WORKERS);
     place.storm(WORKERS + 2, |session, client| {
-        if session >= WORKERS {
-            while at_work.load(Ordering::SeqCst) > 0 {
+        if session < WORKERS {
+            work(client, session, &cases);
+            at_work.fetch_sub(1, Ordering::SeqCst);
+        } else {
+            repeat(|| {
                 answer(client, REFRESH);
-            }
-            return;
+                at_work.load(Ordering::SeqCst) > 0
+            });
         }
-        let mut dice = Dice::of_session(session);
-        for _ in 0..150 {
-            let case = &cases[dice.roll(CASES)];
-            // Every expired override and every fall below 15 000 or 5 000 is work for a refresh.
-            let call = match dice.roll(4) {
-                0 => format!(
-                    "set_tier_override('{case}', 'tier0', clock_timestamp() + interval '2 ms')"
-                ),
-                1 => {
-                    format!("set_enforcement_stage('{case}', 'marshal', 'test', null, null, true)")
-                }
-                2 => {
-                    format!("set_enforcement_stage('{case}', 'subpoena', 'test', null, null, true)")
-                }
-                _ => format!("record_enforcement_payment('{case}', 97.31)"),
-            };
-            answer(client, &call);
-        }
-        at_work.fetch_sub(1, Ordering::SeqCst);
     });
     let mut client = place.connect();
     assert_none(&ledger::violations(&mut client));
@@ -211,4 +198,22 @@ fn no_change_is_lost_to_a_refresh() {
     answer(&mut client, REFRESH);
     assert_none(&stale(&mut client));
     assert_none(&ledger::violations(&mut client));
+}
+
+/// Calls of which every override that expires and every fall below 15 000 is work for a refresh.
+fn work(client: &mut Client, session: usize, cases: &[String]) {
+    let mut dice = Dice::of_session(session);
+    for _ in 0..150 {
+        let case = &cases[dice.roll(CASES)];
+        let call = match dice.roll(4) {
+            0 => {
+                let expiry = "clock_timestamp() + interval '2 ms'";
+                format!("set_tier_override('{case}', 'tier0', {expiry})")
+            }
+            1 => format!("set_enforcement_stage('{case}', 'marshal', 'test', null, null)"),
+            2 => format!("set_enforcement_stage('{case}', 'subpoena', 'test', null, null)"),
+            _ => format!("record_enforcement_payment('{case}', 97.31)"),
+        };
+        answer(client, &call);
+    }
 }

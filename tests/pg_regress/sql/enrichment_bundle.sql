@@ -33,6 +33,10 @@ select upsert_enrichment_bundle('{"case_id": "00000000-0000-0000-0000-0000000000
 \echo :LAST_ERROR_SQLSTATE
 select upsert_enrichment_bundle('{"case_id": "00000000-0000-0000-0000-00000000000c", "assets": "many"}');
 \echo :LAST_ERROR_SQLSTATE
+-- What an index cannot hold is skipped, the rest goes on.
+select upsert_enrichment_bundle(jsonb_build_object('case_id', '00000000-0000-0000-0000-00000000000c', 'contacts', (
+    select jsonb_agg(jsonb_build_object('entity_id', '00000000-0000-0000-0000-00000000000e', 'kind', 'address', 'value', value)) from (values
+        ((select string_agg(md5(n::text), '') from generate_series(1, 300) as n)), ('1 Main St')) as it (value)))) - 'case_id' as long;
 -- A hundred thousand elements.
 select upsert_enrichment_bundle(jsonb_build_object('case_id', '00000000-0000-0000-0000-00000000000c', 'contacts', (
     select jsonb_agg(jsonb_build_object('entity_id', '00000000-0000-0000-0000-00000000000e', 'kind', 'email', 'value', n || '@x.y', 'score', n % 101)) from generate_series(1, 100000) as n)))

@@ -12,6 +12,10 @@ insert into answers select insert_or_get_case_with_entities('{"case": {"case_num
 select count(distinct answer -> 'case_id') as cases, count(distinct answer -> 'entity_ids') as entity_lists, min(answer ->> 'title') as title, array_agg(answer #>> '{meta,inserted_entities}') as inserted from answers;
 select insert_or_get_case_with_entities('{"case": {"case_number": "24-CV-1"}}') - array['case', 'case_id'] as other_source;
 select count(*) as cases, (select count(*) from parties.entities) as entities, (select raw ->> 'extra' from judgments.cases where source = 'nyscef') as raw from judgments.cases;
+-- The longest that fit, four bytes a character and hard to compress.
+create temp table long as select string_agg(chr(131072 + (n * 7919) % 40000), '' order by n) as text from generate_series(1, 500) as n;
+select octet_length(answer ->> 'case_number') as number, octet_length(answer ->> 'source') as source, octet_length(answer #>> '{entities,0,name_full}') as name
+from long, insert_or_get_case_with_entities(jsonb_build_object('case', jsonb_build_object('case_number', text, 'source', left(text, 100)), 'entities', jsonb_build_array(jsonb_build_object('name', text)))) as answer;
 -- Refused.
 select insert_or_get_case_with_entities();
 \echo :LAST_ERROR_SQLSTATE
@@ -24,6 +28,14 @@ select insert_or_get_case_with_entities('{"case": {"case_number": "x", "judgment
 select insert_or_get_case_with_entities('{"case": {"case_number": "x"}, "entities": {}}');
 \echo :LAST_ERROR_SQLSTATE
 select insert_or_get_case_with_entities('{"case": {"case_number": "x"}, "entities": [{"name": "a"}, {"role": "plaintiff"}]}');
+\echo :LAST_ERROR_SQLSTATE
+-- What an index cannot hold.
+\set long '(select string_agg(md5(n::text), \'\') from generate_series(1, 300) as n)'
+select insert_or_get_case_with_entities(jsonb_build_object('case', jsonb_build_object('case_number', :long)));
+\echo :LAST_ERROR_SQLSTATE
+select insert_or_get_case_with_entities(jsonb_build_object('case', jsonb_build_object('case_number', 'x', 'source', :long)));
+\echo :LAST_ERROR_SQLSTATE
+select insert_or_get_case_with_entities(jsonb_build_object('case', jsonb_build_object('case_number', 'x'), 'entities', jsonb_build_array(jsonb_build_object('name', :long))));
 \echo :LAST_ERROR_SQLSTATE
 select count(*) from judgments.cases where case_number = 'X';
 rollback;

@@ -28,5 +28,7 @@ select insert_or_get_entity('{"case_id": "00000000-0000-0000-0000-00000000000c",
 \echo :LAST_ERROR_SQLSTATE
 select insert_or_get_entity('{"case_id": "00000000-0000-0000-0000-00000000000c", "name": "new", "judgment_id": 7.5}');
 \echo :LAST_ERROR_SQLSTATE
+select insert_or_get_entity(jsonb_build_object('case_id', '00000000-0000-0000-0000-00000000000c', 'name', (select string_agg(md5(n::text), '') from generate_series(1, 300) as n)));
+\echo :LAST_ERROR_SQLSTATE
 select count(*) from parties.entities;
 rollback;

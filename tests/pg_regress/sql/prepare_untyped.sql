@@ -30,6 +30,25 @@ select call, pg_temp.prepares(call) from (values
     (7, 'select queue_job(idempotency_key => $1, kind => $2, payload => $3, run_at => $4)'),
     (8, 'select queue_job(idempotency_key => $1, kind => $2, payload => $3, delay_seconds => $4)')
 ) as calls (place, call) order by place;
+-- The older set_enforcement_stage beside the others: four untyped parameters, and every door by its names.
+select call, pg_temp.prepares(call) from (values
+    (1, 'select set_enforcement_stage($1, $2)'),
+    (2, 'select set_enforcement_stage($1, $2, $3)'),
+    (3, 'select set_enforcement_stage($1, $2, $3, $4)'),
+    (4, 'select set_enforcement_stage($1, $2, $3, $4, $5)'),
+    (5, 'select set_enforcement_stage(_judgment_id => $1, _new_stage => $2)'),
+    (6, 'select set_enforcement_stage(case_id => $1, stage => $2, actor => $3, note => $4, metadata => $5, override => $6)'),
+    (7, 'select open_enforcement_case($1, $2)'),
+    (8, 'select close_enforcement_case($1, $2)'),
+    (9, 'select log_enforcement_event($1, $2, $3)'),
+    (10, 'select log_enforcement_event(payload => $1)'),
+    (11, 'select queue_enforcement_action($1, $2)'),
+    (12, 'select record_enforcement_payment($1, $2)'),
+    (13, 'select record_enforcement_payment(case_id => $1, amount => $2, idempotency_key => $3)'),
+    (14, 'select issue_subpoena(case_id => $1, target => $2, document_path => $3)'),
+    (15, 'select record_subpoena_response($1, $2)'),
+    (16, 'select set_tier_override($1, $2)')
+) as calls (place, call) order by place;
 -- And they run.
 prepare flat as select queue_job($1, $2, $3) > 0 as sent;
 execute flat ('k', 'enrich', '{"a": 1}');

@@ -18,6 +18,8 @@ pub struct Judgment {
     pub judgment_amount: Option<BigDecimal>,
     pub balance_due: Option<BigDecimal>,
     pub enforcement_stage: Option<String>,
+    /// Amount or balance is NaN or infinite, which only an adopted or unguarded column can be.
+    pub has_no_number: bool,
 }
 
 /// A case on its way into the table.
@@ -39,6 +41,17 @@ pub struct Closing {
 }
 
 impl Judgment {
+    /// Nothing is booked against what is no number.
+    pub(super) fn require_numbers(&self) -> Result<(), EnforcementFault> {
+        if !self.has_no_number {
+            return Ok(());
+        }
+        Err(EnforcementFault::not_allowed(
+            format!("judgment {} has a balance that is no number", self.id),
+            "Mend judgment_amount and balance_due of the judgment.",
+        ))
+    }
+
     /// What is still owed; null when nobody knows.
     #[must_use]
     pub fn balance(&self) -> Option<&BigDecimal> {
@@ -101,6 +114,7 @@ fn plaintiff(judgment: &Judgment, request: &OpenCase) -> Result<Option<Uuid>, En
 
 /// Adopted judgments may owe more than a case can hold, or fractions of a cent.
 fn opening_balance(judgment: &Judgment) -> Result<Option<BigDecimal>, EnforcementFault> {
+    judgment.require_numbers()?;
     let Some(balance) = judgment.balance() else { return Ok(None) };
     let balance = balance.with_scale_round(2, RoundingMode::HalfUp);
     if balance.abs() < super::AMOUNT_BOUND {

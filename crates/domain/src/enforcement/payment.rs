@@ -40,6 +40,7 @@ pub fn check_case_of_judgment(
 
 /// What is owed, or the fault that nobody knows.
 pub fn balance_of(judgment: &Judgment) -> Result<BigDecimal, EnforcementFault> {
+    judgment.require_numbers()?;
     let balance = judgment.balance().ok_or_else(|| {
         EnforcementFault::not_allowed(
             format!("judgment {} has neither balance_due nor judgment_amount", judgment.id),

@@ -78,6 +78,14 @@ fn require_floor(case: &Case, stage: &Stage, overrides: bool) -> Result<(), Enfo
 }
 
 impl Case {
+    /// Has reached at least the ordinal of its stage: cases that were there before, or whose stage a
+    /// client wrote, may not say so in their floor.
+    #[must_use]
+    pub fn having_reached(&self, ordinal: Option<i32>) -> Self {
+        let stage_floor = self.stage_floor.max(ordinal.unwrap_or(self.stage_floor));
+        Self { stage_floor, ..self.clone() }
+    }
+
     /// Enters a stage: SLA, time of entry, and the floor, which never sinks here.
     pub(super) fn enter(&mut self, stage: &Stage, now: Timestamp) {
         self.current_stage = Some(stage.name.clone());

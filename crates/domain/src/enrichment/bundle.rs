@@ -2,6 +2,7 @@
 
 use uuid::Uuid;
 
+use super::length::fitting;
 use super::score;
 use crate::input::{Input, InputFault, malformed, required};
 
@@ -37,7 +38,7 @@ impl Contact {
         Ok(Self {
             entity_id: required("entity_id", input.uuid("entity_id")?)?,
             kind: one_of(input, "kind", &CONTACT_KINDS, "phone, email or address")?,
-            value: required("value", input.trimmed("value")?)?,
+            value: fitting("value", required("value", input.trimmed("value")?)?)?,
             source: input.trimmed("source")?,
             validated: input.boolean("validated_bool")?.unwrap_or_default(),
             score: digits(input, "score")?,
@@ -129,5 +130,8 @@ mod tests {
         assert_eq!(fault.to_string(), "meta_json must be an object");
         assert!(asset("asset_type", text("boat")).is_err());
         assert!(asset("confidence", text("101")).is_err());
+        let long: &'static str = "9".repeat(501).leak();
+        let fault = contact("value", text(long)).unwrap_err();
+        assert_eq!(fault.to_string(), "value must be text of at most 500 characters");
     }
 }

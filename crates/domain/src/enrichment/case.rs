@@ -2,6 +2,7 @@
 
 use uuid::Uuid;
 
+use super::length::{fitting, sharing};
 use crate::Date;
 use crate::imports::{parse_date, parse_money};
 use crate::input::{Input, InputFault, malformed, required};
@@ -31,9 +32,13 @@ impl CaseRequest {
     pub fn read(input: &Input<'_>) -> Result<Self, InputFault> {
         let case_number = required("payload.case.case_number", input.trimmed("case_number")?)?;
         Ok(Self {
-            case_number: case_number.to_uppercase(),
+            // Upper case may be longer.
+            case_number: fitting("case_number", case_number.to_uppercase())?,
             org_id: input.uuid("org_id")?.unwrap_or(Uuid::nil()),
-            source: input.trimmed("source")?.unwrap_or_else(|| "unknown".into()),
+            source: sharing(
+                "source",
+                input.trimmed("source")?.unwrap_or_else(|| "unknown".into()),
+            )?,
             court: input.trimmed("court")?,
             title: input.trimmed("title")?.unwrap_or_else(|| "Untitled Case".into()),
             state: input.trimmed("state")?,
@@ -93,6 +98,21 @@ mod tests {
     fn the_missing_number_is_named_with_its_path() {
         let fault = case("case_number", " ").unwrap_err();
         assert_eq!(fault.to_string(), "payload.case.case_number is required");
+    }
+
+    #[test]
+    fn number_and_source_are_bounded_as_they_are_kept() {
+        let long = |text: &str, count| -> &'static str { text.repeat(count).leak() };
+        for (name, fits, too_long) in [
+            ("case_number", long("7", 500), long("7", 501)),
+            ("case_number", long("\u{df}", 250), long("\u{df}", 251)),
+            ("source", long("s", 100), long("s", 101)),
+        ] {
+            assert!(case(name, fits).is_ok(), "{name}");
+            assert!(
+                matches!(case(name, too_long), Err(InputFault::Malformed { field, .. }) if field == name)
+            );
+        }
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use uuid::Uuid;
 
+use super::length::fitting;
 use crate::field::Field;
 use crate::input::{Input, InputFault, required};
 
@@ -35,7 +36,7 @@ impl Entity {
             .or(input.trimmed("name")?)
             .or_else(|| business_name.clone())
             .or_else(|| both(first_name.as_deref(), last_name.as_deref()));
-        let name_full = required("name_full", name_full)?;
+        let name_full = fitting("name_full", required("name_full", name_full)?)?;
         Ok(Self {
             role: role(input.get("role")),
             name_normalized: normalised_name(&name_full),
@@ -94,6 +95,18 @@ mod tests {
         ] {
             sent.push((field, text));
             assert_eq!(read(&sent).unwrap().name_full, name);
+        }
+    }
+
+    /// However the name came about.
+    #[test]
+    fn names_are_bounded() {
+        let half: &'static str = "n".repeat(250).leak();
+        let whole: &'static str = "n".repeat(501).leak();
+        assert!(read(&[("last_name", half), ("business_name", half)]).is_ok());
+        for sent in [vec![("name", whole)], vec![("first_name", half), ("last_name", half)]] {
+            let fault = read(&sent).unwrap_err();
+            assert_eq!(fault.to_string(), "name_full must be text of at most 500 characters");
         }
     }
 

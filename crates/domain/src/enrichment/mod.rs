@@ -4,6 +4,7 @@
 mod bundle;
 mod case;
 mod entity;
+mod length;
 mod score;
 
 pub use bundle::{Asset, Contact};

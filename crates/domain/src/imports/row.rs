@@ -62,9 +62,13 @@ pub struct RowFault {
     pub message: &'static str,
 }
 
+/// A text that is looked up by an index must fit into one of its rows; this does in any spelling.
+const MAX_CHARACTERS: usize = 500;
+
 impl RowFields {
     /// Checks a row; reports the first fault.
     pub fn check(self, today: Date) -> Result<Row, RowFault> {
+        self.check_lengths()?;
         let plaintiff_name = required("plaintiff_name", self.plaintiff_name)?;
         let judgment_number = required("judgment_number", self.judgment_number)?;
         let amount = required("judgment_amount", self.judgment_amount)?;
@@ -92,6 +96,36 @@ impl RowFields {
             lead_id: trimmed(self.lead_id),
             best_contact_method: trimmed(self.best_contact_method),
         })
+    }
+}
+
+impl RowFields {
+    fn check_lengths(&self) -> Result<(), RowFault> {
+        let [line_1, line_2, city, state, zip] = &self.address;
+        let texts = [
+            ("plaintiff_name", &self.plaintiff_name),
+            ("judgment_number", &self.judgment_number),
+            ("plaintiff_address_1", line_1),
+            ("plaintiff_address_2", line_2),
+            ("plaintiff_city", city),
+            ("plaintiff_state", state),
+            ("plaintiff_zip", zip),
+            ("plaintiff_phone", &self.phone),
+            ("plaintiff_email", &self.email),
+            ("case_number", &self.case_number),
+            ("defendant_name", &self.defendant_name),
+        ];
+        for (field, text) in texts {
+            if text.as_ref().is_some_and(|text| text.chars().count() > MAX_CHARACTERS) {
+                return Err(RowFault { field, message: "must have at most 500 characters" });
+            }
+        }
+        let address = joined(self.address.clone()).unwrap_or_default();
+        if address.chars().count() > MAX_CHARACTERS {
+            let message = "must have at most 500 characters with the other lines";
+            return Err(RowFault { field: "plaintiff_address_1", message });
+        }
+        Ok(())
     }
 }
 
@@ -165,6 +199,17 @@ mod tests {
         let never = || Some("02/30/2024".to_owned());
         assert_eq!(bad(RowFields { judgment_date: never(), ..fields() }), "judgment_date");
         assert_eq!(bad(RowFields { filing_date: never(), ..fields() }), "filing_date");
+    }
+
+    #[test]
+    fn what_no_index_takes_is_refused() {
+        let long = || Some("ä".repeat(501));
+        let bad = |row: RowFields| row.check(today()).unwrap_err().field;
+        assert_eq!(bad(RowFields { plaintiff_name: long(), ..fields() }), "plaintiff_name");
+        assert_eq!(bad(RowFields { email: long(), ..fields() }), "plaintiff_email");
+        let half = || Some("x".repeat(260));
+        let address = [half(), half(), None, None, None];
+        assert_eq!(bad(RowFields { address, ..fields() }), "plaintiff_address_1");
     }
 
     #[test]

@@ -4,7 +4,8 @@
 create function bench.log_call_outcome(
     the_plaintiff uuid, the_task uuid, outcome text, interest text, notes text, follow_up_at timestamptz
 ) returns jsonb
-language plpgsql as $$
+-- As anon must be able to call it: definer's rights, and a pinned search path.
+language plpgsql security definer set search_path to pg_catalog, pg_temp as $$
 declare
     task public.plaintiff_tasks;
     bucket text;
