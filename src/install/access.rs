@@ -67,6 +67,20 @@ pub fn apply_to_members(client: &mut SpiClient<'_>) -> Result<()> {
             _ => {}
         }
     }
+    forget_first_privileges(client)
+}
+
+/// A grant made in a script is taken for part of the extension, and a dump leaves it out. The schemas
+/// outlive the extension: without the right to look into them not even a judgment could be deleted.
+fn forget_first_privileges(client: &mut SpiClient<'_>) -> Result<()> {
+    let schemas: Vec<_> = rows(client)?
+        .into_iter()
+        .filter(|row| row.kind == "schema" && row.object != "pgmq")
+        .map(|row| row.object)
+        .collect();
+    let sql = "delete from pg_init_privs where classoid = 'pg_namespace'::regclass
+               and objoid in (select oid from pg_namespace where nspname = any ($1))";
+    client.update(sql, None, &[schemas.into()])?;
     Ok(())
 }
 

@@ -236,10 +236,7 @@ fn a_healthy_database_is_ok_throughout_but_for_pg_cron() {
     ] {
         assert_eq!(findings.iter().filter(|finding| finding.check == check).count(), 1, "{check}");
     }
-    assert_eq!(
-        crate::support::texts(&mut db.connect(), "select dragonfly.uninstall_jobs()"),
-        ["0"]
-    );
+    assert_eq!(db.texts("select dragonfly.uninstall_jobs()"), ["0"]);
 }
 
 #[test]

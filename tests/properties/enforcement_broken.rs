@@ -188,12 +188,12 @@ fn the_application_s_own_legacy_function_stops_the_script_until_the_hint_was_run
 fn functions_of_the_calls_names_with_other_arguments_are_no_obstacle() {
     let db = database(From::Pgmq);
     db.run(
-        "create function public.set_enforcement_stage(_case text) returns int language sql as 'select 1';
-         create function public.open_enforcement_case(a int, b int) returns int language sql as 'select 2';
+        "create function public.set_enforcement_stage(a int, b int, c int, d int, e int, f int, g int) returns int language sql as 'select 1';
+         create function public.open_enforcement_case(a int, b int, c int, d int, e int, f int, g int) returns int language sql as 'select 2';
          create extension dragonfly_queue;",
     );
     assert_eq!(db.install(), NOTHING);
-    let own = "select public.set_enforcement_stage('x'::text) + public.open_enforcement_case(1, 2)";
+    let own = "select public.set_enforcement_stage(1, 2, 3, 4, 5, 6, 7) + public.open_enforcement_case(1, 2, 3, 4, 5, 6, 7)";
     assert_eq!(db.text(own), "3");
     calls::works(&db);
 }

@@ -213,7 +213,7 @@ fn every_object_of_the_area_that_was_dropped_comes_back() {
         "drop policy enforcement_documents_operator on public.enforcement_documents",
         "drop function public.set_enforcement_stage(bigint, text, text, text)",
         "alter table public.enforcement_history drop constraint enforcement_history_enforcement_case_id_fk",
-        "drop table public.enforcement_documents",
+        "drop table public.enforcement_documents cascade",
     ] {
         db.run(damage);
         assert!(!db.install().is_empty(), "{damage}");

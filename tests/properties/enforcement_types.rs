@@ -114,7 +114,7 @@ fn what_cannot_be_made_on_an_enumeration_is_left_out_with_a_warning_and_a_doctor
 
 /// The stage of a case points to the lookup, whose key is text: an enumeration cannot.
 #[test]
-fn a_stage_of_a_case_that_is_an_enumeration_is_refused_by_name_or_adopted() {
+fn a_stage_of_a_case_that_is_an_enumeration_is_refused_by_name() {
     let mut application = changed(&[("current_stage text", "current_stage public.own_stage")]);
     application.sql.insert_str(
         0,
@@ -126,7 +126,11 @@ fn a_stage_of_a_case_that_is_an_enumeration_is_refused_by_name_or_adopted() {
     assert_eq!(refused.code, "55000", "{refused:?}");
     assert!(refused.message.contains("current_stage of public.enforcement_cases"), "{refused:?}");
     assert_eq!(catalogue::difference(&objects, &catalogue::describe(&db)), "");
-    db.run("alter table public.enforcement_cases alter current_stage type text");
+    // Postgres wants what leans on the column out of the way first.
+    db.run(
+        "drop trigger audit_case on public.enforcement_cases; drop view app.board;
+         alter table public.enforcement_cases alter current_stage type text",
+    );
     adopt::install(&db);
     calls::works(&db);
 }
@@ -184,10 +188,9 @@ fn what_is_no_enumeration_under_the_type_s_name_must_be_renamed() {
 fn key_columns_of_another_type_are_refused_by_name_before_anything_is_changed() {
     for (usual, other, column) in [
         (
-            "judgment_id bigint not null references public.judgments (id) on delete cascade,
-    case_number",
-            "judgment_id text not null, case_number",
-            "judgment_id of public.enforcement_cases is text",
+            "judgment_id bigint not null references",
+            "judgment_id integer not null references",
+            "judgment_id of public.enforcement_cases is integer",
         ),
         (
             "case_id uuid not null references public.enforcement_cases (id) on delete cascade",
