@@ -49,7 +49,8 @@ fn triggers_of_an_adopted_lookup_do_not_run_as_the_installer() {
         ));
         let said = db.run("select from dragonfly.install()");
         assert_eq!(db.text(MIGHTY), "f", "{kind}");
-        assert!(said.contains("public.enforcement_stage_lookup has triggers"), "{said}");
+        let skipped = said.contains("public.enforcement_stage_lookup has deferred triggers");
+        assert_eq!(skipped, !kind.is_empty(), "{said}");
     }
 }
 
