@@ -50,17 +50,7 @@ pub fn complete(
 ) -> Result<()> {
     for column in &adoption.add_columns {
         let NewColumn { name, sql, later_default } = column;
-        let add = format!("alter table {} add column {sql}", table.name);
-        if !sql.contains("generated always as (") {
-            execute(client, &add)?;
-        } else if !was_done(
-            &ddl::attempt(client, &add)?,
-            &table.name,
-            &format!("column {}.{name}", table.name),
-        ) {
-            // Made from another column, whose type may not do.
-            continue;
-        }
+        execute(client, &format!("alter table {} add column {sql}", table.name))?;
         if let Some(default) = later_default {
             let set = format!("alter column {name} set default {default}");
             execute(client, &format!("alter table {} {set}", table.name))?;

@@ -104,21 +104,12 @@ fn record(input: &Input<'_>) -> Result<JsonB> {
     })))
 }
 
-/// Closes the task. A narrow index that was dropped meanwhile is forgotten.
 fn close(call: &Call) -> Result<Uuid> {
     let now = clock::now().to_string();
-    let guarded = store::is_narrow()?;
-    if let Some(attempt_id) = store::close(call, &now, guarded)? {
-        return Ok(attempt_id);
+    match store::close(call, &now, store::is_narrow()?)? {
+        Some(attempt_id) => Ok(attempt_id),
+        None => Err(refusal(call)?),
     }
-    store::look_again();
-    if guarded
-        && !store::is_narrow()?
-        && let Some(attempt_id) = store::close(call, &now, false)?
-    {
-        return Ok(attempt_id);
-    }
-    Err(refusal(call)?)
 }
 
 /// Why the task could not be closed.

@@ -1,13 +1,15 @@
 //! Statements of the calls' functions; each is kept.
 
-use std::cell::Cell;
+use std::cell::RefCell;
 
 use dragonfly_domain::Timestamp;
 use dragonfly_domain::plaintiffs::{Call, CopilotRequest};
 use pgrx::datum::{DatumWithOid, IntoDatum, TimestampWithTimeZone, Uuid};
+use pgrx::pg_sys::Oid;
 use pgrx::spi::SpiClient;
 use pgrx::{Spi, oids_of};
 
+use super::indexes;
 use crate::error::Result;
 use crate::jsonb::RawJsonb;
 use crate::plan::{self, Text};
@@ -130,26 +132,29 @@ const NARROW_INDEX: &str = "
              and attnum = any ((narrow.indkey::int2[])[:narrow.indnkeyatts - 1]))
           = array['kind', 'plaintiff_id', 'status']";
 
+/// The indexes that were there, and whether one of them is narrow.
+type Known = (Vec<Oid>, bool);
+
 thread_local! {
-    /// Whether this backend saw a narrow index: looking for one takes as long as half of a call.
-    static NARROW: Cell<Option<bool>> = const { Cell::new(None) };
+    /// What this backend saw last: looking takes as long as half of a call.
+    static NARROW: RefCell<Option<Known>> = const { RefCell::new(None) };
 }
 
-/// Whether there is a narrow index, as far as this backend knows.
+/// Whether there is a narrow index. Looked at again whenever the table has other indexes, which
+/// Postgres tells every backend.
 pub fn is_narrow() -> Result<bool> {
-    if let Some(known) = NARROW.get() {
+    let present = indexes::of("public.plaintiff_tasks");
+    let known = NARROW.with_borrow(|known| {
+        known.as_ref().filter(|(indexes, _)| *indexes == present).map(|(_, is_narrow)| *is_narrow)
+    });
+    if let Some(known) = known {
         return Ok(known);
     }
     let found = Spi::connect(|client| -> Result<bool> {
         Ok(!client.select(NARROW_INDEX, None, &[])?.is_empty())
     })?;
-    NARROW.set(Some(found));
+    NARROW.set(Some((present, found)));
     Ok(found)
-}
-
-/// Forgets what this backend knew.
-pub fn look_again() {
-    NARROW.set(None);
 }
 
 /// Moves the plaintiff's open call to that time, or plans one. A call that another session is closing
