@@ -18,14 +18,7 @@ const JUDGMENT_STAGE: &str = "judgment as (
     where id = $2
       and enforcement_stage is distinct from $15::[public.judgments.enforcement_stage])";
 
-/// Nothing but the record.
-pub fn nothing() -> Update<'static> {
-    Update { name: "record", parts: Vec::new(), types: Vec::new(), arguments: Vec::new() }
-}
-
-/// A new case.
-pub fn insert_case<'a>(case: &'a Case, judgment_stage: Option<&'a str>) -> Update<'a> {
-    let insert = "changed as (
+const INSERT_CASE: &str = "changed as (
         insert into public.enforcement_cases
             (id, judgment_id, current_stage, case_number, plaintiff_id, opened_at, status, tier,
              tier_reason, tier_as_of, tier_override, override_note, collectability_score,
@@ -34,9 +27,17 @@ pub fn insert_case<'a>(case: &'a Case, judgment_stage: Option<&'a str>) -> Updat
                 $19::[public.enforcement_cases.status], $20::[public.enforcement_cases.tier], $21,
                 $18, $22::[public.enforcement_cases.tier_override], $23, $24::numeric, $25,
                 $26::numeric, $18, $27))";
+
+/// Nothing but the record.
+pub fn nothing() -> Update<'static> {
+    Update { name: "record", parts: Vec::new(), types: Vec::new(), arguments: Vec::new() }
+}
+
+/// A new case.
+pub fn insert_case<'a>(case: &'a Case, judgment_stage: Option<&'a str>) -> Update<'a> {
     Update {
         name: if judgment_stage.is_some() { "open_with_judgment" } else { "open" },
-        parts: with_judgment(insert, judgment_stage),
+        parts: with_judgment(INSERT_CASE, judgment_stage),
         types: oids_of![
             String,
             String,

@@ -115,12 +115,7 @@ fn is_stale() -> String {
 
 /// All cases are looked at without a lock; those that are stale are locked in the order of their ids,
 /// looked at again and changed.
-fn sql() -> String {
-    let (stale, delta) = (is_stale(), delta());
-    let tier = by_rules(&|tier, _| tier.to_owned());
-    let reason = by_rules(&|_, reason| reason.to_owned());
-    format!(
-        "with looked as materialized (
+const REFRESH: &str = "with looked as materialized (
     select count(*) as examined,
            count(*) filter (where its_case.next_action_at < pg_catalog.now()) as breaches,
            pg_catalog.array_agg(its_case.id) filter (where {stale}) as stale
@@ -162,8 +157,17 @@ select pg_catalog.jsonb_build_object(
     'overrides_expired', count(*) filter (where locked.expired),
     'sla_breaches', looked.breaches)
 from looked left join locked on true
-group by looked.examined, looked.breaches"
-    )
+group by looked.examined, looked.breaches";
+
+fn sql() -> String {
+    let parts = [
+        ("{OPEN_CASE}", OPEN_CASE.to_owned()),
+        ("{stale}", is_stale()),
+        ("{tier}", by_rules(&|tier, _| tier.to_owned())),
+        ("{reason}", by_rules(&|_, reason| reason.to_owned())),
+        ("{delta}", delta()),
+    ];
+    parts.iter().fold(REFRESH.to_owned(), |sql, (name, part)| sql.replace(name, part))
 }
 
 /// The history's delta of a candidate.
