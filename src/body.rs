@@ -24,6 +24,11 @@ impl Body {
         Ok(Self(entries))
     }
 
+    /// The fields of an object, whatever they are; nothing else has any.
+    pub fn of_object(object: Option<RawJsonb>) -> Self {
+        Self(object.map(RawJsonb::entries).unwrap_or_default())
+    }
+
     /// The flat door: SQL arguments by their names.
     pub fn of_arguments<const N: usize>(arguments: [(&str, Element); N]) -> Self {
         Self(arguments.into_iter().map(|(name, value)| (name.to_owned(), value)).collect())

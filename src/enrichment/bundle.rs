@@ -8,10 +8,11 @@ use pgrx::pg_sys::PgOid;
 use pgrx::{Spi, oids_of};
 use serde_json::{Value, json};
 
-use super::rpc::input;
+use crate::body::Body;
 use crate::columns;
 use crate::element::Element;
 use crate::error::Result;
+use crate::ids;
 use crate::jsonb::RawJsonb;
 use crate::plan::{self, Text};
 
@@ -59,13 +60,9 @@ impl<T> Sorted<T> {
                 sorted.skipped.push((index, "element must be an object".to_owned()));
                 continue;
             };
-            let entries = object.entries();
-            match read(&input(&entries)) {
-                Ok(element) => {
-                    let meta = entries.iter().find(|(key, _)| key == "meta_json");
-                    let meta = meta.and_then(|(_, meta)| meta.nested());
-                    sorted.kept.push((index, element, meta));
-                }
+            let body = Body::of_object(Some(object));
+            match read(&body.input()) {
+                Ok(element) => sorted.kept.push((index, element, body.object("meta_json"))),
                 Err(fault) => sorted.skipped.push((index, fault.to_string())),
             }
         }
@@ -120,7 +117,7 @@ fn put_contacts(case_id: Uuid, contacts: Sorted<Contact>) -> Result<Outcome> {
     let arguments = [
         case_id.into(),
         contacts.places(),
-        contacts.column(|contact| Uuid::from_bytes(*contact.entity_id.as_bytes())),
+        contacts.column(|contact| ids::datum(contact.entity_id)),
         contacts.column(|contact| contact.kind.clone()),
         contacts.column(|contact| contact.value.clone()),
         contacts.column(|contact| contact.source.clone()),
@@ -165,7 +162,7 @@ fn put_assets(case_id: Uuid, assets: Sorted<Asset>) -> Result<Outcome> {
     let arguments = [
         case_id.into(),
         assets.places(),
-        assets.column(|asset| Uuid::from_bytes(*asset.entity_id.as_bytes())),
+        assets.column(|asset| ids::datum(asset.entity_id)),
         assets.column(|asset| asset.asset_type.clone()),
         assets.column(|asset| asset.confidence.clone()),
         assets.column(|asset| asset.source.clone()),

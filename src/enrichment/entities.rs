@@ -7,6 +7,7 @@ use pgrx::{Spi, oids_of};
 
 use crate::columns;
 use crate::error::{Cause, Error, Result};
+use crate::ids;
 use crate::jsonb::RawJsonb;
 use crate::plan::{self, Text};
 
@@ -170,7 +171,7 @@ fn links(parties: &[Party]) -> Option<(Vec<Option<Uuid>>, Vec<Option<i64>>)> {
     let columns: (Vec<Option<Uuid>>, Vec<Option<i64>>) = parties
         .iter()
         .map(|Party { entity, .. }| {
-            let plaintiff = entity.plaintiff_id.map(|id| Uuid::from_bytes(*id.as_bytes()));
+            let plaintiff = entity.plaintiff_id.map(ids::datum);
             (plaintiff, entity.judgment_id)
         })
         .unzip();

@@ -10,11 +10,12 @@ use pgrx::prelude::*;
 use super::bundle;
 use super::entities::{self, Party};
 use super::store;
-use crate::boundary;
+use crate::body::Body;
 use crate::caller::Session;
 use crate::element::Element;
 use crate::error::{Cause, Error, Result};
 use crate::jsonb::RawJsonb;
+use crate::{boundary, ids};
 
 /// Score, tier and the time of enrichment of a case; a summary becomes an enrichment run. NULL leaves
 /// nothing: it is written. Errors: no case id, a score outside 0 to 100 P0001; no such case PT404.
@@ -70,11 +71,11 @@ fn set_case_scores(
 #[search_path(pg_catalog, pg_temp)]
 fn upsert_enrichment_bundle(bundle: default!(Option<RawJsonb>, "NULL")) -> JsonB {
     boundary::run("upsert_enrichment_bundle", || {
-        let entries = entries(bundle);
-        let case_id = required("case_id", input(&entries).uuid("case_id")?)?;
-        let [contacts, assets] = [list(&entries, "contacts")?, list(&entries, "assets")?];
+        let body = Body::of_object(bundle);
+        let case_id = required("case_id", body.input().uuid("case_id")?)?;
+        let [contacts, assets] = [body.list("contacts")?, body.list("assets")?];
         Session::current()?.require_read_committed()?;
-        let case_id = Uuid::from_bytes(*case_id.as_bytes());
+        let case_id = ids::datum(case_id);
         found(case_id, store::case_exists(case_id)?)?;
         bundle::merge(case_id, &contacts, &assets)
     })
@@ -86,12 +87,12 @@ fn upsert_enrichment_bundle(bundle: default!(Option<RawJsonb>, "NULL")) -> JsonB
 #[search_path(pg_catalog, pg_temp)]
 fn insert_or_get_entity(payload: default!(Option<RawJsonb>, "NULL")) -> Uuid {
     boundary::run("insert_or_get_entity", || {
-        let entries = entries(payload);
-        let sent = input(&entries);
+        let body = Body::of_object(payload);
+        let sent = body.input();
         let case_id = required("case_id", sent.uuid("case_id")?)?;
         let party = Party { entity: Entity::read(&sent)?, raw: payload };
         Session::current()?.require_read_committed()?;
-        let case_id = Uuid::from_bytes(*case_id.as_bytes());
+        let case_id = ids::datum(case_id);
         found(case_id, store::case_exists(case_id)?)?;
         let (ids, _) = entities::put(case_id, &[party])?;
         ids.first().copied().ok_or_else(entities::swallowed)
@@ -104,11 +105,10 @@ fn insert_or_get_entity(payload: default!(Option<RawJsonb>, "NULL")) -> Uuid {
 #[search_path(pg_catalog, pg_temp)]
 fn insert_or_get_case_with_entities(payload: default!(Option<RawJsonb>, "NULL")) -> RawJsonb {
     boundary::run("insert_or_get_case_with_entities", || {
-        let entries = entries(payload);
-        let raw = entries.iter().find(|(key, _)| key == "case").and_then(|(_, it)| it.nested());
-        let case = self::entries(raw);
-        let case = CaseRequest::read(&input(&case))?;
-        let parties = parties(&list(&entries, "entities")?)?;
+        let body = Body::of_object(payload);
+        let raw = body.object("case");
+        let case = CaseRequest::read(&Body::of_object(raw).input())?;
+        let parties = parties(&body.list("entities")?)?;
         Session::current()?.require_read_committed()?;
         let case_id = store::put_case(&case, raw)?;
         let (ids, made) = entities::put(case_id, &parties)?;
@@ -120,34 +120,11 @@ fn insert_or_get_case_with_entities(payload: default!(Option<RawJsonb>, "NULL"))
 fn parties(elements: &[Element]) -> Result<Vec<Party>> {
     let read = |(index, element): (usize, &Element)| {
         let raw = element.nested();
-        let fields = entries(raw);
-        Entity::read(&input(&fields))
+        Entity::read(&Body::of_object(raw).input())
             .map(|entity| Party { entity, raw })
             .map_err(|fault| Error::from(fault).detail(format!("entities, element {index}")))
     };
     elements.iter().enumerate().map(read).collect()
-}
-
-fn entries(body: Option<RawJsonb>) -> Vec<(String, Element)> {
-    body.map(RawJsonb::entries).unwrap_or_default()
-}
-
-/// An object's entries as the rules read them.
-pub(super) fn input(entries: &[(String, Element)]) -> Input<'_> {
-    Input(entries.iter().map(|(key, value)| (key.as_str(), value.field())).collect())
-}
-
-/// The elements of a list that may be left out.
-fn list(entries: &[(String, Element)], name: &'static str) -> Result<Vec<Element>> {
-    let fields = input(entries);
-    let field = fields.get(name);
-    if field.is_unset() {
-        return Ok(Vec::new());
-    }
-    let array = entries.iter().find(|(key, _)| key == name).and_then(|(_, it)| it.nested());
-    let array = array.filter(|array| array.is_array());
-    let fault = || dragonfly_domain::input::malformed(name, "an array", field);
-    Ok(array.ok_or_else(fault)?.elements())
 }
 
 fn checked_score(name: &'static str, value: Option<AnyNumeric>) -> Result<Option<AnyNumeric>> {

@@ -6,6 +6,7 @@ use pgrx::{Spi, oids_of};
 
 use crate::columns;
 use crate::error::{Error, Result};
+use crate::ids;
 use crate::jsonb::RawJsonb;
 use crate::plan::{self, Text};
 
@@ -82,7 +83,7 @@ pub fn case_exists(case_id: Uuid) -> Result<bool> {
 
 /// Makes the case unless it is there; its id.
 pub fn put_case(case: &CaseRequest, raw: Option<RawJsonb>) -> Result<Uuid> {
-    let org_id = Uuid::from_bytes(*case.org_id.as_bytes());
+    let org_id = ids::datum(case.org_id);
     let arguments = [
         org_id.into(),
         case.source.as_str().into(),

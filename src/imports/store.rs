@@ -7,6 +7,7 @@ use pgrx::{Spi, oids_of};
 
 use crate::columns;
 use crate::error::Result;
+use crate::ids;
 use crate::plan::{self, Text};
 
 /// A run that is being processed.
@@ -184,7 +185,7 @@ fn candidate(row: &SpiHeapTupleData<'_>) -> Result<Candidate> {
     let known = |place: usize| -> Result<Option<Known>> {
         let Some(id) = row.get::<Uuid>(place)? else { return Ok(None) };
         Ok(Some(Known {
-            id: plain(id),
+            id: ids::of(id),
             has_email: row.get::<bool>(place + 1)?.unwrap_or_default(),
             has_phone: row.get::<bool>(place + 2)?.unwrap_or_default(),
         }))
@@ -193,15 +194,11 @@ fn candidate(row: &SpiHeapTupleData<'_>) -> Result<Candidate> {
         email: row.get::<String>(1)?,
         phone: row.get::<String>(2)?,
         name: row.get::<String>(3)?,
-        fresh: row.get::<Uuid>(4)?.map(plain).unwrap_or_default(),
+        fresh: row.get::<Uuid>(4)?.map(ids::of).unwrap_or_default(),
         by_email: known(6)?,
         by_phone: known(9)?,
         by_name: known(12)?,
     })
-}
-
-fn plain(id: Uuid) -> dragonfly_domain::Uuid {
-    dragonfly_domain::Uuid::from_bytes(*id.as_bytes())
 }
 
 /// Each look-up goes through its index for each row, oldest plaintiff first.

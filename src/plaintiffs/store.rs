@@ -11,6 +11,7 @@ use pgrx::{Spi, oids_of};
 
 use super::indexes;
 use crate::error::Result;
+use crate::ids;
 use crate::jsonb::RawJsonb;
 use crate::plan::{self, Text};
 use crate::{clock, columns};
@@ -43,8 +44,8 @@ pub struct Found {
 pub fn close(call: &Call, now: &str, guarded: bool) -> Result<Option<Uuid>> {
     let next_call_at = call.next_call_at();
     let arguments = [
-        Uuid::from_bytes(*call.plaintiff_id.as_bytes()).into(),
-        Uuid::from_bytes(*call.task_id.as_bytes()).into(),
+        ids::datum(call.plaintiff_id).into(),
+        ids::datum(call.task_id).into(),
         call.outcome.as_str().into(),
         call.interest.as_deref().into(),
         call.notes.as_deref().into(),
@@ -161,8 +162,8 @@ pub fn is_narrow() -> Result<bool> {
 /// right now is passed by: waiting for it could be waiting for each other.
 pub fn follow_up(call: &Call, at: Timestamp) -> Result<FollowUp> {
     let arguments = [
-        Uuid::from_bytes(*call.plaintiff_id.as_bytes()).into(),
-        Uuid::from_bytes(*call.task_id.as_bytes()).into(),
+        ids::datum(call.plaintiff_id).into(),
+        ids::datum(call.task_id).into(),
         clock::timestamptz(at).into(),
         call.follow_up_note().into(),
         call.outcome.as_str().into(),
@@ -198,10 +199,8 @@ returning id";
 
 /// What is there and what is not.
 pub fn look_up(call: &Call) -> Result<Found> {
-    let arguments: [DatumWithOid<'_>; 2] = [
-        Uuid::from_bytes(*call.plaintiff_id.as_bytes()).into(),
-        Uuid::from_bytes(*call.task_id.as_bytes()).into(),
-    ];
+    let arguments: [DatumWithOid<'_>; 2] =
+        [ids::datum(call.plaintiff_id).into(), ids::datum(call.task_id).into()];
     Spi::connect(|client| {
         let rows = plan::write(client, "look_up", "", &arguments, |_| {
             let sql = format!(
@@ -229,11 +228,8 @@ pub fn look_up(call: &Call) -> Result<Found> {
 
 /// The job's payload, and what makes its key new; `None` when there is no such case.
 pub fn summary_payload(request: &CopilotRequest, now: &str) -> Result<Option<(RawJsonb, String)>> {
-    let arguments = [
-        Uuid::from_bytes(*request.case_id.as_bytes()).into(),
-        request.requested_by.as_deref().into(),
-        now.into(),
-    ];
+    let arguments =
+        [ids::datum(request.case_id).into(), request.requested_by.as_deref().into(), now.into()];
     let found = Spi::connect(|client| -> Result<_> {
         let rows = plan::read(client, "summary_payload", "", &arguments, |_| {
             let sql = "

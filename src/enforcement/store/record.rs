@@ -8,7 +8,7 @@ use pgrx::datum::{DatumWithOid, IntoDatum, TimestampWithTimeZone};
 use pgrx::pg_sys::PgOid;
 use pgrx::{Spi, oids_of};
 
-use crate::error::{Cause, Error, Result};
+use crate::error::Result;
 use crate::jsonb::RawJsonb;
 use crate::plan::{self, Text};
 use crate::{clock, columns, ids};
@@ -99,7 +99,7 @@ where $7 is not null";
 /// Writes change and record.
 pub fn write(record: &Record<'_>, update: Update<'_>) -> Result<()> {
     let Update { name, parts, types, arguments } = update;
-    let mut all = record.arguments()?;
+    let mut all = record.arguments();
     all.extend(arguments);
     Spi::connect(|client| {
         plan::write(client, name, "", &all, |client| {
@@ -134,15 +134,11 @@ fn record_types() -> Vec<PgOid> {
 }
 
 impl Record<'_> {
-    fn arguments(&self) -> Result<Vec<DatumWithOid<'_>>> {
+    fn arguments(&self) -> Vec<DatumWithOid<'_>> {
         let event = self.event.as_ref();
         let stage = self.case.current_stage.as_deref().unwrap_or("unknown");
-        let date = event.and_then(|event| event.date);
-        if date.is_some_and(|date| clock::timestamptz(date).is_none()) {
-            return Err(Error::new(Cause::BadInput, "the time is out of range"));
-        }
         let delta = (!self.delta.is_empty()).then(|| self.delta.json());
-        Ok(vec![
+        vec![
             ids::datum(self.case.id).into(),
             self.case.judgment_id.into(),
             stage.into(),
@@ -151,12 +147,12 @@ impl Record<'_> {
             delta.as_ref().and_then(RawJsonb::of).into(),
             ids::argument(event.map(|event| event.id)),
             event.map(|event| event.kind.name()).into(),
-            date.and_then(clock::timestamptz).into(),
+            event.and_then(|event| event.date).and_then(clock::timestamptz).into(),
             event.and_then(|event| event.metadata).into(),
             event.and_then(|event| event.document_path).into(),
             ids::argument(event.and_then(|event| event.related_task_id)),
             event.and_then(|event| event.payload).into(),
             event.and_then(|event| event.idempotency_key).into(),
-        ])
+        ]
     }
 }
