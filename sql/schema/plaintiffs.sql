@@ -264,193 +264,67 @@ left join lateral (
 left join public.enforcement_cases as open_case
     on open_case.judgment_id = judgment.id and open_case.closed_at is null and open_case.status::text <> 'closed';
 
--- One branch per tier. A condition on the tier takes the other branches away, and within a branch
--- the rank follows judgments_pipeline_idx: under a LIMIT the first rows of a tier come without a sort.
--- An ORDER BY on the rank ranks the whole tier: Postgres does not know that the ranks rise.
+-- Judgments are walked in rank order along judgments_pipeline_idx, so the first rows of a tier come
+-- without a sort. What holds that plan, however many judgments there are:
+-- - the walk ends in a LIMIT that never bites; Postgres cannot know its size and so takes the plan
+--   whose first rows come soonest, where it would otherwise sort a million judgments;
+-- - plaintiff and place are laterals with LIMIT 1, which keep the order of the walk and are looked up
+--   for the rows that are fetched only;
+-- - the tier is a column to partition by: a condition on it comes before the ranking.
+-- An ORDER BY on the rank still ranks the whole tier: Postgres does not know that the ranks rise.
 create view public.v_priority_pipeline with (security_invoker = true) as
 select
-    ranked.plaintiff_name,
-    ranked.judgment_id,
-    'A'::text as collectability_tier,
-    ranked.priority_level,
-    ranked.judgment_amount,
-    ranked.county,
-    ranked.state,
-    ranked.stage,
-    ranked.plaintiff_status,
-    ranked.tier_rank
+    coalesce(plaintiff.name, walked.plaintiff_name) as plaintiff_name,
+    walked.judgment_id,
+    walked.collectability_tier,
+    walked.priority_level,
+    walked.judgment_amount,
+    coalesce(place.county, walked.county) as county,
+    coalesce(place.state, walked.state) as state,
+    walked.stage,
+    coalesce(nullif(lower(btrim(plaintiff.status)), ''), 'unknown') as plaintiff_status,
+    row_number() over (
+        partition by walked.collectability_tier
+        order by walked.urgency, walked.ranked_amount desc, walked.judgment_id desc
+    ) as tier_rank
 from (
     select
-        coalesce(plaintiff.name, judgment.plaintiff_name) as plaintiff_name,
         judgment.id as judgment_id,
+        judgment.plaintiff_id,
+        judgment.plaintiff_name,
+        judgment.case_number,
         coalesce(nullif(lower(btrim(judgment.priority_level::text)), ''), 'normal') as priority_level,
         judgment.judgment_amount,
-        coalesce(place.county::text, judgment.county::text) as county,
-        coalesce(place.state::text, judgment.state::text) as state,
+        judgment.county::text as county,
+        judgment.state::text as state,
         coalesce(nullif(lower(btrim(judgment.enforcement_stage::text)), ''), 'unknown') as stage,
-        coalesce(nullif(lower(btrim(plaintiff.status::text)), ''), 'unknown') as plaintiff_status,
-        row_number() over (
-            order by
-                (case coalesce(nullif(lower(btrim(judgment.priority_level::text)), ''), 'normal')
-                     when 'urgent' then 1 when 'high' then 2 when 'normal' then 3
-                     when 'low' then 4 when 'on_hold' then 5 else 6 end),
-                coalesce(judgment.judgment_amount, 0) desc,
-                judgment.id desc
-        ) as tier_rank
+        coalesce((
+            select snapshot.collectability_tier
+            from public.v_collectability_snapshot as snapshot
+            where snapshot.case_number = judgment.case_number
+            order by snapshot.judgment_date desc nulls last, snapshot.case_id
+            limit 1), 'UNSCORED') as collectability_tier,
+        (case coalesce(nullif(lower(btrim(judgment.priority_level::text)), ''), 'normal')
+             when 'urgent' then 1 when 'high' then 2 when 'normal' then 3
+             when 'low' then 4 when 'on_hold' then 5 else 6 end) as urgency,
+        coalesce(judgment.judgment_amount, 0) as ranked_amount
     from public.judgments as judgment
-    left join public.plaintiffs as plaintiff on plaintiff.id = judgment.plaintiff_id
-    left join lateral (
-        select source.county, source.state
-        from judgments.cases as source
-        where source.case_number = judgment.case_number
-        order by source.judgment_date desc nulls last, source.case_id
-        limit 1
-    ) as place on true
-    where coalesce((
-        select snapshot.collectability_tier
-        from public.v_collectability_snapshot as snapshot
-        where snapshot.case_number = judgment.case_number
-        order by snapshot.judgment_date desc nulls last, snapshot.case_id
-        limit 1), 'UNSCORED') = 'A'
-) as ranked
-union all
-select
-    ranked.plaintiff_name,
-    ranked.judgment_id,
-    'B'::text as collectability_tier,
-    ranked.priority_level,
-    ranked.judgment_amount,
-    ranked.county,
-    ranked.state,
-    ranked.stage,
-    ranked.plaintiff_status,
-    ranked.tier_rank
-from (
-    select
-        coalesce(plaintiff.name, judgment.plaintiff_name) as plaintiff_name,
-        judgment.id as judgment_id,
-        coalesce(nullif(lower(btrim(judgment.priority_level::text)), ''), 'normal') as priority_level,
-        judgment.judgment_amount,
-        coalesce(place.county::text, judgment.county::text) as county,
-        coalesce(place.state::text, judgment.state::text) as state,
-        coalesce(nullif(lower(btrim(judgment.enforcement_stage::text)), ''), 'unknown') as stage,
-        coalesce(nullif(lower(btrim(plaintiff.status::text)), ''), 'unknown') as plaintiff_status,
-        row_number() over (
-            order by
-                (case coalesce(nullif(lower(btrim(judgment.priority_level::text)), ''), 'normal')
-                     when 'urgent' then 1 when 'high' then 2 when 'normal' then 3
-                     when 'low' then 4 when 'on_hold' then 5 else 6 end),
-                coalesce(judgment.judgment_amount, 0) desc,
-                judgment.id desc
-        ) as tier_rank
-    from public.judgments as judgment
-    left join public.plaintiffs as plaintiff on plaintiff.id = judgment.plaintiff_id
-    left join lateral (
-        select source.county, source.state
-        from judgments.cases as source
-        where source.case_number = judgment.case_number
-        order by source.judgment_date desc nulls last, source.case_id
-        limit 1
-    ) as place on true
-    where coalesce((
-        select snapshot.collectability_tier
-        from public.v_collectability_snapshot as snapshot
-        where snapshot.case_number = judgment.case_number
-        order by snapshot.judgment_date desc nulls last, snapshot.case_id
-        limit 1), 'UNSCORED') = 'B'
-) as ranked
-union all
-select
-    ranked.plaintiff_name,
-    ranked.judgment_id,
-    'C'::text as collectability_tier,
-    ranked.priority_level,
-    ranked.judgment_amount,
-    ranked.county,
-    ranked.state,
-    ranked.stage,
-    ranked.plaintiff_status,
-    ranked.tier_rank
-from (
-    select
-        coalesce(plaintiff.name, judgment.plaintiff_name) as plaintiff_name,
-        judgment.id as judgment_id,
-        coalesce(nullif(lower(btrim(judgment.priority_level::text)), ''), 'normal') as priority_level,
-        judgment.judgment_amount,
-        coalesce(place.county::text, judgment.county::text) as county,
-        coalesce(place.state::text, judgment.state::text) as state,
-        coalesce(nullif(lower(btrim(judgment.enforcement_stage::text)), ''), 'unknown') as stage,
-        coalesce(nullif(lower(btrim(plaintiff.status::text)), ''), 'unknown') as plaintiff_status,
-        row_number() over (
-            order by
-                (case coalesce(nullif(lower(btrim(judgment.priority_level::text)), ''), 'normal')
-                     when 'urgent' then 1 when 'high' then 2 when 'normal' then 3
-                     when 'low' then 4 when 'on_hold' then 5 else 6 end),
-                coalesce(judgment.judgment_amount, 0) desc,
-                judgment.id desc
-        ) as tier_rank
-    from public.judgments as judgment
-    left join public.plaintiffs as plaintiff on plaintiff.id = judgment.plaintiff_id
-    left join lateral (
-        select source.county, source.state
-        from judgments.cases as source
-        where source.case_number = judgment.case_number
-        order by source.judgment_date desc nulls last, source.case_id
-        limit 1
-    ) as place on true
-    where coalesce((
-        select snapshot.collectability_tier
-        from public.v_collectability_snapshot as snapshot
-        where snapshot.case_number = judgment.case_number
-        order by snapshot.judgment_date desc nulls last, snapshot.case_id
-        limit 1), 'UNSCORED') = 'C'
-) as ranked
-union all
-select
-    ranked.plaintiff_name,
-    ranked.judgment_id,
-    'UNSCORED'::text as collectability_tier,
-    ranked.priority_level,
-    ranked.judgment_amount,
-    ranked.county,
-    ranked.state,
-    ranked.stage,
-    ranked.plaintiff_status,
-    ranked.tier_rank
-from (
-    select
-        coalesce(plaintiff.name, judgment.plaintiff_name) as plaintiff_name,
-        judgment.id as judgment_id,
-        coalesce(nullif(lower(btrim(judgment.priority_level::text)), ''), 'normal') as priority_level,
-        judgment.judgment_amount,
-        coalesce(place.county::text, judgment.county::text) as county,
-        coalesce(place.state::text, judgment.state::text) as state,
-        coalesce(nullif(lower(btrim(judgment.enforcement_stage::text)), ''), 'unknown') as stage,
-        coalesce(nullif(lower(btrim(plaintiff.status::text)), ''), 'unknown') as plaintiff_status,
-        row_number() over (
-            order by
-                (case coalesce(nullif(lower(btrim(judgment.priority_level::text)), ''), 'normal')
-                     when 'urgent' then 1 when 'high' then 2 when 'normal' then 3
-                     when 'low' then 4 when 'on_hold' then 5 else 6 end),
-                coalesce(judgment.judgment_amount, 0) desc,
-                judgment.id desc
-        ) as tier_rank
-    from public.judgments as judgment
-    left join public.plaintiffs as plaintiff on plaintiff.id = judgment.plaintiff_id
-    left join lateral (
-        select source.county, source.state
-        from judgments.cases as source
-        where source.case_number = judgment.case_number
-        order by source.judgment_date desc nulls last, source.case_id
-        limit 1
-    ) as place on true
-    where coalesce((
-        select snapshot.collectability_tier
-        from public.v_collectability_snapshot as snapshot
-        where snapshot.case_number = judgment.case_number
-        order by snapshot.judgment_date desc nulls last, snapshot.case_id
-        limit 1), 'UNSCORED') = 'UNSCORED'
-) as ranked;
+    order by urgency, ranked_amount desc, judgment.id desc
+    limit (select 9223372036854775807)
+) as walked
+left join lateral (
+    select the_plaintiff.name::text, the_plaintiff.status::text
+    from public.plaintiffs as the_plaintiff
+    where the_plaintiff.id = walked.plaintiff_id
+    limit 1
+) as plaintiff on true
+left join lateral (
+    select source.county::text, source.state::text
+    from judgments.cases as source
+    where source.case_number = walked.case_number
+    order by source.judgment_date desc nulls last, source.case_id
+    limit 1
+) as place on true;
 
 create view public.v_case_copilot_latest with (security_invoker = true) as
 select
