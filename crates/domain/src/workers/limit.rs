@@ -40,6 +40,8 @@ pub fn stale_minutes(minutes: Option<i32>) -> Checked {
 mod tests {
     use super::*;
 
+    type Rule = fn(Option<i32>) -> Checked;
+
     #[test]
     fn null_is_the_default() {
         let defaults = [
@@ -58,7 +60,6 @@ mod tests {
     #[test]
     fn bounds_are_inclusive() {
         let of_policy = |seconds| visibility_timeout(seconds, 30);
-        type Rule = fn(Option<i32>) -> Checked;
         let bounds: [(Rule, i32, i32); 6] = [
             (quantity, 1, 1000),
             (of_policy, 0, 43_200),
