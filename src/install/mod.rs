@@ -8,6 +8,7 @@ mod advice;
 mod converge;
 mod cron;
 mod ddl;
+mod generic;
 mod helpers;
 mod model;
 mod preflight;

@@ -13,7 +13,7 @@ use super::batch::{self, Body};
 use super::store;
 use crate::error::{Cause, Error, Result};
 use crate::jsonb::RawJsonb;
-use crate::{boundary, caller, clock, settings, waiting};
+use crate::{boundary, caller, clock, jobs, settings, waiting};
 
 const QUEUE_JOB: &str = "queue_job";
 
@@ -174,12 +174,12 @@ fn pgmq_delete_many(
     }))
 }
 
-/// This session waits for jobs of that kind: producers notify from now on. `service_role`,
+/// This session waits for jobs of that kind, or for `jobs` (seed 004): producers notify from now on. `service_role`,
 /// `enforcement_operator`.
 #[pg_extern(volatile, parallel_unsafe)]
 fn waiting(kind: Option<&str>) {
     boundary::run("waiting", || {
-        waiting::start(Kind::named(kind)?.name());
+        waiting::start(waited_for(kind)?);
         Ok(())
     });
 }
@@ -188,7 +188,7 @@ fn waiting(kind: Option<&str>) {
 #[pg_extern(volatile, parallel_unsafe)]
 fn working(kind: Option<&str>) {
     boundary::run("working", || {
-        waiting::stop(Kind::named(kind)?.name());
+        waiting::stop(waited_for(kind)?);
         Ok(())
     });
 }
@@ -253,6 +253,14 @@ fn enqueue(fields: JobFields<'_>, payload: Option<RawJsonb>) -> Result<i64> {
         }
     }
     Err(store::swallowed())
+}
+
+/// What a consumer waits for: a kind, or the jobs that have tables of their own.
+fn waited_for(name: Option<&str>) -> Result<&str> {
+    if name == Some(jobs::CHANNEL) {
+        return Ok(jobs::CHANNEL);
+    }
+    Ok(Kind::named(name)?.name())
 }
 
 fn named_queue(name: Option<&str>) -> Result<&str> {

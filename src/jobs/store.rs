@@ -1,0 +1,282 @@
+//! Statements about jobs and the queue of what may be claimed; each is kept.
+//!
+//! Every statement names a table of ours beside the application's: where those are of another make the
+//! whole area was left out, and an answer would be wrong.
+
+use dragonfly_domain::jobs::{Claim, NewJob};
+use pgrx::datum::{IntoDatum, TimestampWithTimeZone, Uuid};
+use pgrx::{Spi, oids_of};
+
+use super::rpc::CHANNEL;
+use crate::columns;
+use crate::error::{Cause, Error, Result};
+use crate::jsonb::RawJsonb;
+use crate::plan::{self, Text};
+
+/// Leases that one call looks after at the most.
+const RECOVERED: i64 = 1000;
+
+/// A job on its way to a worker.
+pub struct Taken {
+    /// The job.
+    pub job_id: Uuid,
+    /// The run that was begun.
+    pub run_id: Uuid,
+    /// Which run of the job it is, from 1.
+    pub attempt_no: i32,
+    /// The job's type.
+    pub kind: String,
+    /// What is to be done.
+    pub payload: RawJsonb,
+    /// For which company.
+    pub company_id: Option<String>,
+    /// For which user.
+    pub user_id: Option<String>,
+}
+
+/// A trigger or rule keeps rows out of the table.
+pub fn swallowed() -> Error {
+    Error::new(Cause::SetUp, "the job does not reach public.jobs")
+        .hint("Look for triggers, rules and policies on that table.")
+}
+
+/// Adds a job; `None` when its id is taken.
+pub fn create(
+    kind: Option<&str>,
+    payload: Option<RawJsonb>,
+    job: NewJob<'_>,
+    id: Option<Uuid>,
+) -> Result<Option<Uuid>> {
+    let arguments =
+        [kind.into(), payload.into(), job.company_id.into(), job.user_id.into(), id.into()];
+    Spi::connect(|client| {
+        let rows = plan::write(client, "create", "", &arguments, |client| {
+            let sql = columns::typed(
+                client,
+                "insert into public.jobs (id, type, payload, company_id, user_id, created_at)
+                 select coalesce($5, pg_catalog.gen_random_uuid()), $1::[public.jobs.type], $2,
+                     $3::[public.jobs.company_id], $4::[public.jobs.user_id],
+                     pg_catalog.now() at time zone 'utc'
+                 where not exists (select from dragonfly.job_queue where false)
+                 on conflict (id) do nothing
+                 returning id",
+            )?;
+            Ok(Text::new(sql, oids_of![String, RawJsonb, String, String, Uuid]))
+        })?;
+        if rows.is_empty() { Ok(None) } else { Ok(rows.first().get_one::<Uuid>()?) }
+    })
+}
+
+/// Whether the job is that user's (`None`: anybody's); `None` when there is no such job.
+pub fn is_within(job_id: Uuid, owner: Option<&str>) -> Result<Option<bool>> {
+    Spi::connect(|client| {
+        let rows = plan::write(client, "is_within", "", &[job_id.into(), owner.into()], |_| {
+            let sql = "select $2 is null or coalesce(user_id::text = $2, false) from public.jobs
+                       where id = $1 and not exists (select from dragonfly.job_queue where false)";
+            Ok(Text::new(sql, oids_of![Uuid, String]))
+        })?;
+        if rows.is_empty() { Ok(None) } else { Ok(rows.first().get_one::<bool>()?) }
+    })
+}
+
+/// Fails the runs whose lease has passed. Their jobs wait again while attempts are left; the trigger
+/// on runs takes the others out of the queue. What somebody is working on right now is passed by.
+pub fn recover() -> Result<()> {
+    let arguments = [pgrx::datum::clock_timestamp().into(), RECOVERED.into()];
+    Spi::connect(|client| {
+        plan::write(client, "recover", "", &arguments, |_| {
+            Ok(Text::new(RECOVER, oids_of![TimestampWithTimeZone, i64]))
+        })?;
+        Ok(())
+    })
+}
+
+const RECOVER: &str = "
+with due as materialized (
+    select queued.job_id, queued.run_id
+    from dragonfly.job_queue as queued
+    cross join lateral (
+        select held.id from public.jobs as held where held.id = queued.job_id
+        for key share skip locked) as job
+    where queued.run_id is not null and queued.lease_until <= $1
+    order by queued.lease_until
+    limit $2
+    for update of queued skip locked),
+ending as materialized (
+    select run.id from public.job_runs as run
+    where run.id = any (array(select due.run_id from due)) and run.status::text = 'in_progress'
+    for update skip locked),
+freed as (
+    update dragonfly.job_queue as queued
+    set run_id = null, lease_until = null, lease_seconds = null, worker = null
+    where queued.job_id = any (array(select due.job_id from due join ending on ending.id = due.run_id))
+      and queued.attempts < queued.max_attempts)
+update public.job_runs as run
+set status = 'failed', error = 'lease expired', completed_at = pg_catalog.now() at time zone 'utc'
+where run.id = any (array(select ending.id from ending))";
+
+/// Begins a run of each of the oldest jobs that wait, oldest first. Passes by what others hold: a job
+/// that is being claimed, cancelled or removed.
+pub fn claim(claim: &Claim<'_>) -> Result<Vec<Taken>> {
+    let arguments = [
+        claim.types.clone().into(),
+        i64::from(claim.quantity).into(),
+        claim.worker.into(),
+        claim.lease_seconds.into(),
+        pgrx::datum::clock_timestamp().into(),
+    ];
+    let taken = Spi::connect(|client| -> Result<Vec<Taken>> {
+        let rows = plan::write(client, "claim", "", &arguments, |_| {
+            let types = oids_of![Vec<String>, i64, String, i32, TimestampWithTimeZone];
+            Ok(Text::new(CLAIM, types))
+        })?;
+        let mut taken = Vec::with_capacity(rows.len());
+        for row in rows {
+            let missing = || Error::internal("a claimed job has no id");
+            taken.push(Taken {
+                job_id: row.get::<Uuid>(1)?.ok_or_else(missing)?,
+                run_id: row.get::<Uuid>(2)?.ok_or_else(missing)?,
+                attempt_no: row.get::<i32>(3)?.unwrap_or_default(),
+                kind: row.get::<String>(4)?.unwrap_or_default(),
+                payload: row.get::<RawJsonb>(5)?.ok_or_else(missing)?,
+                company_id: row.get::<String>(6)?,
+                user_id: row.get::<String>(7)?,
+            });
+        }
+        Ok(taken)
+    })?;
+    let moved = |taken: Taken| Taken { payload: taken.payload.move_here(), ..taken };
+    Ok(taken.into_iter().map(moved).collect())
+}
+
+const CLAIM: &str = "
+with taken as materialized (
+    select queued.job_id
+    from dragonfly.job_queue as queued
+    cross join lateral (
+        select held.id from public.jobs as held where held.id = queued.job_id
+        for key share skip locked) as job
+    where queued.run_id is null and ($1 is null or queued.type = any ($1))
+    order by queued.created_at, queued.job_id
+    limit $2
+    for update of queued skip locked),
+leased as (
+    update dragonfly.job_queue as queued
+    set run_id = pg_catalog.gen_random_uuid(), attempts = queued.attempts + 1, worker = $3,
+        lease_seconds = $4, lease_until = $5 + pg_catalog.make_interval(secs => $4)
+    where queued.job_id = any (array(select taken.job_id from taken))
+    returning queued.job_id, queued.run_id, queued.created_at),
+begun as (
+    insert into public.job_runs (id, job_id, attempt_no, status, progress, created_at, started_at)
+    select leased.run_id, leased.job_id,
+        coalesce((select max(earlier.attempt_no) from public.job_runs as earlier
+                  where earlier.job_id = leased.job_id), 0) + 1,
+        'in_progress', '{}', pg_catalog.now() at time zone 'utc', pg_catalog.now() at time zone 'utc'
+    from leased
+    returning id, job_id, attempt_no)
+select begun.job_id, begun.id, begun.attempt_no,
+    job.type::text, coalesce(job.payload, '{}'), job.company_id::text, job.user_id::text
+from begun
+join leased on leased.run_id = begun.id
+cross join lateral (
+    select wanted.type, wanted.payload, wanted.company_id, wanted.user_id
+    from public.jobs as wanted where wanted.id = begun.job_id limit 1) as job
+order by leased.created_at, leased.job_id";
+
+/// Locks a job against claims and removal; false when there is none.
+pub fn lock(job_id: Uuid) -> Result<bool> {
+    Spi::connect(|client| {
+        let rows = plan::write(client, "lock", "", &[job_id.into()], |_| {
+            let sql = "select from public.jobs
+                       where id = $1 and not exists (select from dragonfly.job_queue where false)
+                       for update";
+            Ok(Text::new(sql, oids_of![Uuid]))
+        })?;
+        Ok(!rows.is_empty())
+    })
+}
+
+/// Gives a job that waits a run which says that it was cancelled; false when it does not wait.
+pub fn bury(job_id: Uuid) -> Result<bool> {
+    Spi::connect(|client| {
+        let rows = plan::write(client, "bury", "", &[job_id.into()], |_| {
+            let sql = "insert into public.job_runs
+                           (id, job_id, attempt_no, status, progress, error, created_at, completed_at)
+                       select pg_catalog.gen_random_uuid(), queued.job_id,
+                           coalesce((select max(earlier.attempt_no) from public.job_runs as earlier
+                                     where earlier.job_id = queued.job_id), 0) + 1,
+                           'failed', '{}', 'cancelled', pg_catalog.now() at time zone 'utc',
+                           pg_catalog.now() at time zone 'utc'
+                       from dragonfly.job_queue as queued
+                       where queued.job_id = $1 and queued.run_id is null
+                       returning id";
+            Ok(Text::new(sql, oids_of![Uuid]))
+        })?;
+        Ok(!rows.is_empty())
+    })
+}
+
+/// Where a job of that user's (`None`: anybody's) stands.
+pub fn status(job_id: Uuid, owner: Option<&str>) -> Result<Option<RawJsonb>> {
+    let found = Spi::connect(|client| -> Result<Option<RawJsonb>> {
+        let rows = plan::read(client, "status", "", &[job_id.into(), owner.into()], |_| {
+            Ok(Text::new(STATUS, oids_of![Uuid, String]))
+        })?;
+        if rows.is_empty() { Ok(None) } else { Ok(rows.first().get_one::<RawJsonb>()?) }
+    })?;
+    Ok(found.map(RawJsonb::move_here))
+}
+
+const STATUS: &str = "
+select pg_catalog.jsonb_build_object(
+    'job_id', job.id, 'type', job.type::text,
+    'status', coalesce(run.status::text, 'pending'),
+    'attempt_no', run.attempt_no,
+    'attempts_left', coalesce((
+        select greatest(queued.max_attempts - queued.attempts, 0)
+        from dragonfly.job_queue as queued where queued.job_id = job.id), 0),
+    'progress', coalesce(run.progress, '{}'), 'error', run.error,
+    'created_at', pg_catalog.to_char(job.created_at, spelt.format),
+    'started_at', pg_catalog.to_char(run.started_at, spelt.format),
+    'completed_at', pg_catalog.to_char(run.completed_at, spelt.format),
+    'artifacts', coalesce((
+        select pg_catalog.jsonb_agg(distinct artifact.artifact_type::text)
+        from public.job_artifacts as artifact where artifact.run_id = run.id), '[]'))
+from public.jobs as job
+cross join (values ('YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"')) as spelt (format)
+left join lateral (
+    select newest.id, newest.status, newest.attempt_no, newest.progress, newest.error,
+        newest.started_at, newest.completed_at
+    from public.job_runs as newest where newest.job_id = job.id
+    order by newest.attempt_no desc limit 1) as run on true
+where job.id = $1 and ($2 is null or job.user_id::text = $2)";
+
+/// The newest artifact of that type of the last completed run.
+pub fn result(job_id: Uuid, artifact_type: &str) -> Result<Option<RawJsonb>> {
+    let arguments = [job_id.into(), artifact_type.into()];
+    let found = Spi::connect(|client| -> Result<Option<RawJsonb>> {
+        let rows = plan::read(client, "result", "", &arguments, |_| {
+            let sql = "select artifact.data
+                       from (select run.id from public.job_runs as run
+                             where run.job_id = $1 and run.status::text = 'completed'
+                             order by run.attempt_no desc limit 1) as last
+                       join public.job_artifacts as artifact on artifact.run_id = last.id
+                       where artifact.artifact_type::text = $2
+                       order by artifact.created_at desc nulls last, artifact.id limit 1";
+            Ok(Text::new(sql, oids_of![Uuid, String]))
+        })?;
+        if rows.is_empty() { Ok(None) } else { Ok(rows.first().get_one::<RawJsonb>()?) }
+    })?;
+    Ok(found.map(RawJsonb::move_here))
+}
+
+/// Tells the workers that wait of a job.
+pub fn notify(job_id: Uuid) -> Result<()> {
+    Spi::connect(|client| {
+        plan::write(client, "notify", "", &[CHANNEL.into(), job_id.into()], |_| {
+            let sql = "select pg_catalog.pg_notify($1, $2::text)";
+            Ok(Text::new(sql, oids_of![String, Uuid]))
+        })?;
+        Ok(())
+    })
+}
