@@ -11,6 +11,7 @@ mod cpu;
 mod effort;
 mod enforcement;
 mod figure;
+mod jobs;
 mod machine;
 mod pgbench;
 mod place;
@@ -28,7 +29,7 @@ use place::Place;
 type Measure = fn(&Place, &Effort) -> Result<Vec<figure::Figure>>;
 
 /// Every group of figures: name, what it shows, how it is measured.
-const GROUPS: [(&str, &str, Measure); 9] = [
+const GROUPS: [(&str, &str, Measure); 10] = [
     ("queue:enqueue", "one job per call", queue::enqueue::measure),
     ("queue:batch", "1000 jobs per call", queue::batch::measure),
     ("queue:consume", "100 messages taken and deleted", queue::consume::measure),
@@ -38,6 +39,7 @@ const GROUPS: [(&str, &str, Measure); 9] = [
     ("plaintiffs:calls", "one call logged", plaintiffs::calls::measure),
     ("plaintiffs:pipeline", "the first 50 of a tier", plaintiffs::pipeline::measure),
     ("plaintiffs:import", "an export of 100 000 rows", plaintiffs::import::measure),
+    ("jobs", "one job claimed and completed", jobs::measure),
 ];
 
 /// Runs all groups, those of an area (`queue`) or one (`queue:enqueue`), and prints their figures.
