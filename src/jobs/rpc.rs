@@ -34,8 +34,7 @@ fn create_job(
     id: Option<Uuid>,
 ) -> Uuid {
     boundary::run("create_job", || {
-        let session = Session::current()?;
-        session.require_read_committed()?;
+        let session = session()?;
         let reach = Reach::of(&session.caller);
         let user_id = reach.user_id(user_id).map_err(|reason| denied(&session, reason))?;
         let job = NewJob { company_id, user_id: user_id.as_deref() };
@@ -83,7 +82,7 @@ fn claim_jobs(
 > {
     let taken = boundary::run("claim_jobs", || {
         let claim = Claim::read(types, quantity, worker, lease_seconds)?;
-        Session::current()?.require_read_committed()?;
+        session()?;
         store::recover()?;
         store::claim(&claim)
     });
@@ -101,7 +100,7 @@ fn update_job_progress(run_id: Option<Uuid>, progress: Option<RawJsonb>) -> bool
     boundary::run("update_job_progress", || {
         let run_id = rules::required("run_id", run_id)?;
         rules::progress(&field(progress.as_ref()), progress.map_or(0, RawJsonb::bytes))?;
-        Session::current()?.require_read_committed()?;
+        session()?;
         alive(run_id, runs::advance(run_id, object(progress))?)
     })
 }
@@ -118,6 +117,7 @@ fn save_job_artifact(
         let run_id = rules::required("run_id", run_id)?;
         let bytes = data.map_or(0, RawJsonb::bytes);
         let artifact_type = rules::artifact_type(artifact_type, bytes)?;
+        store::require_tables()?;
         runs::save(run_id, artifact_type, data)?.ok_or_else(|| unknown("run", run_id))
     })
 }
@@ -132,7 +132,7 @@ fn complete_job_run(run_id: Option<Uuid>, artifacts: default!(Option<RawJsonb>, 
         let entries = artifacts.map(RawJsonb::entries).unwrap_or_default();
         let types = entries.iter().map(|(name, _)| name.as_str());
         rules::artifacts(&field(artifacts.as_ref()), artifacts.map_or(0, RawJsonb::bytes), types)?;
-        Session::current()?.require_read_committed()?;
+        session()?;
         alive(run_id, runs::complete(run_id, object(artifacts))?)
     })
 }
@@ -148,7 +148,7 @@ fn fail_job_run(
 ) -> JsonB {
     boundary::run("fail_job_run", || {
         let run_id = rules::required("run_id", run_id)?;
-        Session::current()?.require_read_committed()?;
+        session()?;
         let failed = runs::fail(run_id, &rules::failure(error), retry.unwrap_or_default())?;
         alive(run_id, failed.is_some())?;
         if let Some(runs::Failed { job_id, attempts_left: 1.. }) = failed {
@@ -164,7 +164,7 @@ fn fail_job_run(
 fn cancel_job(job_id: Option<Uuid>) -> bool {
     boundary::run("cancel_job", || {
         let job_id = rules::required("job_id", job_id)?;
-        Session::current()?.require_read_committed()?;
+        session()?;
         if !store::lock(job_id)? {
             return Err(unknown("job", job_id));
         }
@@ -213,8 +213,17 @@ fn wake(job_id: Uuid) -> Result<()> {
     if waiting::anybody(CHANNEL) { store::notify(job_id) } else { Ok(()) }
 }
 
+/// Who calls, where the area is there and a wait would not end in 40001.
+fn session() -> Result<Session> {
+    store::require_tables()?;
+    let session = Session::current()?;
+    session.require_read_committed()?;
+    Ok(session)
+}
+
 /// Whose jobs the caller reaches; refuses callers that nobody vouches for.
 fn reach() -> Result<Reach> {
+    store::require_tables()?;
     let session = Session::current()?;
     match Reach::of(&session.caller) {
         Reach::Nobody => Err(denied(&session, "the JWT has no sub")),

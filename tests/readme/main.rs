@@ -35,15 +35,31 @@ fn examples_print_what_the_readme_says() {
 #[test]
 fn the_python_worker_takes_a_job_that_arrives_while_it_waits() {
     let stage = Stage::set("python");
-    let program = of_language(README, "python");
-    let line = stage.first_line_of(stage.python(&program), "py:1");
+    let program = of_language(README, "python", "dequeue_job");
+    let line = stage.first_line_of(stage.python(&program), &queue_job("py:1"));
     assert_eq!(line, "job 1 {'case_id': 42}");
 }
 
 #[test]
 fn the_typescript_worker_takes_a_job_that_arrives_while_it_waits() {
     let stage = Stage::set("typescript");
-    let program = of_language(README, "typescript");
-    let line = stage.first_line_of(stage.typescript(&program), "ts:1");
+    let program = of_language(README, "typescript", "dequeue_job");
+    let line = stage.first_line_of(stage.typescript(&program), &queue_job("ts:1"));
     assert_eq!(line, r#"job 1 {"case_id":42}"#);
+}
+
+#[test]
+fn the_python_worker_of_jobs_completes_one_that_arrives_while_it_waits() {
+    let stage = Stage::set("python_jobs");
+    let program = of_language(README, "python", "claim_jobs");
+    let create = "select create_job('tech_rfp_report', '{\"package_id\": \"proj-12345\"}')";
+    let mut worker = stage.start(stage.python(&program));
+    stage.queue(&mut worker, create);
+    assert_eq!(worker.first_line(), "job tech_rfp_report proj-12345");
+    let result = "select data ->> 'score' from job_artifacts";
+    assert_eq!(stage.comes_to(result), "82");
+}
+
+fn queue_job(key: &str) -> String {
+    format!("select queue_job('{key}', 'enrich', '{{\"case_id\": 42}}'::jsonb)")
 }

@@ -9,6 +9,8 @@ use dragonfly_tests::cluster::SUPERUSER;
 use dragonfly_tests::{Caller, Cluster, Gateway, Rest, install, supabase_defaults, tools, wait};
 use tempfile::TempDir;
 
+const PATIENCE: Duration = Duration::from_mins(1);
+
 /// A stage of its own for each test: message ids count from 1.
 pub struct Stage {
     // Dropped in this order: what stands on the cluster before the cluster.
@@ -67,20 +69,34 @@ impl Stage {
     }
 
     /// Runs a worker until it waits, queues a job, and answers the first line it prints.
-    pub fn first_line_of(&self, mut worker: Command, key: &str) -> String {
-        let mut worker = Worker(worker.stdout(Stdio::piped()).spawn().unwrap());
+    pub fn first_line_of(&self, worker: Command, queue: &str) -> String {
+        let mut worker = self.start(worker);
+        self.queue(&mut worker, queue);
+        worker.first_line()
+    }
+
+    /// Starts a worker, which runs until it is dropped.
+    pub fn start(&self, mut worker: Command) -> Worker {
+        Worker(worker.stdout(Stdio::piped()).spawn().unwrap())
+    }
+
+    /// Queues a job when the worker waits for one.
+    pub fn queue(&self, worker: &mut Worker, queue: &str) {
         let mut admin = self.cluster.connect(self.database, SUPERUSER);
         let waits = "select exists (select from pg_locks where locktype = 'advisory' and granted)";
-        let began = wait::until(Duration::from_mins(1), || {
+        let began = wait::until(PATIENCE, || {
             assert!(worker.0.try_wait().unwrap().is_none(), "the worker ended");
             admin.query_one(waits, &[]).unwrap().get(0)
         });
         assert!(began, "the worker never waited");
-        let queue = "select queue_job($1, 'enrich', '{\"case_id\": 42}'::jsonb)";
-        admin.execute(queue, &[&key]).unwrap();
-        let mut line = String::new();
-        BufReader::new(worker.0.stdout.take().unwrap()).read_line(&mut line).unwrap();
-        line.trim_end().to_owned()
+        admin.batch_execute(queue).unwrap();
+    }
+
+    /// The first answer of a query, as soon as there is one.
+    pub fn comes_to(&self, sql: &str) -> String {
+        let mut admin = self.cluster.connect(self.database, SUPERUSER);
+        let row = wait::until_some(PATIENCE, || admin.query_opt(sql, &[]).unwrap());
+        row.unwrap_or_else(|| panic!("nothing came of {sql}")).get(0)
     }
 
     fn command(&self, program: &Path) -> Command {
@@ -102,7 +118,16 @@ impl Stage {
 }
 
 /// A worker runs for ever; the test ends it.
-struct Worker(Child);
+pub struct Worker(Child);
+
+impl Worker {
+    /// The first line it prints.
+    pub fn first_line(&mut self) -> String {
+        let mut line = String::new();
+        BufReader::new(self.0.stdout.take().unwrap()).read_line(&mut line).unwrap();
+        line.trim_end().to_owned()
+    }
+}
 
 impl Drop for Worker {
     fn drop(&mut self) {

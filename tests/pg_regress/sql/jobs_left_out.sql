@@ -8,7 +8,7 @@ grant select on jobs to anon;
 select count(*) >= 0 as installed from dragonfly.install();
 select count(*) >= 0 as locked_down from dragonfly.install(lock_down => true);
 select * from jobs;
-select relname, relrowsecurity, relacl::text like '%anon=r%' as anon_reads, relacl::text like '%dragonfly_owner%' as ours_may from pg_class where relname = 'jobs' and relkind = 'r';
+select relname, relrowsecurity, has_table_privilege('anon', oid, 'select') as anon_reads, relacl::text like '%dragonfly_owner%' as ours_may from pg_class where relname = 'jobs' and relkind = 'r';
 select to_regclass('public.job_runs') as runs, to_regclass('dragonfly.job_queue') as queue, count(*) as triggers from pg_trigger where tgrelid = 'jobs'::regclass and not tgisinternal;
 select check_name, status, detail, hint from dragonfly.doctor() where check_name in ('jobs', 'waiting jobs');
 create function pg_temp.outcome(call text) returns table (code text, message text, detail text, hint text) language plpgsql as $$

@@ -17,7 +17,7 @@ create view pg_temp.answers as select call, pg_temp.outcome('{"sub": "ann"}', ca
     pg_temp.outcome('{"role": "service_role"}', call) as no_sub, pg_temp.outcome('', call) as no_claims, pg_temp.outcome('nonsense', call) as malformed,
     pg_temp.outcome('{"sub": "ann"}', call, 'anon') as anon, pg_temp.outcome('{"sub": "ann"}', call, 'enforcement_operator') as operator, pg_temp.outcome('', call, 'service_role') as service_role
 from (values (1, $$get_job_status(ANN) ->> 'status'$$), (2, 'get_job_result(ANN)'), (3, $$get_job_status(BOB) ->> 'status'$$), (4, 'get_job_result(BOB)'),
-    (5, $$(select user_id from jobs where id = create_job('tech_rfp_report', '{"package_id": "p"}'))$$),
+    (5, $$get_job_status(create_job('tech_rfp_report', '{"package_id": "p"}')) ->> 'status'$$),
     (6, $$create_job('tech_rfp_report', '{"package_id": "p"}', null, 'bob') is not null$$),
     (7, $$create_job('tech_rfp_report', '{"package_id": "p"}', null, '') is not null$$),
     (8, $$create_job('tech_rfp_report', '{"package_id": "p"}', null, null, ANN) is not null$$),
