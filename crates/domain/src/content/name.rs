@@ -33,10 +33,32 @@ impl<'a> Stage<'a> {
         }
     }
 
+    /// The stage after `this`, when there is one; a stage does not follow itself.
+    pub fn following(
+        this: Self,
+        field: &'static str,
+        name: Option<&'a str>,
+    ) -> Checked<Option<Self>> {
+        let next = Self::optional(field, name)?;
+        match next {
+            Some(next) if next.0 == this.0 => {
+                Err(malformed(field, "another stage", &Field::from_text(name)))
+            }
+            next => Ok(next),
+        }
+    }
+
     /// Its name.
     #[must_use]
     pub fn name(self) -> &'a str {
         self.0
+    }
+}
+
+/// Where jobs begin.
+impl Default for Stage<'_> {
+    fn default() -> Self {
+        Self("research")
     }
 }
 
@@ -124,6 +146,18 @@ mod tests {
             assert!(Stage::named("p_stage", Some(bad)).is_err());
             assert!(Stage::optional("p_stage", Some(bad)).is_err());
         }
+    }
+
+    #[test]
+    fn a_stage_does_not_follow_itself() {
+        let draft = Stage::named("p_stage", Some("draft")).unwrap();
+        let next = |name| Stage::following(draft, "p_next_stage", name);
+        assert_eq!(next(Some("qa")).unwrap().map(Stage::name), Some("qa"));
+        assert_eq!(next(None), Ok(None));
+        assert_eq!(
+            next(Some(" draft ")).unwrap_err().to_string(),
+            "p_next_stage must be another stage"
+        );
     }
 
     #[test]
