@@ -3,8 +3,9 @@
 use dragonfly_domain::content::{JobState, Stage, at_least_one};
 use dragonfly_domain::{Timestamp, Uuid};
 
+use super::store::jobs::{self, NewJob};
 use super::store::rows;
-use super::store::steps::{self, NewJob, Send};
+use super::store::steps::{self, Send};
 use super::upkeep::{cancelled, no_job};
 use crate::clock;
 use crate::error::Result;
@@ -35,7 +36,7 @@ pub struct Order<'a> {
 
 /// Makes a job and queues its first stage.
 pub fn create(new: &NewJob<'_>, queue: &str) -> Result<Uuid> {
-    let job_id = steps::create_job(new)?;
+    let job_id = jobs::create(new)?;
     stage(&Order {
         queue,
         job_id,

@@ -2,7 +2,7 @@
 //! the arguments are the contract, NULL means the default, and every function is one round trip.
 
 use dragonfly_domain::content::{
-    Stage, Ticket, at_least_one, batch_size, check_payload, delay, grace, initial_queue, queue,
+    Stage, Ticket, at_least_one, batch_size, check_payload, delay, initial_queue, queue,
     required_text, short_text, visibility,
 };
 use dragonfly_domain::input::required;
@@ -10,9 +10,9 @@ use pgrx::datum::Uuid;
 use pgrx::prelude::*;
 
 use super::finish::{Holder, Verdict};
+use super::store::jobs::NewJob;
 use super::store::messages::{self, Wanted};
-use super::store::steps::NewJob;
-use super::{deliver, enqueue, finish, reclaim, upkeep};
+use super::{deliver, enqueue, finish};
 use crate::boundary;
 use crate::error::Result;
 use crate::ids;
@@ -231,45 +231,6 @@ fn move_to_dead_letter(
             },
         )
     })
-}
-
-/// Archives a message; true when it was on the queue. `service_role`.
-#[pg_extern(schema = "public", volatile, parallel_unsafe, security_definer)]
-#[search_path(pg_catalog, pg_temp)]
-fn archive_message(p_queue: Option<&str>, p_msg_id: Option<i64>) -> bool {
-    boundary::run("archive_message", || {
-        let msg_id = required("p_msg_id", p_msg_id)?;
-        Ok(messages::archive(queue("p_queue", p_queue)?, vec![Some(msg_id)])? > 0)
-    })
-}
-
-/// Archives messages; those that are not on the queue are passed over. `service_role`.
-#[pg_extern(schema = "public", volatile, parallel_unsafe, security_definer)]
-#[search_path(pg_catalog, pg_temp)]
-fn archive_messages(p_queue: Option<&str>, p_msg_ids: Option<Vec<Option<i64>>>) {
-    boundary::run("archive_messages", || {
-        let msg_ids = required("p_msg_ids", p_msg_ids)?;
-        messages::archive(queue("p_queue", p_queue)?, msg_ids).map(|_| ())
-    });
-}
-
-/// Cancels a job, its open stages and their messages; false when it had ended before. `service_role`.
-/// Errors: unknown job PT404.
-#[pg_extern(schema = "public", volatile, parallel_unsafe, security_definer)]
-#[search_path(pg_catalog, pg_temp)]
-fn cancel_content_job(p_job_id: Option<Uuid>, p_reason: default!(Option<&str>, "NULL")) -> bool {
-    boundary::run("cancel_content_job", || {
-        let reason = p_reason.filter(|reason| !reason.trim().is_empty());
-        let reason = reason.map(|reason| required_text("p_reason", Some(reason))).transpose()?;
-        upkeep::cancel(job("p_job_id", p_job_id)?, reason)
-    })
-}
-
-/// Takes back stages whose worker is overdue by so many seconds; how many. `service_role`.
-#[pg_extern(schema = "public", volatile, parallel_unsafe, security_definer)]
-#[search_path(pg_catalog, pg_temp)]
-fn reclaim_stalled_stages(p_grace_seconds: default!(Option<i32>, "60")) -> i32 {
-    boundary::run("reclaim_stalled_stages", || reclaim::run(grace(p_grace_seconds)?))
 }
 
 fn take(

@@ -1,6 +1,6 @@
 //! SQL signatures of what operators, dashboards and the scheduler call.
 
-use dragonfly_domain::content::{endpoint, queue, short_text};
+use dragonfly_domain::content::{endpoint, grace, queue, required_text, short_text};
 use dragonfly_domain::field::Field;
 use dragonfly_domain::input::{InputFault, malformed, required};
 use pgrx::AnyNumeric;
@@ -9,7 +9,7 @@ use pgrx::prelude::*;
 
 use super::store::dispatch::{self as store, Request};
 use super::store::{messages, metrics};
-use super::{dispatch, upkeep};
+use super::{dispatch, reclaim, upkeep};
 use crate::boundary;
 use crate::ids;
 use crate::jsonb::RawJsonb;
@@ -59,7 +59,7 @@ fn record_job_metric(
         let metric = metrics::Metric {
             job_id,
             stage: short_text("p_stage", p_stage)?,
-            metric_type: short_text("p_metric_type", p_metric_type)?,
+            what: short_text("p_metric_type", p_metric_type)?,
             value: finite(required("p_metric_value", p_metric_value)?)?,
             message_id: p_message_id,
             attempt_count: p_attempt_count,
@@ -68,6 +68,45 @@ fn record_job_metric(
         };
         metrics::record(metric)?.ok_or_else(|| upkeep::no_job(job_id))
     })
+}
+
+/// Archives a message; true when it was on the queue. `service_role`.
+#[pg_extern(schema = "public", volatile, parallel_unsafe, security_definer)]
+#[search_path(pg_catalog, pg_temp)]
+fn archive_message(p_queue: Option<&str>, p_msg_id: Option<i64>) -> bool {
+    boundary::run("archive_message", || {
+        let msg_id = required("p_msg_id", p_msg_id)?;
+        Ok(messages::archive(queue("p_queue", p_queue)?, vec![Some(msg_id)])? > 0)
+    })
+}
+
+/// Archives messages; those that are not on the queue are passed over. `service_role`.
+#[pg_extern(schema = "public", volatile, parallel_unsafe, security_definer)]
+#[search_path(pg_catalog, pg_temp)]
+fn archive_messages(p_queue: Option<&str>, p_msg_ids: Option<Vec<Option<i64>>>) {
+    boundary::run("archive_messages", || {
+        let msg_ids = required("p_msg_ids", p_msg_ids)?;
+        messages::archive(queue("p_queue", p_queue)?, msg_ids).map(|_| ())
+    });
+}
+
+/// Cancels a job, its open stages and their messages; false when it had ended before. `service_role`.
+/// Errors: unknown job PT404.
+#[pg_extern(schema = "public", volatile, parallel_unsafe, security_definer)]
+#[search_path(pg_catalog, pg_temp)]
+fn cancel_content_job(p_job_id: Option<Uuid>, p_reason: default!(Option<&str>, "NULL")) -> bool {
+    boundary::run("cancel_content_job", || {
+        let reason = p_reason.filter(|reason| !reason.trim().is_empty());
+        let reason = reason.map(|reason| required_text("p_reason", Some(reason))).transpose()?;
+        upkeep::cancel(ids::of(required("p_job_id", p_job_id)?), reason)
+    })
+}
+
+/// Takes back stages whose worker is overdue by so many seconds; how many. `service_role`.
+#[pg_extern(schema = "public", volatile, parallel_unsafe, security_definer)]
+#[search_path(pg_catalog, pg_temp)]
+fn reclaim_stalled_stages(p_grace_seconds: default!(Option<i32>, "60")) -> i32 {
+    boundary::run("reclaim_stalled_stages", || reclaim::run(grace(p_grace_seconds)?))
 }
 
 /// Calls a worker through `pg_net` after commit; the request's id as a bare number. The usual headers are the

@@ -148,17 +148,15 @@ pub fn try_worker(trigger: &Trigger, source: &str) -> Result<Option<String>> {
         payload.into(),
     ];
     Spi::connect(|client| {
-        let rows = plan::write(client, "try_worker", "", &arguments, |_| {
+        let mut rows = plan::write(client, "try_worker", "", &arguments, |_| {
             let sql = "select pg_catalog.replace(answer.of ->> 'error', nullif(pg_catalog.current_setting(
                                   'app.settings.edge_function_service_role_key', true), ''), '***'),
                               answer.of ->> 'error'
                        from (select dragonfly.try_content_worker($1, $2, $3, $4) as of) as answer";
             Ok(Text::new(sql, oids_of![String, String, String, RawJsonb]))
         })?;
-        for row in rows {
-            // Without a key there is nothing to take out.
-            return Ok(row.get::<String>(1)?.or(row.get::<String>(2)?));
-        }
-        Ok(None)
+        let Some(row) = rows.next() else { return Ok(None) };
+        // Without a key there is nothing to take out.
+        Ok(row.get::<String>(1)?.or(row.get::<String>(2)?))
     })
 }

@@ -17,7 +17,7 @@ pub struct Metric<'a> {
     /// The stage.
     pub stage: &'a str,
     /// What is measured.
-    pub metric_type: &'a str,
+    pub what: &'a str,
     /// How much.
     pub value: AnyNumeric,
     /// The message that was worked on.
@@ -35,7 +35,7 @@ pub fn record(metric: Metric<'_>) -> Result<Option<i64>> {
     let arguments = [
         ids::datum(metric.job_id).into(),
         metric.stage.into(),
-        metric.metric_type.into(),
+        metric.what.into(),
         metric.value.into(),
         metric.message_id.into(),
         metric.attempt_count.into(),

@@ -2,6 +2,7 @@
 
 pub mod cancelling;
 pub mod dispatch;
+pub mod jobs;
 pub mod letters;
 pub mod messages;
 pub mod metrics;

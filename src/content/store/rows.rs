@@ -38,17 +38,14 @@ fn stage_row(row: &SpiHeapTupleData<'_>, first: usize) -> Result<Option<StageRow
 pub fn lock_job(job_id: Uuid) -> Result<JobState> {
     Spi::connect(|client| {
         let arguments = [ids::datum(job_id).into()];
-        let rows = plan::write(client, "lock_job", "", &arguments, |_| {
+        let mut rows = plan::write(client, "lock_job", "", &arguments, |_| {
             let sql = format!(
                 "select status::text, {IS_READ_COMMITTED} from public.content_jobs
                  where id = $1 for no key update"
             );
             Ok(Text::new(sql, oids_of![pgrx::Uuid]))
         })?;
-        for row in rows {
-            return job_state(&row, 1, 2);
-        }
-        Ok(JobState::Unknown)
+        rows.next().map_or(Ok(JobState::Unknown), |row| job_state(&row, 1, 2))
     })
 }
 
@@ -56,7 +53,7 @@ pub fn lock_job(job_id: Uuid) -> Result<JobState> {
 pub fn lock(job_id: Uuid, stage: Stage<'_>) -> Result<Option<(JobState, StageRow)>> {
     Spi::connect(|client| {
         let arguments = [ids::datum(job_id).into(), stage.name().into()];
-        let rows = plan::write(client, "lock", "", &arguments, |_| {
+        let mut rows = plan::write(client, "lock", "", &arguments, |_| {
             let sql = format!(
                 "select job.status::text, {IS_READ_COMMITTED}, {STAGE_ROW}
                  from public.content_jobs as job
@@ -66,11 +63,9 @@ pub fn lock(job_id: Uuid, stage: Stage<'_>) -> Result<Option<(JobState, StageRow
             );
             Ok(Text::new(sql, oids_of![pgrx::Uuid, String]))
         })?;
-        for row in rows {
-            let job = job_state(&row, 1, 2)?;
-            return Ok(stage_row(&row, 3)?.map(|found| (job, found)));
-        }
-        Ok(None)
+        let Some(row) = rows.next() else { return Ok(None) };
+        let job = job_state(&row, 1, 2)?;
+        Ok(stage_row(&row, 3)?.map(|found| (job, found)))
     })
 }
 
