@@ -33,7 +33,10 @@ impl Queue {
 
     /// Looks a queue up by its plain name.
     pub fn named(client: &SpiClient<'_>, name: &str) -> Result<Self> {
-        let missing = || Error::set_up(format!("queue {name} does not exist, or has no msg_id"));
+        let missing = || {
+            Error::set_up("set-up is incomplete")
+                .detail(format!("relation \"pgmq.q_{name}\" does not exist, or has no msg_id"))
+        };
         Self::find(client, name)?.ok_or_else(missing)
     }
 
@@ -129,7 +132,7 @@ pub fn table_of(client: &SpiClient<'_>, queue: &str) -> Result<String> {
     if rows.is_empty() {
         if let Some(kind) = Kind::from_name(plain_queue_name(queue)) {
             return Err(Error::set_up("set-up is incomplete")
-                .detail(format!("relation \"pgmq.q_{kind}\" does not exist")));
+                .detail(format!("relation \"pgmq.q_{kind}\" does not exist, or has no msg_id")));
         }
         let shown: String = queue.chars().take(100).collect();
         return Err(Error::new(Cause::NotFound, format!("queue {shown} does not exist"))
