@@ -31,3 +31,4 @@ pub mod json;
 pub mod plaintiffs;
 pub mod queue;
 pub mod schema;
+pub mod workers;
