@@ -35,7 +35,7 @@ impl Queue {
     pub fn named(client: &SpiClient<'_>, name: &str) -> Result<Self> {
         let missing = || {
             Error::set_up("set-up is incomplete")
-                .detail(format!("relation \"pgmq.q_{name}\" does not exist, or has no msg_id"))
+                .detail(format!("relation \"pgmq.q_{name}\" does not exist"))
         };
         Self::find(client, name)?.ok_or_else(missing)
     }
@@ -43,7 +43,12 @@ impl Queue {
     /// The same; `None` when there is no such queue.
     pub fn find(client: &SpiClient<'_>, name: &str) -> Result<Option<Self>> {
         let row = client.select(FIND, None, &[name.into()])?.first();
-        let Some(sequence) = row.get::<String>(3)? else { return Ok(None) };
+        if row.get::<String>(4)?.is_none() {
+            return Ok(None);
+        }
+        let sequence = row
+            .get::<String>(3)?
+            .ok_or_else(|| Error::set_up(format!("pgmq.q_{name} has no sequence for msg_id")))?;
         Ok(Some(Self {
             table: row.get(1)?.unwrap_or_default(),
             archive: row.get(2)?.unwrap_or_default(),
@@ -132,7 +137,7 @@ pub fn table_of(client: &SpiClient<'_>, queue: &str) -> Result<String> {
     if rows.is_empty() {
         if let Some(kind) = Kind::from_name(plain_queue_name(queue)) {
             return Err(Error::set_up("set-up is incomplete")
-                .detail(format!("relation \"pgmq.q_{kind}\" does not exist, or has no msg_id")));
+                .detail(format!("relation \"pgmq.q_{kind}\" does not exist")));
         }
         let shown: String = queue.chars().take(100).collect();
         return Err(Error::new(Cause::NotFound, format!("queue {shown} does not exist"))
