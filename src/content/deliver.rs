@@ -12,7 +12,7 @@ use crate::error::Result;
 use crate::jsonb::RawJsonb;
 
 /// How often a reader that found nothing but what had to go looks again.
-const ROUNDS: usize = 100;
+const ROUNDS: usize = 1000;
 
 /// Takes messages for a worker: their ids and bodies, by id.
 pub fn take(wanted: &Wanted<'_>) -> Result<Vec<(i64, RawJsonb)>> {
