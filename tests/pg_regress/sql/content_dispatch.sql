@@ -1,4 +1,6 @@
 -- A dispatch cycle: the plan, the requests to pg_net, errors that stay where they are, one cycle at a time.
+-- Not beside the scheduled cycle.
+update cron.job set active = false where jobname = 'planperfect-content-queue-dispatcher';
 \i sql/content.psql
 reset role;
 -- pg_net is not to be had here: a stand-in with the signature of its http_post.
@@ -74,3 +76,4 @@ select dispatch_content_queue() - 'duration_ms' as summary;
 select trigger_content_worker('http://localhost', 'qa', 'content');
 \echo :LAST_ERROR_SQLSTATE
 rollback;
+update cron.job set active = true where jobname = 'planperfect-content-queue-dispatcher';

@@ -1,7 +1,8 @@
 -- Stages whose worker did not come back are taken back; a worker that extends keeps its stage.
 \i sql/content.psql
 select enqueue_stage('content', :a, 'research'), enqueue_stage('content', :a, 'outline'), enqueue_stage('content', :b, 'research'), enqueue_stage('content', :b, 'outline');
-select count(*) from dequeue_stage_batch('content'), start_stage(:a, 'research'), start_stage(:a, 'outline'), start_stage(:b, 'research'), start_stage(:b, 'outline');
+select count(*) from dequeue_stage_batch('content');
+select count(start_stage(job_id, stage)) from content_job_stages;
 select * from get_content_stage_backlog() where ready_count + inflight_count > 0;
 -- Nobody is late.
 select reclaim_stalled_stages();
@@ -19,7 +20,8 @@ select * from get_content_stage_backlog() where ready_count + inflight_count > 0
 select reclaim_stalled_stages(), reclaim_stalled_stages(20), reclaim_stalled_stages(20);
 -- A message that is gone: sent again from the archive, with its payload; given up when nothing has it.
 select enqueue_stage('content', :a, 'draft', '{"n": 1.10}', 3), enqueue_stage('content', :a, 'qa');
-select count(*) from dequeue_stage_batch('content', p_stage => 'draft'), dequeue_stage_batch('content', p_stage => 'qa'), start_stage(:a, 'draft'), start_stage(:a, 'qa');
+select count(*) from dequeue_stage('content', p_stage => 'draft') union all select count(*) from dequeue_stage('content', p_stage => 'qa');
+select count(start_stage(job_id, stage)) from content_job_stages where stage in ('draft', 'qa');
 select archive_message('content', 104);
 delete from pgmq.q_content where msg_id = 105;
 select reclaim_stalled_stages();
@@ -36,9 +38,11 @@ select pgmq.send('content', jsonb_build_object('job_id', :a, 'stage', 'found')),
 update pgmq.q_content set vt = case message ->> 'stage' when 'busy' then now() + interval '1 hour' else now() - interval '61 seconds' end;
 select reclaim_stalled_stages();
 select stage, status, queue, msg, reason from pg_temp.stages where stage in ('found', 'lost', 'busy', 'fresh') order by stage;
--- A cancelled job stays cancelled.
+-- A job that was cancelled over REST leaves nothing open, and nothing of it is taken back.
 update content_job_stages set status = 'processing', finished_at = null, dead_lettered_at = null, attempt_count = 1 where job_id = :b;
 update content_jobs set status = 'cancelled' where id = :b;
+select distinct status, finished from pg_temp.stages where job = 'b';
+update content_job_stages set status = 'processing', finished_at = null where job_id = :b;
 select reclaim_stalled_stages();
 select distinct status from pg_temp.stages where job = 'b';
 select reclaim_stalled_stages(-1);

@@ -1,7 +1,8 @@
 -- The single steps of workers that decide themselves: requeue with a delay, dead letter, extend, archive.
 \i sql/content.psql
 select enqueue_stage('content', :a, 'draft', '{"n": 1}');
-select count(*) from dequeue_stage('content'), start_stage(:a, 'draft'), start_stage(:a, 'draft');
+select msg_id from dequeue_stage('content');
+select start_stage(:a, 'draft') -> 'attempt_count' as first, start_stage(:a, 'draft') -> 'attempt_count' as second;
 -- A worker that wrote `error` over REST first.
 update content_job_stages set status = 'error', finished_at = now(), last_error = '{"message": "mine"}' where job_id = :a and stage = 'draft';
 select delayed_requeue_stage('content', 100, :a, 'draft', '{"n": 2}', 200, 9);
