@@ -16,6 +16,7 @@ const FILES: &[&str] = &[
     include_str!("../../sql/schema/plaintiffs.sql"),
     include_str!("../../sql/schema/imports.sql"),
     JOBS,
+    include_str!("../../sql/schema/content.sql"),
 ];
 
 /// Every key of the data model, as `table|column,column`.
