@@ -2,6 +2,7 @@
 
 use dragonfly_domain::jobs::{Claim, NewJob};
 use pgrx::datum::{IntoDatum, TimestampWithTimeZone, Uuid};
+use pgrx::spi::SpiHeapTupleData;
 use pgrx::{Spi, oids_of};
 
 use super::rpc::CHANNEL;
@@ -124,6 +125,9 @@ where run.id = any (array(select ending.id from ending))";
 
 /// Begins a run of each of the oldest jobs that wait, oldest first. Passes by what others hold: a job
 /// that is being claimed, cancelled or removed.
+///
+/// Two statements: while the first looked for a row that it could lock, others may have begun and ended
+/// a run of the same job, and only a later snapshot shows the number of that run.
 pub fn claim(claim: &Claim<'_>) -> Result<Vec<Taken>> {
     let arguments = [
         claim.types.clone().into(),
@@ -133,30 +137,38 @@ pub fn claim(claim: &Claim<'_>) -> Result<Vec<Taken>> {
         pgrx::datum::clock_timestamp().into(),
     ];
     let taken = Spi::connect(|client| -> Result<Vec<Taken>> {
-        let rows = plan::write(client, "claim", "", &arguments, |_| {
+        let rows = plan::write(client, "lease", "", &arguments, |_| {
             let types = oids_of![Vec<String>, i64, String, i32, TimestampWithTimeZone];
-            Ok(Text::new(CLAIM, types))
+            Ok(Text::new(LEASE, types))
         })?;
-        let mut taken = Vec::with_capacity(rows.len());
-        for row in rows {
-            let missing = || Error::internal("a claimed job has no id");
-            taken.push(Taken {
-                job_id: row.get::<Uuid>(1)?.ok_or_else(missing)?,
-                run_id: row.get::<Uuid>(2)?.ok_or_else(missing)?,
-                attempt_no: row.get::<i32>(3)?.unwrap_or_default(),
-                kind: row.get::<String>(4)?.unwrap_or_default(),
-                payload: row.get::<RawJsonb>(5)?.ok_or_else(missing)?,
-                company_id: row.get::<String>(6)?,
-                user_id: row.get::<String>(7)?,
-            });
+        let leased = rows.map(|row| Ok(row.get::<Uuid>(1)?)).filter_map(Result::transpose);
+        let leased = leased.collect::<Result<Vec<Uuid>>>()?;
+        if leased.is_empty() {
+            return Ok(Vec::new());
         }
-        Ok(taken)
+        let rows = plan::write(client, "begin", "", &[leased.into()], |_| {
+            Ok(Text::new(BEGIN, oids_of![Vec<Uuid>]))
+        })?;
+        rows.map(|row| taken(&row)).collect()
     })?;
     let moved = |taken: Taken| Taken { payload: taken.payload.move_here(), ..taken };
     Ok(taken.into_iter().map(moved).collect())
 }
 
-const CLAIM: &str = "
+fn taken(row: &SpiHeapTupleData<'_>) -> Result<Taken> {
+    let missing = || Error::internal("a claimed job has no id");
+    Ok(Taken {
+        job_id: row.get::<Uuid>(1)?.ok_or_else(missing)?,
+        run_id: row.get::<Uuid>(2)?.ok_or_else(missing)?,
+        attempt_no: row.get::<i32>(3)?.unwrap_or_default(),
+        kind: row.get::<String>(4)?.unwrap_or_default(),
+        payload: row.get::<RawJsonb>(5)?.ok_or_else(missing)?,
+        company_id: row.get::<String>(6)?,
+        user_id: row.get::<String>(7)?,
+    })
+}
+
+const LEASE: &str = "
 with taken as materialized (
     select queued.job_id
     from dragonfly.job_queue as queued
@@ -166,29 +178,33 @@ with taken as materialized (
     where queued.run_id is null and ($1 is null or queued.type = any ($1))
     order by queued.created_at, queued.job_id
     limit $2
-    for update of queued skip locked),
-leased as (
-    update dragonfly.job_queue as queued
-    set run_id = pg_catalog.gen_random_uuid(), attempts = queued.attempts + 1, worker = $3,
-        lease_seconds = $4, lease_until = $5 + pg_catalog.make_interval(secs => $4)
-    where queued.job_id = any (array(select taken.job_id from taken))
-    returning queued.job_id, queued.run_id, queued.created_at),
-begun as (
+    for update of queued skip locked)
+update dragonfly.job_queue as queued
+set run_id = pg_catalog.gen_random_uuid(), attempts = queued.attempts + 1, worker = $3,
+    lease_seconds = $4, lease_until = $5 + pg_catalog.make_interval(secs => $4)
+where queued.job_id = any (array(select taken.job_id from taken))
+returning queued.job_id";
+
+const BEGIN: &str = "
+with begun as (
     insert into public.job_runs (id, job_id, attempt_no, status, progress, created_at, started_at)
-    select leased.run_id, leased.job_id,
+    select queued.run_id, queued.job_id,
         coalesce((select max(earlier.attempt_no) from public.job_runs as earlier
-                  where earlier.job_id = leased.job_id), 0) + 1,
+                  where earlier.job_id = queued.job_id), 0) + 1,
         'in_progress', '{}', pg_catalog.now() at time zone 'utc', pg_catalog.now() at time zone 'utc'
-    from leased
+    from dragonfly.job_queue as queued
+    where queued.job_id = any ($1)
     returning id, job_id, attempt_no)
 select begun.job_id, begun.id, begun.attempt_no,
     job.type::text, coalesce(job.payload, '{}'), job.company_id::text, job.user_id::text
 from begun
-join leased on leased.run_id = begun.id
+cross join lateral (
+    select queued.created_at from dragonfly.job_queue as queued
+    where queued.job_id = begun.job_id limit 1) as queued
 cross join lateral (
     select wanted.type, wanted.payload, wanted.company_id, wanted.user_id
     from public.jobs as wanted where wanted.id = begun.job_id limit 1) as job
-order by leased.created_at, leased.job_id";
+order by queued.created_at, begun.job_id";
 
 /// Locks a job against claims and removal; false when there is none.
 pub fn lock(job_id: Uuid) -> Result<bool> {
