@@ -2,6 +2,7 @@
 //! far they are and what they made. Tables, triggers and the queue of what may still be claimed stand
 //! in `sql/schema/jobs.sql`.
 
+mod claims;
 mod rpc;
 mod runs;
 mod store;

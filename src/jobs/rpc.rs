@@ -8,7 +8,7 @@ use pgrx::prelude::*;
 use pgrx::{JsonB, iter::TableIterator};
 use serde_json::json;
 
-use super::{runs, store};
+use super::{claims, runs, store};
 use crate::caller::Session;
 use crate::error::{Cause, Error, Result};
 use crate::jsonb::RawJsonb;
@@ -83,11 +83,11 @@ fn claim_jobs(
     let taken = boundary::run("claim_jobs", || {
         let claim = Claim::read(types, quantity, worker, lease_seconds)?;
         session()?;
-        store::recover()?;
-        store::claim(&claim)
+        claims::recover()?;
+        claims::claim(&claim)
     });
     TableIterator::new(taken.into_iter().map(|job| {
-        let store::Taken { job_id, run_id, attempt_no, kind, payload, company_id, user_id } = job;
+        let claims::Taken { job_id, run_id, attempt_no, kind, payload, company_id, user_id } = job;
         (job_id, run_id, attempt_no, kind, payload, company_id, user_id)
     }))
 }
