@@ -32,5 +32,5 @@ select get_job_result(pg_temp.id(1), ' ');
 \echo :LAST_ERROR_SQLSTATE
 -- A read is no write.
 set transaction read only;
-select get_job_status(pg_temp.id(1)) ->> 'status' as status;
+select get_job_status(pg_temp.id(1)) ->> 'status' as status, get_job_result(pg_temp.id(1)) as result;
 rollback;
