@@ -175,8 +175,8 @@ $$;
 -- workers.v_queue_metrics: unresolved dead letters by queue; claims: whether a message lies there
 create index dead_letter_log_unresolved_idx
 on workers.dead_letter_log (original_job_id, original_queue) where resolved_at is null;
--- dragonfly.purge_idempotency_keys: the oldest rows
-create index processed_jobs_created_at_idx on workers.processed_jobs (created_at);
+-- dragonfly.purge_idempotency_keys: the oldest rows of a queue
+create index processed_jobs_created_at_idx on workers.processed_jobs (queue_name, created_at);
 
 -- views
 create view workers.v_worker_health with (security_invoker = true) as

@@ -1,10 +1,11 @@
 //! Queues: pgmq's tables with their place in its list, freed from its membership.
 
+use pgrx::Spi;
 use pgrx::spi::SpiClient;
 
 use super::converge::Note;
 use super::store::{self, EXTENSION, execute};
-use super::{aliases, tables};
+use super::{access, aliases, tables};
 use crate::error::Result;
 
 /// Makes a queue, or completes one that was there; one with both spellings gets views for the other.
@@ -103,4 +104,33 @@ fn free_from_pgmq(client: &mut SpiClient<'_>, table: &str, note: &mut Note<'_>) 
         }
     }
     Ok(())
+}
+
+/// Makes a worker queue at any time, with the rights that `install()` takes.
+pub fn make(plain: &str) -> Result<()> {
+    Spi::connect_mut(|client| {
+        begin(client)?;
+        converge(client, plain, true, &mut |_, _| {})?;
+        access::apply_to_queue(client, plain)
+    })
+}
+
+/// Drops one, views first; whether it was there.
+pub fn drop(plain: &str) -> Result<bool> {
+    Spi::connect_mut(|client| {
+        begin(client)?;
+        let real = real_name(client, plain)?;
+        if !is_table(client, &format!("pgmq.q_{real}"))? {
+            return Ok(false);
+        }
+        aliases::drop_all(client, plain)?;
+        execute(client, &format!("select pgmq.drop_queue('{real}')"))?;
+        Ok(true)
+    })
+}
+
+fn begin(client: &mut SpiClient<'_>) -> Result<()> {
+    store::pin_search_path(client)?;
+    store::require_installer(client)?;
+    store::lock(client)
 }

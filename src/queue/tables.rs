@@ -3,8 +3,8 @@
 
 use dragonfly_domain::queue::{Kind, plain_queue_name};
 use pgrx::datum::IntoDatum;
-use pgrx::oids_of;
 use pgrx::spi::{SpiClient, quote_literal};
+use pgrx::{Spi, oids_of};
 
 use crate::error::{Cause, Error, Result};
 use crate::plan::{self, Text};
@@ -12,7 +12,7 @@ use crate::plan::{self, Text};
 /// ISO 8601 in UTC, whatever the session's time zone.
 pub const UTC: &str = "at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"'";
 
-/// A queue as this database has it.
+/// A queue as this database has it; names of tables are quoted and stand in schema pgmq.
 pub struct Queue {
     /// Table of the messages.
     pub table: String,
@@ -20,34 +20,68 @@ pub struct Queue {
     pub archive: String,
     /// The sequence of `msg_id`, as an expression of type regclass.
     pub sequence: String,
-    has_last_read_at: bool,
+    /// Columns that both tables have.
+    pub columns: Vec<String>,
 }
 
 impl Queue {
     /// Looks the queue of a kind up.
     pub fn of_kind(client: &SpiClient<'_>, kind: Kind) -> Result<Self> {
-        let (table, archive) = (format!("q_{kind}"), format!("a_{kind}"));
-        let sql = "select pg_catalog.pg_get_serial_sequence('pgmq.' || $1, 'msg_id'),
-                          exists (select from pg_catalog.pg_attribute
-                                  where attrelid = pg_catalog.to_regclass('pgmq.' || $1)
-                                    and attname = 'last_read_at' and not attisdropped)";
-        let row = client.select(sql, None, &[table.as_str().into()])?.first();
+        Self::find(client, kind.name())?.ok_or_else(|| missing(kind.name()))
+    }
+
+    /// Looks a queue up by its plain name. Its tables may stand under the other spelling, which an
+    /// application used before; a queue whose sequence or archive is missing is not set up.
+    pub fn find(client: &SpiClient<'_>, plain: &str) -> Result<Option<Self>> {
+        let sql = "select pg_catalog.quote_ident(q.relname),
+                pg_catalog.quote_ident('a_' || pg_catalog.substr(q.relname, 3)),
+                pg_catalog.pg_get_serial_sequence('pgmq.' || pg_catalog.quote_ident(q.relname), 'msg_id'),
+                array(select pg_catalog.quote_ident(theirs.attname) from pg_catalog.pg_attribute as theirs
+                      where theirs.attrelid = q.oid and theirs.attnum > 0 and not theirs.attisdropped
+                        and not exists (
+                            select from pg_catalog.pg_class as a
+                            where a.relnamespace = q.relnamespace
+                              and a.relname = 'a_' || pg_catalog.substr(q.relname, 3)
+                              and not exists (
+                                  select from pg_catalog.pg_attribute as its
+                                  where its.attrelid = a.oid and its.attname = theirs.attname
+                                    and not its.attisdropped))
+                      order by theirs.attnum)
+            from pg_catalog.pg_class as q
+            where q.relnamespace = pg_catalog.to_regnamespace('pgmq') and q.relkind in ('r', 'p')
+              and q.relname in ('q_' || $1, 'q_q_' || $1)
+            order by pg_catalog.length(q.relname) limit 1";
+        let rows = client.select(sql, None, &[plain.into()])?;
+        if rows.is_empty() {
+            return Ok(None);
+        }
+        let row = rows.first();
+        let table = row.get::<String>(1)?.unwrap_or_default();
         let sequence = row
-            .get::<String>(1)?
+            .get::<String>(3)?
             .ok_or_else(|| Error::set_up(format!("pgmq.{table} has no sequence for msg_id")))?;
-        Ok(Self {
+        Ok(Some(Self {
             table,
-            archive,
+            archive: row.get(2)?.unwrap_or_default(),
             sequence: format!("{}::pg_catalog.regclass", quote_literal(sequence)),
-            has_last_read_at: row.get::<bool>(2)?.unwrap_or_default(),
-        })
+            columns: row.get(4)?.unwrap_or_default(),
+        }))
+    }
+
+    /// What reading sets besides: pgmq has `last_read_at` since 1.10.
+    pub fn last_read(&self, at: &str) -> String {
+        if self.columns.iter().any(|column| column == "last_read_at") {
+            format!(", last_read_at = {at}")
+        } else {
+            String::new()
+        }
     }
 
     /// The statement that takes messages: `$1` visibility timeout, `$2` time of the call, `$3` how
     /// many at the most.
     pub fn take(&self) -> String {
         let table = &self.table;
-        let last_read = if self.has_last_read_at { ", last_read_at = $2" } else { "" };
+        let last_read = self.last_read("$2");
         format!(
             "with taken as (
                  update pgmq.{table} as message
@@ -74,6 +108,25 @@ impl Queue {
     }
 }
 
+/// A queue of that plain name is there.
+pub fn exists(plain: &str) -> Result<bool> {
+    Spi::connect(|client| {
+        let rows = plan::read(client, "exists", "", &[plain.into()], |_| {
+            let sql = "select exists (select from pg_catalog.pg_class
+                           where relnamespace = pg_catalog.to_regnamespace('pgmq')
+                             and relkind in ('r', 'p') and relname in ('q_' || $1, 'q_q_' || $1))";
+            Ok(Text::new(sql, oids_of![String]))
+        })?;
+        Ok(rows.first().get_one::<bool>()?.unwrap_or_default())
+    })
+}
+
+/// A queue that `install()` makes is not there.
+pub fn missing(plain: &str) -> Error {
+    Error::set_up("set-up is incomplete")
+        .detail(format!("relation \"pgmq.q_{plain}\" does not exist"))
+}
+
 /// The table of a queue named in either spelling, quoted; an exact name wins over the plain one.
 /// Looked up at every call: queues of an application come and go.
 pub fn table_of(client: &SpiClient<'_>, queue: &str) -> Result<String> {
@@ -84,14 +137,15 @@ pub fn table_of(client: &SpiClient<'_>, queue: &str) -> Result<String> {
                           and pg_catalog.has_table_privilege(current_user, oid, 'delete')
                    from pg_catalog.pg_class
                    where relnamespace = pg_catalog.to_regnamespace('pgmq') and relkind in ('r', 'p')
-                     and relname in (pg_catalog.lower('q_' || $1), pg_catalog.lower('q_' || $2))
-                   order by relname = pg_catalog.lower('q_' || $1) desc limit 1";
+                     and relname in (pg_catalog.lower('q_' || $1), pg_catalog.lower('q_' || $2),
+                                     pg_catalog.lower('q_q_' || $2))
+                   order by relname = pg_catalog.lower('q_' || $1) desc, pg_catalog.length(relname)
+                   limit 1";
         Ok(Text::new(sql, oids_of![String, String]))
     })?;
     if rows.is_empty() {
         if let Some(kind) = Kind::from_name(plain_queue_name(queue)) {
-            return Err(Error::set_up("set-up is incomplete")
-                .detail(format!("relation \"pgmq.q_{kind}\" does not exist")));
+            return Err(missing(kind.name()));
         }
         let shown: String = queue.chars().take(100).collect();
         return Err(Error::new(Cause::NotFound, format!("queue {shown} does not exist"))
