@@ -21,6 +21,7 @@ pub use jiff::tz::TimeZone;
 pub use uuid::Uuid;
 
 pub mod caller;
+pub mod content;
 pub mod enforcement;
 pub mod enrichment;
 pub mod field;
@@ -30,3 +31,4 @@ pub mod json;
 pub mod plaintiffs;
 pub mod queue;
 pub mod schema;
+pub mod workers;

@@ -1,0 +1,20 @@
+//! Staged content jobs (seed 001): who may work on a stage, what follows from a failure, and which
+//! workers a dispatch cycle starts.
+
+mod claim;
+mod limit;
+mod name;
+mod overrides;
+mod plan;
+mod retry;
+mod summary;
+
+pub use claim::{Delivery, Failure, JobState, StageRow, Stall, Ticket};
+pub use limit::{
+    MAX_PAYLOAD_BYTES, at_least_one, batch_size, check_payload, delay, grace, visibility,
+};
+pub use name::{QUEUES, Stage, endpoint, initial_queue, queue, required_text, short_text};
+pub use overrides::{Overrides, variable};
+pub use plan::{Backlog, StageConfig, Trigger, plan};
+pub use retry::delay_seconds;
+pub use summary::{ALREADY_RUNNING, Dispatch, NO_STAGES, StageError, Summary};
