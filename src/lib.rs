@@ -27,6 +27,7 @@ mod jobs;
 mod ops;
 mod plaintiffs;
 mod queue;
+mod workers;
 
 /// Functions that PostgREST exposes are declared with `schema = "public"`.
 #[pgrx::pg_schema]

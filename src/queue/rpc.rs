@@ -5,12 +5,14 @@
 
 use dragonfly_domain::Timestamp;
 use dragonfly_domain::field::Field;
-use dragonfly_domain::queue::{JobFields, Kind, QueueFault, ReadRequest, RunAt, purge_bound};
+use dragonfly_domain::queue::{
+    JobFields, Kind, QueueFault, ReadRequest, RunAt, plain_queue_name, purge_bound,
+};
 use pgrx::datum::TimestampWithTimeZone;
 use pgrx::prelude::*;
 
 use super::batch::{self, Body};
-use super::store;
+use super::{purge, store, tables};
 use crate::error::{Cause, Error, Result};
 use crate::jsonb::RawJsonb;
 use crate::{boundary, caller, clock, jobs, settings, waiting};
@@ -174,8 +176,9 @@ fn pgmq_delete_many(
     }))
 }
 
-/// This session waits for jobs of that kind, or for `jobs` (seed 004): producers notify from now on. `service_role`,
-/// `enforcement_operator`.
+/// This session waits for jobs of that kind, of any other queue, or for `jobs` (seed 004): producers
+/// notify from now on.
+/// `service_role`, `enforcement_operator`.
 #[pg_extern(volatile, parallel_unsafe)]
 fn waiting(kind: Option<&str>) {
     boundary::run("waiting", || {
@@ -203,11 +206,7 @@ fn purge_idempotency_keys(max_rows: default!(Option<i32>, "10000")) -> i64 {
         let retention = settings::retention().ok_or_else(|| {
             Error::new(Cause::SetUp, "dragonfly_queue.idempotency_retention is not an interval")
         })?;
-        let mut left = max_rows;
-        for kind in Kind::ALL {
-            left -= store::purge(kind, left, retention.seconds())?;
-        }
-        Ok(max_rows - left)
+        purge::purge(max_rows, retention.seconds())
     })
 }
 
@@ -248,19 +247,27 @@ fn enqueue(fields: JobFields<'_>, payload: Option<RawJsonb>) -> Result<i64> {
             }
             return Ok(msg_id);
         }
-        if let Some(msg_id) = store::known(job.kind, &job.key)? {
+        if let Some(msg_id) = store::known(job.kind.name(), &job.key)? {
             return Ok(msg_id);
         }
     }
     Err(store::swallowed())
 }
 
-/// What a consumer waits for: a kind, or the jobs that have tables of their own.
+/// The plain name of what a consumer waits for: the jobs that have tables of their own, a kind, or a
+/// queue that is there.
 fn waited_for(name: Option<&str>) -> Result<&str> {
     if name == Some(jobs::CHANNEL) {
         return Ok(jobs::CHANNEL);
     }
-    Ok(Kind::named(name)?.name())
+    let fault = match Kind::named(name) {
+        Ok(kind) => return Ok(kind.name()),
+        Err(fault) => fault,
+    };
+    match name.map(plain_queue_name) {
+        Some(plain) if tables::exists(plain)? => Ok(plain),
+        _ => Err(fault.into()),
+    }
 }
 
 fn named_queue(name: Option<&str>) -> Result<&str> {
