@@ -36,7 +36,7 @@ pub fn all_over(client: &mut Client) -> Violations {
         (
             "attempts with a gap",
             "select job_id::text from job_runs group by job_id
-             having array_agg(attempt_no order by attempt_no) <> array(select generate_series(1, count(*)::int))",
+             having min(attempt_no) <> 1 or max(attempt_no) <> count(*)",
         ),
         (
             "a run after the end",
@@ -93,6 +93,10 @@ fn a_job_that_is_forgotten_or_stays_queued_would_be_seen() {
     );
     let violations = all_over(&mut place.connect());
     assert_eq!(violations.len(), 2, "{violations:?}");
-    place.run("delete from job_runs where attempt_no = 1");
-    assert!(all_over(&mut place.connect()).len() > 2);
+    place.run("update job_runs set attempt_no = 2 where attempt_no = 1");
+    let violations = all_over(&mut place.connect());
+    assert!(
+        violations.iter().any(|line| line.starts_with("attempts with a gap")),
+        "{violations:?}"
+    );
 }
