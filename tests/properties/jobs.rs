@@ -108,7 +108,7 @@ fn without_the_extension_the_tables_go_on_and_with_it_again_nothing_is_missing()
         values ('00000000-0000-4000-8000-000000000001', 'tech_rfp_report', '{\"package_id\": \"p\"}')";
     service.batch_execute(insert).unwrap();
     let refused = refusal(service.batch_execute("insert into jobs (type) values ('mail')"));
-    assert_eq!(refused.message, "jobs: missing package_id in payload");
+    assert_eq!(refused.message, "jobs: unsupported type mail");
     service
         .batch_execute("update job_runs set status = 'completed' where status = 'in_progress'")
         .unwrap();
