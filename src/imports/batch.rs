@@ -25,14 +25,24 @@ pub fn process(run: &Run, last: i64) -> Result<Option<i64>> {
         let (placed, repeated) = place(run, good)?;
         done.extend(repeated.into_iter().map(|id| marked(id, "skipped", None)));
         writing::mark(&Value::from(done).to_string())?;
-        if !placed.is_empty() {
-            let jobs = writing::write(run, &Value::from(placed).to_string())?;
-            if jobs.is_some() {
-                queue::put_many(jobs)?;
-            }
-        }
+        write(run, placed)?;
         Ok(Some(reached))
     })
+}
+
+fn write(run: &Run, mut placed: Vec<Value>) -> Result<()> {
+    if placed.is_empty() {
+        return Ok(());
+    }
+    let written = writing::write(run, &Value::from(placed.as_slice()).to_string())?;
+    if written.jobs.is_some() {
+        queue::put_many(written.jobs)?;
+    }
+    let is_refused = |row: &Value| {
+        row.get("raw_id").and_then(Value::as_i64).is_some_and(|id| written.refused.contains(&id))
+    };
+    placed.retain(is_refused);
+    if placed.is_empty() { Ok(()) } else { writing::explain(&Value::from(placed).to_string()) }
 }
 
 /// The rows that can be used, and what the others are marked with.
@@ -87,6 +97,7 @@ fn described(run: &Run, id: i64, row: &Row, plaintiff: Match) -> Value {
         "lead": {"lead_id": row.lead_id, "best_contact_method": row.best_contact_method},
         "metadata": {
             "import_run_id": run.id.to_string(),
+            "import_row_id": id,
             "court_name": row.court_name,
             "docket_number": row.docket_number,
         },
