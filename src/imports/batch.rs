@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use dragonfly_domain::imports::{Match, Matcher, Row, RowFault};
-use dragonfly_domain::{Date, TimeZone};
+use dragonfly_domain::{Date, TimeZone, Uuid};
 use pgrx::Spi;
 use serde_json::{Value, json};
 
@@ -62,6 +62,8 @@ fn check(waiting: Vec<Waiting>) -> (Vec<(i64, Row)>, Vec<Value>) {
 fn place(run: &Run, rows: Vec<(i64, Row)>) -> Result<(Vec<Value>, Vec<i64>)> {
     let (mut placed, mut repeated) = (Vec::new(), Vec::new());
     let (mut judgments, mut cases) = (HashSet::new(), HashSet::new());
+    // Each row of a new plaintiff says so: that of the first may be refused.
+    let mut fresh = HashSet::new();
     let mut matcher = Matcher::default();
     let candidates = store::candidates(&rows)?;
     for ((id, row), (candidate, is_there)) in rows.into_iter().zip(candidates) {
@@ -71,17 +73,20 @@ fn place(run: &Run, rows: Vec<(i64, Row)>) -> Result<(Vec<Value>, Vec<i64>)> {
         } else {
             judgments.insert(row.judgment_number.clone());
             cases.insert(row.case_number.clone());
-            placed.push(described(run, id, &row, matcher.place(&candidate)));
+            let plaintiff = matcher.place(&candidate);
+            fresh.extend(matches!(plaintiff, Match::New(_)).then_some(plaintiff.id()));
+            let is_new = fresh.contains(&plaintiff.id());
+            placed.push(described(run, id, &row, plaintiff.id(), is_new));
         }
     }
     Ok((placed, repeated))
 }
 
-fn described(run: &Run, id: i64, row: &Row, plaintiff: Match) -> Value {
+fn described(run: &Run, id: i64, row: &Row, plaintiff_id: Uuid, is_new: bool) -> Value {
     json!({
         "raw_id": id,
-        "plaintiff_id": plaintiff.id().to_string(),
-        "is_new": matches!(plaintiff, Match::New(_)),
+        "plaintiff_id": plaintiff_id.to_string(),
+        "is_new": is_new,
         "name": row.plaintiff_name,
         "email": row.email,
         "phone": row.phone,
