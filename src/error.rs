@@ -5,6 +5,7 @@ use dragonfly_domain::input::InputFault;
 use dragonfly_domain::plaintiffs::BodyFault;
 use dragonfly_domain::queue::QueueFault;
 use dragonfly_domain::schema::{ParseFault, SchemaFault};
+use dragonfly_domain::workers::WorkersFault;
 use pgrx::{PgSqlErrorCode, spi};
 
 use crate::sqlstate::{self, SqlState};
@@ -154,6 +155,15 @@ impl From<EnforcementFault> for Error {
 
 impl From<BodyFault> for Error {
     fn from(fault: BodyFault) -> Self {
+        Self {
+            detail: fault.detail(),
+            ..Self::new(Cause::BadInput, fault.to_string()).hint(fault.hint())
+        }
+    }
+}
+
+impl From<WorkersFault> for Error {
+    fn from(fault: WorkersFault) -> Self {
         Self {
             detail: fault.detail(),
             ..Self::new(Cause::BadInput, fault.to_string()).hint(fault.hint())

@@ -171,7 +171,6 @@ impl Input<'_> {
 
     /// An instant as ISO 8601 text; without an offset it is UTC. Before the year 1 there is none.
     pub fn instant(&self, name: &'static str) -> Checked<Option<Timestamp>> {
-        let in_our_era = |at: &Timestamp| at.as_second() >= YEAR_ONE;
         self.parsed(name, "an ISO 8601 time", |text| parse_instant(text).filter(in_our_era))
     }
 
@@ -229,6 +228,21 @@ pub fn required<T>(field: &'static str, value: Option<T>) -> Checked<T> {
     value.ok_or(InputFault::Missing(field))
 }
 
+/// A number within its bounds; `None` means the default.
+pub fn within(
+    field: &'static str,
+    value: Option<i32>,
+    default: i32,
+    range: std::ops::RangeInclusive<i32>,
+    expected: &'static str,
+) -> Checked<i32> {
+    let value = value.unwrap_or(default);
+    if range.contains(&value) {
+        return Ok(value);
+    }
+    Err(malformed(field, expected, &Field::from_integer(Some(value))))
+}
+
 /// A value that does not fit.
 #[must_use]
 pub fn malformed(field: &'static str, expected: &'static str, value: &Field<'_>) -> InputFault {
@@ -249,6 +263,11 @@ pub fn parse_decimal(text: &str) -> Option<BigDecimal> {
         return None;
     }
     text.parse().ok()
+}
+
+/// Postgres and ISO 8601 have no year 0 in common.
+pub(crate) fn in_our_era(at: &Timestamp) -> bool {
+    at.as_second() >= YEAR_ONE
 }
 
 /// ISO 8601 with an offset, without one (UTC), or a bare date (midnight UTC).

@@ -19,6 +19,8 @@ pub enum Json {
     Text(String),
     /// An instant, written as ISO 8601 text in UTC.
     Time(Timestamp),
+    /// JSON that was written elsewhere, as it is.
+    Written(String),
     /// An array.
     List(Vec<Json>),
     /// An object, keys in this order.
@@ -40,6 +42,7 @@ impl fmt::Display for Json {
             Self::Boolean(value) => write!(f, "{value}"),
             Self::Number(value) => f.write_str(&value.to_plain_string()),
             Self::Text(text) => f.write_str(&quoted(text)),
+            Self::Written(text) => f.write_str(text),
             Self::Time(at) => f.write_str(&quoted(&at.to_string())),
             Self::List(values) => {
                 f.write_str("[")?;
@@ -144,10 +147,11 @@ mod tests {
             ("e", Timestamp::UNIX_EPOCH.into()),
             ("f", true.into()),
             ("g", Json::object([])),
+            ("h", Json::Written("[1.10]".to_owned())),
         ]);
         assert_eq!(
             value.to_string(),
-            r#"{"a":null,"b":["x\"y","ä\n"],"c":12345678901234567890.10,"d":1000,"e":"1970-01-01T00:00:00Z","f":true,"g":{}}"#
+            r#"{"a":null,"b":["x\"y","ä\n"],"c":12345678901234567890.10,"d":1000,"e":"1970-01-01T00:00:00Z","f":true,"g":{},"h":[1.10]}"#
         );
         assert_eq!(number("10.0"), number("10"));
     }

@@ -32,3 +32,4 @@ pub mod length;
 pub mod plaintiffs;
 pub mod queue;
 pub mod schema;
+pub mod workers;

@@ -1,7 +1,7 @@
 //! Bounds of the numbers that callers send; null means the default.
 
 use crate::field::Field;
-use crate::input::{InputFault, malformed};
+use crate::input::{InputFault, malformed, within};
 
 /// A payload travels inside its message, and a message inside answers.
 pub const MAX_PAYLOAD_BYTES: usize = 16 * 1024 * 1024;
@@ -41,20 +41,6 @@ pub fn check_payload(field: &'static str, bytes: usize) -> Checked<()> {
     }
     let value = Field::Text(format!("{bytes} bytes long").into());
     Err(malformed(field, "at most 16777216 bytes long", &value))
-}
-
-fn within(
-    field: &'static str,
-    value: Option<i32>,
-    default: i32,
-    range: std::ops::RangeInclusive<i32>,
-    expected: &'static str,
-) -> Checked<i32> {
-    let value = value.unwrap_or(default);
-    if range.contains(&value) {
-        return Ok(value);
-    }
-    Err(malformed(field, expected, &Field::from_integer(Some(value))))
 }
 
 #[cfg(test)]

@@ -81,6 +81,14 @@ fn check_kind(kind: &Field<'_>) -> Result<Kind, QueueFault> {
     }
 }
 
+/// The key of a job that is queued already; `None` when it has none that `queue_job` would take.
+pub(crate) fn accepted_key<'a>(key: &'a Field<'_>) -> Option<Cow<'a, str>> {
+    match key {
+        Field::Text(text) | Field::Number(text) => check_key_text(Cow::Borrowed(text)).ok(),
+        _ => None,
+    }
+}
+
 fn check_key(key: Field<'_>) -> Result<Cow<'_, str>, QueueFault> {
     match key {
         Field::Absent | Field::Null => Err(QueueFault::MissingKey),

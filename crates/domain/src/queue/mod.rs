@@ -8,6 +8,7 @@ mod retention;
 
 pub use consume::{ReadRequest, plain_queue_name};
 pub use fault::QueueFault;
+pub(crate) use job::accepted_key;
 pub use job::{Job, JobFields, MAX_BATCH, RunAt};
 pub use kind::Kind;
 pub use retention::{DEFAULT_RETENTION, Retention, purge_bound};

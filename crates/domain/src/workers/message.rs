@@ -1,0 +1,145 @@
+//! A message as a worker's queue holds it, and the key that it is known by.
+
+use std::borrow::Cow;
+
+use jiff::Timestamp;
+use uuid::Uuid;
+
+use super::envelope::Envelope;
+use super::fault::InvalidEnvelope;
+use super::value;
+use crate::field::Field;
+use crate::input::Input;
+use crate::queue::accepted_key;
+
+/// The longest idempotency key, in characters.
+pub(super) const MAX_KEY: usize = 512;
+
+/// What a queue's policy asks of its messages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// A job envelope.
+    Envelope,
+    /// An object.
+    Object,
+}
+
+impl Form {
+    /// From `queue_policy.envelope`.
+    #[must_use]
+    pub const fn of_policy(envelope: bool) -> Self {
+        if envelope { Self::Envelope } else { Self::Object }
+    }
+}
+
+/// A message: its whole value, and its fields when it is an object.
+#[derive(Clone)]
+pub struct Message<'a> {
+    /// The value; of an object it is only displayed.
+    pub value: Field<'a>,
+    /// The fields.
+    pub fields: Input<'a>,
+}
+
+impl Message<'_> {
+    /// Whether a worker can be handed this message: an envelope in its normal form, or nothing to say
+    /// about an object that need not be one.
+    pub fn check(
+        &self,
+        form: Form,
+        now: Timestamp,
+        new_id: impl FnMut() -> Uuid,
+    ) -> Result<Option<Envelope>, InvalidEnvelope> {
+        match form {
+            Form::Envelope => self.envelope(now, new_id).map(Some),
+            Form::Object => {
+                value::object(&self.value).map(|()| None).map_err(|flaw| self.refused(flaw))
+            }
+        }
+    }
+
+    /// The key that its sender gave it: of an envelope without the blanks around it, of another message
+    /// as `queue_job` takes it. `None` when there is none that could be used.
+    #[must_use]
+    pub fn own_key(&self, form: Form) -> Option<Cow<'_, str>> {
+        let field = self.fields.get("idempotency_key");
+        match form {
+            Form::Envelope => value::trimmed(field, MAX_KEY).ok().map(Cow::Owned),
+            Form::Object => accepted_key(field),
+        }
+    }
+
+    /// The key that the registry of processed jobs has it under; only an envelope without a usable key
+    /// has none, and nobody is handed that.
+    #[must_use]
+    pub fn key(&self, form: Form, msg_id: i64) -> Option<Cow<'_, str>> {
+        match form {
+            Form::Envelope => self.own_key(form),
+            Form::Object => {
+                self.own_key(form).or_else(|| Some(Cow::Owned(format!("msg:{msg_id}"))))
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Flaw;
+    use super::*;
+
+    fn keyed(key: Field<'_>) -> Message<'_> {
+        Message { value: Field::Object(&"{}"), fields: Input(vec![("idempotency_key", key)]) }
+    }
+
+    #[test]
+    fn an_envelopes_key_is_trimmed() {
+        let message = keyed(Field::from_text(Some(" a b ")));
+        assert_eq!(message.key(Form::Envelope, 7).as_deref(), Some("a b"));
+        assert_eq!(message.key(Form::Object, 7).as_deref(), Some(" a b "));
+    }
+
+    #[test]
+    fn without_a_usable_key_an_object_is_known_by_its_message() {
+        let long = "x".repeat(513);
+        for key in [
+            Field::Absent,
+            Field::Null,
+            Field::from_text(Some(" ")),
+            Field::from_text(Some(&long)),
+            Field::Boolean(true),
+            Field::Array(&"[]"),
+        ] {
+            let message = keyed(key);
+            assert_eq!(message.key(Form::Object, 7).as_deref(), Some("msg:7"));
+            assert_eq!(
+                (message.key(Form::Envelope, 7), message.own_key(Form::Object)),
+                (None, None)
+            );
+        }
+    }
+
+    #[test]
+    fn a_number_is_a_key_of_the_job_queues_only() {
+        let message = keyed(Field::Number("5".into()));
+        assert_eq!(message.key(Form::Object, 7).as_deref(), Some("5"));
+        assert_eq!(message.key(Form::Envelope, 7), None);
+    }
+
+    #[test]
+    fn other_queues_ask_for_an_object_only() {
+        let check = |value| {
+            let message = Message { value, fields: Input::default() };
+            message.check(Form::Object, Timestamp::UNIX_EPOCH, Uuid::nil)
+        };
+        assert_eq!(check(Field::Object(&"{}")), Ok(None));
+        for value in [Field::Null, Field::Array(&"[]"), Field::Array(&"\"x\"")] {
+            let refused = check(value).unwrap_err();
+            assert_eq!((&refused.0[0].field, &refused.0[0].flaw), (&None, &Flaw::DictType));
+        }
+    }
+
+    #[test]
+    fn the_policy_says_which() {
+        assert_eq!([true, false].map(Form::of_policy), [Form::Envelope, Form::Object]);
+    }
+}
