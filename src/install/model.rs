@@ -12,6 +12,7 @@ const FILES: &[&str] = &[
     include_str!("../../sql/schema/enrichment.sql"),
     include_str!("../../sql/schema/plaintiffs.sql"),
     include_str!("../../sql/schema/imports.sql"),
+    include_str!("../../sql/schema/content.sql"),
 ];
 
 /// Every key of the data model, as `table|column,column`.

@@ -142,7 +142,7 @@ fn send_kind<'a>(
     if !missing.is_empty() {
         return Err(store::swallowed());
     }
-    if wakes { store::wake(kind) } else { Ok(()) }
+    if wakes { store::wake(kind.name()) } else { Ok(()) }
 }
 
 /// The first job of each key, in input order.

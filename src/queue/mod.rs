@@ -9,3 +9,5 @@ mod tables;
 
 pub use batch::enqueue as put_many;
 pub use rpc::put;
+pub use store::wake;
+pub use tables::Queue;

@@ -244,7 +244,7 @@ fn enqueue(fields: JobFields<'_>, payload: Option<RawJsonb>) -> Result<i64> {
     for _ in 0..store::ROUNDS {
         if let Some(msg_id) = store::send(&job, payload, now)? {
             if job.visible_at <= now {
-                store::wake(job.kind)?;
+                store::wake(job.kind.name())?;
             }
             return Ok(msg_id);
         }

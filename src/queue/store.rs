@@ -136,13 +136,13 @@ pub fn known_many(kind: Kind, keys: &[&str]) -> Result<HashMap<String, i64>> {
     })
 }
 
-/// Notifies the sessions that wait for this kind; costs nothing while there are none.
-pub fn wake(kind: Kind) -> Result<()> {
-    if !waiting::anybody(kind.name()) {
+/// Notifies the sessions that wait for this queue; costs nothing while there are none.
+pub fn wake(queue: &str) -> Result<()> {
+    if !waiting::anybody(queue) {
         return Ok(());
     }
     Spi::connect(|client| {
-        let arguments = [waiting::CHANNEL.into(), kind.name().into()];
+        let arguments = [waiting::CHANNEL.into(), queue.into()];
         plan::write(client, "wake", "", &arguments, |_| {
             Ok(Text::new("select pg_catalog.pg_notify($1, $2)", oids_of![String, String]))
         })?;

@@ -12,7 +12,7 @@ use crate::plan::{self, Text};
 /// ISO 8601 in UTC, whatever the session's time zone.
 pub const UTC: &str = "at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"'";
 
-/// A queue as this database has it.
+/// A queue as this database has it; names are quoted.
 pub struct Queue {
     /// Table of the messages.
     pub table: String,
@@ -20,34 +20,64 @@ pub struct Queue {
     pub archive: String,
     /// The sequence of `msg_id`, as an expression of type regclass.
     pub sequence: String,
+    /// The columns that both tables have.
+    columns: String,
     has_last_read_at: bool,
 }
 
 impl Queue {
     /// Looks the queue of a kind up.
     pub fn of_kind(client: &SpiClient<'_>, kind: Kind) -> Result<Self> {
-        let (table, archive) = (format!("q_{kind}"), format!("a_{kind}"));
-        let sql = "select pg_catalog.pg_get_serial_sequence('pgmq.' || $1, 'msg_id'),
-                          exists (select from pg_catalog.pg_attribute
-                                  where attrelid = pg_catalog.to_regclass('pgmq.' || $1)
-                                    and attname = 'last_read_at' and not attisdropped)";
-        let row = client.select(sql, None, &[table.as_str().into()])?.first();
+        Self::named(client, kind.name())
+    }
+
+    /// Looks a queue up by its plain name.
+    pub fn named(client: &SpiClient<'_>, name: &str) -> Result<Self> {
+        let missing = || {
+            Error::set_up("set-up is incomplete")
+                .detail(format!("relation \"pgmq.q_{name}\" does not exist"))
+        };
+        Self::find(client, name)?.ok_or_else(missing)
+    }
+
+    /// The same; `None` when there is no such queue.
+    pub fn find(client: &SpiClient<'_>, name: &str) -> Result<Option<Self>> {
+        let row = client.select(FIND, None, &[name.into()])?.first();
+        if row.get::<String>(4)?.is_none() {
+            return Ok(None);
+        }
         let sequence = row
-            .get::<String>(1)?
-            .ok_or_else(|| Error::set_up(format!("pgmq.{table} has no sequence for msg_id")))?;
-        Ok(Self {
-            table,
-            archive,
+            .get::<String>(3)?
+            .ok_or_else(|| Error::set_up(format!("pgmq.q_{name} has no sequence for msg_id")))?;
+        Ok(Some(Self {
+            table: row.get(1)?.unwrap_or_default(),
+            archive: row.get(2)?.unwrap_or_default(),
             sequence: format!("{}::pg_catalog.regclass", quote_literal(sequence)),
-            has_last_read_at: row.get::<bool>(2)?.unwrap_or_default(),
-        })
+            columns: row.get(4)?.unwrap_or_default(),
+            has_last_read_at: row.get::<bool>(5)?.unwrap_or_default(),
+        }))
+    }
+
+    /// Parts of a WITH that move messages to the archive: `gone` deletes those that `which` names
+    /// (`msg_id = $1`), `archived` keeps them.
+    pub fn archiving(&self, which: &str) -> String {
+        let Self { table, archive, columns, .. } = self;
+        format!(
+            "gone as (delete from pgmq.{table} where {which} returning {columns}),
+             archived as (insert into pgmq.{archive} ({columns}) select {columns} from gone)"
+        )
+    }
+
+    /// What a read sets beside vt and `read_ct`, `$2` being the time of the call.
+    pub fn last_read(&self) -> &'static str {
+        if self.has_last_read_at { ", last_read_at = $2" } else { "" }
     }
 
     /// The statement that takes messages: `$1` visibility timeout, `$2` time of the call, `$3` how
     /// many at the most.
     pub fn take(&self) -> String {
         let table = &self.table;
-        let last_read = if self.has_last_read_at { ", last_read_at = $2" } else { "" };
+        let last_read = self.last_read();
         format!(
             "with taken as (
                  update pgmq.{table} as message
@@ -73,6 +103,22 @@ impl Queue {
         )
     }
 }
+
+const FIND: &str = "
+select pg_catalog.quote_ident('q_' || name), pg_catalog.quote_ident('a_' || name),
+       case when messages is not null then pg_catalog.pg_get_serial_sequence(
+           pg_catalog.format('pgmq.%I', 'q_' || name), 'msg_id') end,
+       (select pg_catalog.string_agg(pg_catalog.quote_ident(wanted.attname), ', ' order by wanted.attnum)
+        from pg_catalog.pg_attribute as wanted
+        join pg_catalog.pg_attribute as kept on kept.attname = wanted.attname
+        where wanted.attrelid = messages and wanted.attnum > 0 and not wanted.attisdropped
+          and kept.attrelid = pg_catalog.to_regclass(pg_catalog.format('pgmq.%I', 'a_' || name))
+          and kept.attnum > 0 and not kept.attisdropped),
+       exists (select from pg_catalog.pg_attribute
+               where attrelid = messages and attname = 'last_read_at' and not attisdropped)
+from (select pg_catalog.lower($1) as name,
+             pg_catalog.to_regclass(pg_catalog.format('pgmq.%I', 'q_' || pg_catalog.lower($1))) as messages)
+    as queue";
 
 /// The table of a queue named in either spelling, quoted; an exact name wins over the plain one.
 /// Looked up at every call: queues of an application come and go.
