@@ -29,6 +29,7 @@ pub mod imports;
 pub mod input;
 pub mod jobs;
 pub mod json;
+pub mod length;
 pub mod plaintiffs;
 pub mod queue;
 pub mod schema;
