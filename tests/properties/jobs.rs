@@ -42,8 +42,8 @@ fn works(db: &Db<'_>) {
     for call in ["claim_jobs()", "cancel_job(null)"] {
         assert_eq!(refusal(user.batch_execute(&format!("select {call}"))).code, "42501");
     }
-    let unknown = "insert into jobs (id, type, payload) values (gen_random_uuid(), 'mail', '{}')";
-    assert_eq!(refusal(service.batch_execute(unknown)).message, "jobs: unsupported type mail");
+    let unknown = "insert into jobs (id, type, payload) values (gen_random_uuid(), 'fax', '{}')";
+    assert_eq!(refusal(service.batch_execute(unknown)).message, "jobs: unsupported type fax");
 }
 
 /// The run of that job, when everything that waits is claimed.
@@ -108,7 +108,7 @@ fn without_the_extension_the_tables_go_on_and_with_it_again_nothing_is_missing()
         values ('00000000-0000-4000-8000-000000000001', 'tech_rfp_report', '{\"package_id\": \"p\"}')";
     service.batch_execute(insert).unwrap();
     let refused = refusal(service.batch_execute("insert into jobs (type) values ('mail')"));
-    assert_eq!(refused.message, "jobs: unsupported type mail");
+    assert_eq!(refused.message, "jobs: missing package_id in payload");
     service
         .batch_execute("update job_runs set status = 'completed' where status = 'in_progress'")
         .unwrap();

@@ -9,7 +9,7 @@ mod blocks;
 mod stage;
 
 use blocks::{Block, blocks, of_language};
-use stage::Stage;
+use stage::{Stage, Worker};
 
 const README: &str = include_str!("../../README.md");
 
@@ -53,7 +53,7 @@ fn the_python_worker_of_jobs_completes_one_that_arrives_while_it_waits() {
     let stage = Stage::set("python_jobs");
     let program = of_language(README, "python", "claim_jobs");
     let create = "select create_job('tech_rfp_report', '{\"package_id\": \"proj-12345\"}')";
-    let mut worker = stage.start(stage.python(&program));
+    let mut worker = Worker::start(stage.python(&program));
     stage.queue(&mut worker, create);
     assert_eq!(worker.first_line(), "job tech_rfp_report proj-12345");
     let result = "select data ->> 'score' from job_artifacts";

@@ -70,14 +70,9 @@ impl Stage {
 
     /// Runs a worker until it waits, queues a job, and answers the first line it prints.
     pub fn first_line_of(&self, worker: Command, queue: &str) -> String {
-        let mut worker = self.start(worker);
+        let mut worker = Worker::start(worker);
         self.queue(&mut worker, queue);
         worker.first_line()
-    }
-
-    /// Starts a worker, which runs until it is dropped.
-    pub fn start(&self, mut worker: Command) -> Worker {
-        Worker(worker.stdout(Stdio::piped()).spawn().unwrap())
     }
 
     /// Queues a job when the worker waits for one.
@@ -121,6 +116,11 @@ impl Stage {
 pub struct Worker(Child);
 
 impl Worker {
+    /// Starts a worker, which runs until it is dropped.
+    pub fn start(mut program: Command) -> Self {
+        Self(program.stdout(Stdio::piped()).spawn().unwrap())
+    }
+
     /// The first line it prints.
     pub fn first_line(&mut self) -> String {
         let mut line = String::new();
