@@ -22,7 +22,7 @@ struct Replayed {
 /// Sends dead letters back to their queues as they were, oldest first, all in one transaction; those that
 /// somebody else replays are left out. `action`: replayed, would_replay (dry run), skipped (no such queue,
 /// or nothing to send back). `service_role`.
-#[pg_extern(schema = "workers", volatile, parallel_unsafe, security_definer)]
+#[pg_extern(volatile, parallel_unsafe, security_definer)]
 #[search_path(pg_catalog, pg_temp)]
 #[allow(clippy::type_complexity, reason = "the columns of the answer")]
 fn replay_dead_letters(
@@ -86,12 +86,12 @@ fn destination(letter: &Waiting) -> Result<Option<String>> {
 
 /// Removes dead letters that are older than that and resolves them in the log; how many.
 /// `service_role`. Errors: no interval, or a negative one.
-#[pg_extern(schema = "workers", volatile, parallel_unsafe, security_definer)]
+#[pg_extern(volatile, parallel_unsafe, security_definer)]
 #[search_path(pg_catalog, pg_temp)]
 fn purge_dead_letters(older_than: Option<Interval>) -> i64 {
     boundary::run("purge_dead_letters", || {
         let older_than = older_than.ok_or(InputFault::Missing("older_than"))?;
-        if older_than.signum() == -1 {
+        if older_than.as_micros() < 0 {
             let shown = older_than.to_string();
             let sent = Field::from_text(Some(&shown));
             return Err(malformed("older_than", "an interval of zero or more", &sent).into());

@@ -15,7 +15,7 @@ use crate::error::{Error, Result};
 use crate::jsonb::RawJsonb;
 
 /// `heartbeat` under its older name.
-#[pg_extern(schema = "workers", volatile, parallel_unsafe, security_definer)]
+#[pg_extern(volatile, parallel_unsafe, security_definer)]
 #[search_path(pg_catalog, pg_temp)]
 #[allow(clippy::too_many_arguments, reason = "workers in the field call it so")]
 fn upsert_heartbeat(
@@ -50,7 +50,7 @@ as $$ select workers.upsert_heartbeat($1, $2, $3, $4, $5, $6::text, $7, $8, $9) 
 );
 
 /// Adds one job to its queue's counters.
-#[pg_extern(schema = "workers", volatile, parallel_unsafe, security_definer)]
+#[pg_extern(volatile, parallel_unsafe, security_definer)]
 #[search_path(pg_catalog, pg_temp)]
 fn update_metrics(
     queue: Option<&str>,
@@ -66,7 +66,7 @@ fn update_metrics(
 }
 
 /// Whether a job of that key is completed and none is being worked on or failed.
-#[pg_extern(schema = "workers", volatile, parallel_unsafe, security_definer)]
+#[pg_extern(volatile, parallel_unsafe, security_definer)]
 #[search_path(pg_catalog, pg_temp)]
 fn is_job_processed(key: Option<&str>) -> bool {
     boundary::run("is_job_processed", || store::is_processed(&trimmed(key)?))
@@ -74,7 +74,7 @@ fn is_job_processed(key: Option<&str>) -> bool {
 
 /// Claims a job whose message was read through pgmq, for as long as the message is hidden. False when it
 /// is completed, in the dead letters, somebody else's, or its message is gone.
-#[pg_extern(schema = "workers", volatile, parallel_unsafe, security_definer)]
+#[pg_extern(volatile, parallel_unsafe, security_definer)]
 #[search_path(pg_catalog, pg_temp)]
 fn claim_job(
     key: Option<&str>,
@@ -93,14 +93,14 @@ fn claim_job(
 }
 
 /// The job of that key that was claimed last is completed; a WARNING when several are being worked on.
-#[pg_extern(schema = "workers", volatile, parallel_unsafe, security_definer)]
+#[pg_extern(volatile, parallel_unsafe, security_definer)]
 #[search_path(pg_catalog, pg_temp)]
 fn complete_job(key: Option<&str>, result: default!(Option<RawJsonb>, "NULL")) {
     boundary::run("complete_job", || close("complete_job", key, &End::Completed(result)));
 }
 
 /// The job of that key that was claimed last failed; a WARNING when several are being worked on.
-#[pg_extern(schema = "workers", volatile, parallel_unsafe, security_definer)]
+#[pg_extern(volatile, parallel_unsafe, security_definer)]
 #[search_path(pg_catalog, pg_temp)]
 fn fail_job(key: Option<&str>, error: Option<&str>) {
     boundary::run("fail_job", || {
@@ -120,7 +120,7 @@ fn close(function: &str, key: Option<&str>, end: &End<'_>) -> Result<()> {
 }
 
 /// Logs a job as dead and sends its letter; the log's id. Its worker archives the message then.
-#[pg_extern(schema = "workers", volatile, parallel_unsafe, security_definer)]
+#[pg_extern(volatile, parallel_unsafe, security_definer)]
 #[search_path(pg_catalog, pg_temp)]
 #[allow(clippy::too_many_arguments, reason = "workers in the field call it so")]
 fn move_to_dlq(

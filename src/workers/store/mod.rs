@@ -17,7 +17,7 @@ pub use dead::{Letter, Sender, bury};
 pub use finish::{Held, Jobs, complete, extend, hold, keys, release, retry};
 pub use health::{Beat, Stale, beat, count, stale};
 pub use older::{End, close_latest, is_processed, lease_of, log_letter};
-pub use poll::{Batch, Claim, Taken, archive_settled, claim, read};
+pub use poll::{Claim, Taken, archive_settled, claim, read};
 pub use queue::{Policy, policy};
 pub use replay::{Waiting, letters, purge, replay};
 pub use send::{send, send_unkeyed};

@@ -1,9 +1,8 @@
 //! What the statements of a queue are made of.
 
 use dragonfly_domain::workers::QUEUES;
-use pgrx::datum::IntoDatum;
 use pgrx::spi::{SpiClient, SpiHeapTupleData, quote_literal};
-use pgrx::{Spi, oids_of};
+use pgrx::Spi;
 
 use crate::error::{Cause, Error, Result};
 use crate::plan::{self, Text};
@@ -52,7 +51,7 @@ pub fn policy(queue: &str) -> Result<Policy> {
     Spi::connect(|client| {
         let rows = plan::read(client, "policy", queue, &[], |client| {
             find(client, queue)?;
-            Ok(Text::new(policy_columns(queue), oids_of![]))
+            Ok(Text::new(policy_columns(queue), Vec::new()))
         })?;
         let first = rows.into_iter().next().ok_or_else(|| Error::internal("no policy"))?;
         Policy::read(&first, 1)

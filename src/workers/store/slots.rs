@@ -28,7 +28,7 @@ pub fn counted(queue: &str, rows: &str, at: &str, outcome: &Outcome) -> String {
     };
     let took = match outcome {
         Outcome::Completed => format!(
-            ", lateral (select pg_catalog.least(pg_catalog.greatest(pg_catalog.floor(
+            ", lateral (select least(greatest(pg_catalog.floor(
                    extract(epoch from {at} - done.claimed_at) * 1000), 0), 2147483647)::integer as ms)
                as took"
         ),
