@@ -1,8 +1,8 @@
 //! What the statements of a queue are made of.
 
 use dragonfly_domain::workers::QUEUES;
-use pgrx::spi::{SpiClient, SpiHeapTupleData, quote_literal};
 use pgrx::Spi;
+use pgrx::spi::{SpiClient, SpiHeapTupleData, quote_literal};
 
 use crate::error::{Cause, Error, Result};
 use crate::plan::{self, Text};

@@ -16,7 +16,7 @@ pub fn fill(place: &Place) {
     place.run(&format!(
         "update workers.queue_policy set visibility_timeout_seconds = 600
          where queue_name = '{QUEUE}';
-         select pgmq.send_batch('{QUEUE}', array_agg({}))
+         select pgmq.send_batch('{QUEUE}', array_agg({} order by n))
          from generate_series(1, {KEYS}) as n, generate_series(1, {MESSAGES_PER_KEY})",
         envelope("'job:' || n", "'works'")
     ));
@@ -68,10 +68,13 @@ fn one_message_of_a_key_is_worked_on_and_the_others_are_archived() {
 #[test]
 fn a_message_that_cannot_be_claimed_does_not_keep_its_reader_busy() {
     let place = Place::new();
-    fill(&place);
+    yard::lay_out(&place);
     let (first, second) = (worker(1), worker(2));
-    place.run(&format!("select workers.poll('{QUEUE}', '{first}', 1)"));
-    place.run(&format!("delete from pgmq.q_{QUEUE} where msg_id > 2"));
+    place.run(&format!(
+        "select pgmq.send('{QUEUE}', {0}), pgmq.send('{QUEUE}', {0});
+         select workers.poll('{QUEUE}', '{first}', 1, 600)",
+        envelope("'k'", "'works'")
+    ));
     let mut client = place.connect();
     client.batch_execute("set statement_timeout = '20s'").unwrap();
     let poll = format!("select count(*) from workers.poll('{QUEUE}', '{second}', 1, 0)");

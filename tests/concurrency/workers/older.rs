@@ -90,7 +90,7 @@ fn handle(client: &mut Client, msg_id: i64, key: &str) {
             client.execute(bury, &[&msg_id, &key, &attempt, &worker(1)]).unwrap();
             archive(client, msg_id);
         } else {
-            let later = "select pgmq.set_vt('q_ingest_raw', $1, 0)";
+            let later = "select pgmq.set_vt('q_ingest_raw', $1::bigint, 0)";
             client.execute(later, &[&msg_id]).unwrap();
         }
     }
@@ -99,7 +99,7 @@ fn handle(client: &mut Client, msg_id: i64, key: &str) {
 }
 
 fn archive(client: &mut Client, msg_id: i64) {
-    let archive = "select pgmq.archive('q_ingest_raw', $1)";
+    let archive = "select pgmq.archive('q_ingest_raw', $1::bigint)";
     assert!(client.query_one(archive, &[&msg_id]).unwrap().get::<_, bool>(0));
 }
 
