@@ -82,7 +82,7 @@ pub fn fail(report: &Report<'_>, error: &str, retryable: bool) -> Result<RawJson
     let (jobs, policy) = report.lock()?;
     let attempt = store::hold(report.of.queue, &jobs)?;
     let (Some(attempt), Some(policy)) = (attempt, policy) else {
-        return answer(Json::object([("lost", Json::Boolean(true))]));
+        return answer(&Json::object([("lost", Json::Boolean(true))]));
     };
     let rule = RetryPolicy {
         max_attempts: policy.max_attempts,
@@ -99,7 +99,7 @@ pub fn fail(report: &Report<'_>, error: &str, retryable: bool) -> Result<RawJson
             None
         }
     };
-    answer(Json::object([
+    answer(&Json::object([
         ("dead", Json::Boolean(after.is_none())),
         ("attempt", attempt.into()),
         ("retry_in_seconds", after.map_or(Json::Null, Into::into)),
@@ -148,6 +148,6 @@ fn chance() -> f64 {
     f64::from(u32::from_le_bytes([a, b, c, d])) / f64::from(u32::MAX)
 }
 
-fn answer(value: Json) -> Result<RawJsonb> {
-    RawJsonb::of(&value).ok_or_else(|| Error::internal("an answer is no JSON"))
+fn answer(value: &Json) -> Result<RawJsonb> {
+    RawJsonb::of(value).ok_or_else(|| Error::internal("an answer is no JSON"))
 }

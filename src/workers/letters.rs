@@ -20,8 +20,8 @@ struct Replayed {
 }
 
 /// Sends dead letters back to their queues as they were, oldest first, all in one transaction; those that
-/// somebody else replays are left out. `action`: replayed, would_replay (dry run), skipped (no such queue,
-/// or nothing to send back). `service_role`.
+/// somebody else replays are left out. `action`: `replayed`, `would_replay` (dry run), `skipped` (no such
+/// queue, or nothing to send back). `service_role`.
 #[pg_extern(volatile, parallel_unsafe, security_definer)]
 #[search_path(pg_catalog, pg_temp)]
 #[allow(clippy::type_complexity, reason = "the columns of the answer")]

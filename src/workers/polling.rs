@@ -1,5 +1,7 @@
 //! What one call of `poll` does: read, claim, put aside what nobody has to work on.
 
+use std::collections::{HashMap, HashSet};
+
 use dragonfly_domain::workers::{DeadCause, Form, InvalidEnvelope};
 use pgrx::Uuid;
 use pgrx::datum::{TimestampWithTimeZone, clock_timestamp};
@@ -41,12 +43,17 @@ struct Valid {
 }
 
 /// Hands out jobs. Reads again when it could hand out none of what it read, so that an empty answer
-/// means an empty queue.
+/// means an empty queue; not when all it read was there before and is somebody else's still.
 pub fn poll(asking: &Asking<'_>, quantity: i32, timeout: Option<i32>) -> Result<Vec<Job>> {
+    let mut met = HashSet::new();
     loop {
         let now = clock_timestamp();
         let batch = store::read(asking.queue, quantity.into(), timeout, now)?;
         let Some(policy) = batch.policy else { return Ok(Vec::new()) };
+        let is_news = batch.messages.iter().fold(false, |news, message| {
+            let is_new = met.insert(message.msg_id);
+            news || is_new
+        });
         let (valid, letters) = sort(batch.messages, Form::of_policy(policy.envelope), now);
         let claim = Claim {
             worker: asking.worker,
@@ -55,7 +62,7 @@ pub fn poll(asking: &Asking<'_>, quantity: i32, timeout: Option<i32>) -> Result<
             now,
         };
         let jobs = hand_out(asking, valid, letters, &claim)?;
-        if !jobs.is_empty() {
+        if !jobs.is_empty() || !is_news {
             return Ok(jobs);
         }
     }
@@ -97,7 +104,7 @@ fn hand_out(
     mut letters: Vec<Letter>,
     claim: &Claim,
 ) -> Result<Vec<Job>> {
-    let mut attempts = std::collections::HashMap::new();
+    let mut attempts = HashMap::new();
     if !valid.is_empty() {
         let keys = valid.iter().map(|message| message.key.clone()).collect();
         let msg_ids = valid.iter().map(|message| message.msg_id).collect();

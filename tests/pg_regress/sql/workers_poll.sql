@@ -21,7 +21,7 @@ select msg_id from workers.poll('ingest_raw', pg_temp.worker(), 1);
 select msg_id from workers.poll('ingest_raw', pg_temp.worker(), 1, 7);
 select idempotency_key as key, round(extract(epoch from lease_until - claimed_at)) as seconds from workers.processed_jobs where idempotency_key > 'c' order by 1;
 -- What is visible again is another attempt; so it is for another worker.
-select pgmq.set_vt('ingest_raw', 1, 0) is not null as visible;
+select pg_temp.again(1);
 select msg_id, read_ct, attempt from workers.poll('ingest_raw', pg_temp.worker(3));
 select * from pg_temp.registry where key = 'a';
 -- Delayed messages wait.
