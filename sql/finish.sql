@@ -86,6 +86,44 @@ comment on function public.set_tier_override(uuid, text, timestamp with time zon
 'Sets a case''s tier by hand, until expires_at or for ever; tier null gives it back to the rules.';
 comment on function public.refresh_enforcement_metrics() is
 'Recalculates the tiers of open cases, ends overrides that expired, fills what is due: {cases_examined, tiers_changed, overrides_expired, sla_breaches}.';
+comment on function public.get_content_stage_backlog() is
+'Ready and in-flight stages, one row per stage, every configured stage included.';
+comment on function public.create_content_job(text, text, jsonb, text, integer, integer, integer, text) is
+'Makes a content job and queues its first stage (research); returns the job''s id.';
+comment on function public.enqueue_stage(text, uuid, text, jsonb, integer, integer, integer, integer, integer) is
+'Queues a stage of a content job, whatever it was before; returns the message id.';
+comment on function public.dequeue_stage(text, integer, text) is
+'Takes one message of staged content for p_visibility_seconds, with p_stage one of that stage.';
+comment on function public.dequeue_stage_batch(text, integer, integer, text) is
+'Takes up to p_batch_size messages of staged content for p_visibility_seconds, with p_stage those of that stage.';
+comment on function public.extend_message_visibility(text, bigint, uuid, text, integer) is
+'Keeps a message hidden for p_additional_seconds from now; true while it lives.';
+comment on function public.start_stage(uuid, text) is
+'Counts an attempt and marks the stage as processing; returns its row, unchanged when nothing is left to do.';
+comment on function public.complete_stage(text, bigint, uuid, text, jsonb, text) is
+'Completes a stage and queues p_next_stage, or completes the job: {job_status, next_msg_id}; lost: true when the stage is no longer the caller''s.';
+comment on function public.fail_stage(text, bigint, uuid, text, jsonb, boolean) is
+'Tries a stage again later, or gives it up: {retry, delay_seconds, msg_id}, or {lost: true}.';
+comment on function public.delayed_requeue_stage(text, bigint, uuid, text, jsonb, integer, integer, integer) is
+'Sends a stage again after a delay that doubles with each attempt; the new message id, null when the stage is no longer the caller''s.';
+comment on function public.move_to_dead_letter(text, bigint, uuid, text, jsonb, text, jsonb, integer) is
+'Gives a stage up: its message becomes a dead letter, stage and job fail; the dead letter''s id, null when the stage is no longer the caller''s.';
+comment on function public.get_queue_depth(text) is
+'pgmq''s figures of a queue as an object; {queue_name, error} when there are none.';
+comment on function public.archive_message(text, bigint) is
+'Archives a message; true when it was on the queue.';
+comment on function public.archive_messages(text, bigint[]) is
+'Archives messages; those that are not on the queue are passed over.';
+comment on function public.record_job_metric(uuid, text, text, numeric, bigint, integer, integer, jsonb) is
+'Notes a figure of a job''s stage; returns its id.';
+comment on function public.cancel_content_job(uuid, text) is
+'Cancels a content job, its open stages and their messages; false when it had ended before.';
+comment on function public.reclaim_stalled_stages(integer) is
+'Takes back stages whose worker is overdue by p_grace_seconds; returns how many.';
+comment on function public.trigger_content_worker(text, text, text, jsonb, jsonb) is
+'Calls a worker through pg_net after commit; returns the request''s id.';
+comment on function public.dispatch_content_queue(text) is
+'Runs one dispatch cycle: takes back stalled stages, then starts workers where stages are ready; returns {message, dispatches, errors?, duration_ms}.';
 comment on function dragonfly.set_judgment_stage(bigint, text, text, text) is
 'What stands behind set_enforcement_stage(_judgment_id, …).';
 comment on function public.log_call_outcome(uuid, uuid, text, text, text, timestamp with time zone) is

@@ -18,6 +18,7 @@ mod settings;
 mod sqlstate;
 mod waiting;
 
+mod content;
 mod enforcement;
 mod enrichment;
 mod imports;

@@ -12,6 +12,8 @@ static AUTO_INSTALL: GucSetting<Option<CString>> = GucSetting::<Option<CString>>
 static AUTHENTICATOR: GucSetting<Option<CString>> =
     GucSetting::<Option<CString>>::new(Some(c"authenticator"));
 
+static CONTENT_STAGE_MAX_CONCURRENCY: GucSetting<Option<CString>> =
+    GucSetting::<Option<CString>>::new(Some(c""));
 static ANON_MAY_SET_STAGE: GucSetting<bool> = GucSetting::<bool>::new(false);
 
 /// Makes the settings known; called once when the library is loaded.
@@ -46,6 +48,14 @@ pub fn define() {
         GucContext::Suset,
         GucFlags::default(),
     );
+    GucRegistry::define_string_guc(
+        c"dragonfly_queue.content_stage_max_concurrency",
+        c"Limits of content stages that win over content_stage_config, for instance research=10,draft=0.",
+        c"Of those in the environment too. They never start a stage that the table disables.",
+        &CONTENT_STAGE_MAX_CONCURRENCY,
+        GucContext::Suset,
+        GucFlags::default(),
+    );
     GucRegistry::define_bool_guc(
         c"dragonfly_queue.anon_may_set_stage",
         c"Whether anon may call set_enforcement_stage(_judgment_id, …).",
@@ -74,6 +84,11 @@ pub fn auto_install() -> Option<bool> {
 /// `dragonfly_queue.authenticator`
 pub fn authenticator() -> String {
     text(&AUTHENTICATOR)
+}
+
+/// `dragonfly_queue.content_stage_max_concurrency`
+pub fn content_stage_max_concurrency() -> String {
+    text(&CONTENT_STAGE_MAX_CONCURRENCY)
 }
 
 /// `dragonfly_queue.anon_may_set_stage`

@@ -15,6 +15,7 @@ const USER_LOCKMETHOD: u8 = 2;
 #[allow(clippy::cast_possible_truncation, reason = "the enum has eleven values")]
 const LOCKTAG_ADVISORY: u8 = pg_sys::LockTagType::LOCKTAG_ADVISORY as u8;
 
+const CLAIMS: i32 = pg_sys::ExclusiveLock.cast_signed();
 const WAITS: i32 = pg_sys::ShareLock.cast_signed();
 
 /// This session waits for `queue` until it says otherwise or ends; once is enough.
@@ -44,6 +45,15 @@ pub fn anybody(queue: &str) -> bool {
     let tag = tag(queue);
     // SAFETY: the tag is valid for the call. The count includes holders, despite its name.
     unsafe { pg_sys::LockWaiterCount(&raw const tag) > 0 }
+}
+
+/// Takes `name` for this transaction, unless somebody else has it; answers whether it was taken. Never
+/// waits. Like the others it is out of reach of `pg_advisory_lock`.
+pub fn claim(name: &str) -> bool {
+    let tag = tag(name);
+    // SAFETY: the tag is valid for the call; the transaction's resource owner lets go of the lock.
+    let taken = unsafe { pg_sys::LockAcquire(&raw const tag, CLAIMS, false, true) };
+    taken != pg_sys::LockAcquireResult::LOCKACQUIRE_NOT_AVAIL
 }
 
 #[cfg(not(any(feature = "pg17", feature = "pg18")))]

@@ -99,11 +99,22 @@ pub fn apply_to_model(client: &mut SpiClient<'_>, lock_down: bool) -> Result<()>
                 roles.apply(client, &format!("table {}", row.object), &row)?;
             }
             "queue" => queue(client, &roles, &row, lock_down)?,
+            "net" => net(client, &roles, &row)?,
             "helper" if store::helper_is_ours(client, &row.object)? => {
                 roles.apply(client, &format!("function {}", row.object), &row)?;
             }
             _ => {}
         }
+    }
+    Ok(())
+}
+
+/// `pg_net` belongs to somebody else: our owner gains what it needs, when whoever installs may give it.
+fn net(client: &mut SpiClient<'_>, roles: &Roles, row: &Row) -> Result<()> {
+    if store::function_oid(client, &row.object)?.is_some() && store::may_grant(client, &row.object)?
+    {
+        roles.grant(client, &format!("function {}", row.object), row)?;
+        execute(client, &format!("grant usage on schema net to {OWNER}"))?;
     }
     Ok(())
 }

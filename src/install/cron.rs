@@ -30,6 +30,17 @@ pub const JOBS: &[Job] = &[
         command: "select public.refresh_enforcement_metrics()",
         writes: &["public.enforcement_cases", "public.enforcement_history"],
     },
+    Job {
+        name: "planperfect-content-queue-dispatcher",
+        schedule: "*/1 * * * *",
+        command: "select public.dispatch_content_queue('cron')",
+        writes: &[
+            "public.content_jobs",
+            "public.content_job_stages",
+            "public.content_job_events",
+            "public.content_dead_letters",
+        ],
+    },
 ];
 
 /// Whether `pg_cron` is installed in this database.

@@ -13,6 +13,7 @@ const FILES: &[&str] = &[
     include_str!("../../sql/schema/plaintiffs.sql"),
     include_str!("../../sql/schema/imports.sql"),
     include_str!("../../sql/schema/workers.sql"),
+    include_str!("../../sql/schema/content.sql"),
 ];
 
 /// Every key of the data model, as `table|column,column`.

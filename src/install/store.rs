@@ -131,6 +131,14 @@ pub fn function_oid(client: &SpiClient<'_>, signature: &str) -> Result<Option<Oi
     value(client, "select to_regprocedure($1)::oid", &[signature.into()])
 }
 
+/// Whether the caller may hand out the right to a function and to look into its schema.
+pub fn may_grant(client: &SpiClient<'_>, signature: &str) -> Result<bool> {
+    let sql = "select has_function_privilege(pg_proc.oid, 'execute with grant option')
+                   and has_schema_privilege(pronamespace, 'usage with grant option')
+               from pg_proc where oid = to_regprocedure($1)";
+    exists(client, sql, signature)
+}
+
 pub fn helper_is_ours(client: &SpiClient<'_>, signature: &str) -> Result<bool> {
     let sql = "select exists (select from pg_proc where oid = to_regprocedure($1)
                    and proowner = to_regrole('dragonfly_owner'))";

@@ -27,10 +27,15 @@ pub struct Queue {
 impl Queue {
     /// Looks the queue of a kind up.
     pub fn of_kind(client: &SpiClient<'_>, kind: Kind) -> Result<Self> {
-        Self::find(client, kind.name())?.ok_or_else(|| missing(kind.name()))
+        Self::named(client, kind.name())
     }
 
-    /// Looks a queue up by its plain name. Its tables may stand under the other spelling, which an
+    /// Looks a queue up by its plain name; it must be there.
+    pub fn named(client: &SpiClient<'_>, plain: &str) -> Result<Self> {
+        Self::find(client, plain)?.ok_or_else(|| missing(plain))
+    }
+
+    /// The same; `None` when there is no such queue. Its tables may stand under the other spelling, which an
     /// application used before; a queue whose sequence or archive is missing is not set up.
     pub fn find(client: &SpiClient<'_>, plain: &str) -> Result<Option<Self>> {
         let sql = "select pg_catalog.quote_ident(q.relname),
@@ -49,7 +54,7 @@ impl Queue {
                       order by theirs.attnum)
             from pg_catalog.pg_class as q
             where q.relnamespace = pg_catalog.to_regnamespace('pgmq') and q.relkind in ('r', 'p')
-              and q.relname in ('q_' || $1, 'q_q_' || $1)
+              and q.relname in (pg_catalog.lower('q_' || $1), pg_catalog.lower('q_q_' || $1))
             order by pg_catalog.length(q.relname) limit 1";
         let rows = client.select(sql, None, &[plain.into()])?;
         if rows.is_empty() {
@@ -68,20 +73,27 @@ impl Queue {
         }))
     }
 
-    /// What reading sets besides: pgmq has `last_read_at` since 1.10.
-    pub fn last_read(&self, at: &str) -> String {
-        if self.columns.iter().any(|column| column == "last_read_at") {
-            format!(", last_read_at = {at}")
-        } else {
-            String::new()
-        }
+    /// Parts of a WITH that move messages to the archive: `gone` deletes those that `which` names
+    /// (`msg_id = $1`), `archived` keeps them.
+    pub fn archiving(&self, which: &str) -> String {
+        let (table, archive, columns) = (&self.table, &self.archive, self.columns.join(", "));
+        format!(
+            "gone as (delete from pgmq.{table} where {which} returning {columns}),
+             archived as (insert into pgmq.{archive} ({columns}) select {columns} from gone)"
+        )
+    }
+
+    /// What a read sets beside vt and `read_ct`, `$2` being the time of the call.
+    pub fn last_read(&self) -> &'static str {
+        let has_it = self.columns.iter().any(|column| column == "last_read_at");
+        if has_it { ", last_read_at = $2" } else { "" }
     }
 
     /// The statement that takes messages: `$1` visibility timeout, `$2` time of the call, `$3` how
     /// many at the most.
     pub fn take(&self) -> String {
         let table = &self.table;
-        let last_read = self.last_read("$2");
+        let last_read = self.last_read();
         format!(
             "with taken as (
                  update pgmq.{table} as message

@@ -55,7 +55,7 @@ pub fn read(
     Spi::connect(|client| {
         let rows = plan::write(client, "read", queue, &arguments, |client| {
             let found = queue::find(client, queue)?;
-            let (table, last_read) = (&found.table, found.last_read("$2"));
+            let (table, last_read) = (&found.table, found.last_read());
             let policy = queue::policy_columns(queue);
             let sql = format!(
                 "with policy as materialized ({policy}),
@@ -177,8 +177,8 @@ pub fn archive_settled(queue: &str, keys: Vec<String>, msg_ids: Vec<i64>) -> Res
         let arguments = [keys.into(), msg_ids.into()];
         let rows = plan::write(client, "archive_settled", queue, &arguments, |client| {
             let found = queue::find(client, queue)?;
-            let (table, archive, columns) = (found.table, found.archive, found.columns.join(", "));
             let name = quote_literal(queue);
+            let archiving = found.archiving("msg_id in (select settled.msg_id from settled)");
             let sql = format!(
                 "with settled as (
                      select input.msg_id from unnest($1, $2) as input (key, msg_id),
@@ -193,12 +193,7 @@ pub fn archive_settled(queue: &str, keys: Vec<String>, msg_ids: Vec<i64>) -> Res
                               and letter.original_queue::text
                                   in ({name}, pg_catalog.concat('q_', {name}))
                               and letter.resolved_at is null)),
-                 gone as (
-                     delete from pgmq.{table} as message using settled
-                     where message.msg_id = settled.msg_id
-                     returning message.*),
-                 archived as (
-                     insert into pgmq.{archive} ({columns}) select {columns} from gone)
+                 {archiving}
                  select msg_id from gone"
             );
             Ok(Text::new(sql, oids_of![Vec<String>, Vec<i64>]))

@@ -125,7 +125,7 @@ pub fn purge(older_than: Interval) -> Result<i64> {
             let dead = queue::find(client, DEAD_LETTER)?.table;
             let sql = format!(
                 "with gone as (
-                     delete from pgmq.{dead} where enqueued_at < pg_catalog.now() - $1
+                     delete from pgmq.{dead} where enqueued_at < pg_catalog.clock_timestamp() - $1
                      returning message ->> 'dlq_log_id' as log_id),
                  resolved as (
                      update workers.dead_letter_log as log

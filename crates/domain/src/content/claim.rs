@@ -97,7 +97,10 @@ impl StageRow {
     pub fn has_another(&self, ticket: Ticket<'_>) -> bool {
         self.msg_id.is_some_and(|msg_id| {
             msg_id != ticket.msg_id
-                || self.queue.as_deref().is_some_and(|queue| queue != ticket.queue)
+                || self
+                    .queue
+                    .as_deref()
+                    .is_some_and(|queue| !queue.eq_ignore_ascii_case(ticket.queue))
         })
     }
 

@@ -5,6 +5,7 @@ use std::fmt;
 use crate::field::Field;
 use crate::input::{InputFault, malformed};
 use crate::queue::{Kind, plain_queue_name};
+use crate::workers;
 
 /// The queues that are made for staged content.
 pub const QUEUES: [&str; 3] = ["content", "schema", "tsv"];
@@ -33,10 +34,32 @@ impl<'a> Stage<'a> {
         }
     }
 
+    /// The stage after `this`, when there is one; a stage does not follow itself.
+    pub fn following(
+        this: Self,
+        field: &'static str,
+        name: Option<&'a str>,
+    ) -> Checked<Option<Self>> {
+        let next = Self::optional(field, name)?;
+        match next {
+            Some(next) if next.0 == this.0 => {
+                Err(malformed(field, "another stage", &Field::from_text(name)))
+            }
+            next => Ok(next),
+        }
+    }
+
     /// Its name.
     #[must_use]
     pub fn name(self) -> &'a str {
         self.0
+    }
+}
+
+/// Where jobs begin.
+impl Default for Stage<'_> {
+    fn default() -> Self {
+        Self("research")
     }
 }
 
@@ -47,11 +70,12 @@ impl fmt::Display for Stage<'_> {
 }
 
 /// The plain name of a queue for staged content, from either spelling (`content`, `q_content`). The
-/// queues of job kinds are refused: to read them here would dead-letter every message.
+/// queues of job kinds and of workers are refused: to read them here would dead-letter every message.
 pub fn queue<'a>(field: &'static str, name: Option<&'a str>) -> Checked<&'a str> {
     let name = short_text(field, name)?;
     let plain = plain_queue_name(name);
-    if Kind::from_name(plain).is_some() {
+    let lowered = plain.to_lowercase();
+    if Kind::from_name(&lowered).is_some() || workers::QUEUES.contains(&lowered.as_str()) {
         return Err(malformed(field, "a queue of staged content", &Field::from_text(Some(name))));
     }
     Ok(plain)
@@ -127,11 +151,23 @@ mod tests {
     }
 
     #[test]
+    fn a_stage_does_not_follow_itself() {
+        let draft = Stage::named("p_stage", Some("draft")).unwrap();
+        let next = |name| Stage::following(draft, "p_next_stage", name);
+        assert_eq!(next(Some("qa")).unwrap().map(Stage::name), Some("qa"));
+        assert_eq!(next(None), Ok(None));
+        assert_eq!(
+            next(Some(" draft ")).unwrap_err().to_string(),
+            "p_next_stage must be another stage"
+        );
+    }
+
+    #[test]
     fn queues_in_both_spellings_but_not_those_of_jobs() {
         assert_eq!(queue("p_queue", Some("content")), Ok("content"));
         assert_eq!(queue("p_queue", Some("q_tsv")), Ok("tsv"));
         assert_eq!(queue("p_queue", Some("my_queue")), Ok("my_queue"));
-        for name in ["enrich", "q_enforce", "case_copilot"] {
+        for name in ["enrich", "q_enforce", "Case_Copilot", "ingest_raw", "q_dead_letter"] {
             let fault = queue("p_queue", Some(name)).unwrap_err();
             assert_eq!(fault.to_string(), "p_queue must be a queue of staged content");
         }

@@ -1,0 +1,44 @@
+//! One dispatch cycle: stalled stages are taken back, then workers are started by the plan.
+
+use dragonfly_domain::content::{self, ALREADY_RUNNING, NO_STAGES, Overrides, Summary};
+use dragonfly_domain::json::Json;
+
+use super::reclaim;
+use super::store::dispatch as store;
+use crate::error::Result;
+use crate::{clock, settings, waiting};
+
+/// Held by a cycle until its transaction ends.
+const LOCK: &str = "dispatch_content_queue";
+const GRACE_SECONDS: i32 = 60;
+
+/// Runs a cycle; the seed's summary. Whatever keeps a worker from being started is in its `errors`.
+pub fn run(source: &str) -> Result<Json> {
+    let began = clock::monotonic();
+    let elapsed = || i64::try_from(began.elapsed().as_millis()).unwrap_or(i64::MAX);
+    if !waiting::claim(LOCK) {
+        return Ok(Summary::idle(ALREADY_RUNNING, elapsed()));
+    }
+    let configs = store::enabled_configs()?;
+    if configs.is_empty() {
+        return Ok(Summary::idle(NO_STAGES, elapsed()));
+    }
+    reclaim::run(GRACE_SECONDS)?;
+    let stages: Vec<_> = configs.iter().map(|config| config.stage.as_str()).collect();
+    let overrides = Overrides::from_environment(stages, |name| std::env::var(name).ok())
+        .with(Overrides::from_setting(&settings::content_stage_max_concurrency()));
+    let plan = content::plan(&configs, &store::backlog()?, &overrides);
+    let mut fault = None;
+    let summary = Summary::of_plan(&plan, |trigger| match store::try_worker(trigger, source) {
+        Ok(None) => Ok(()),
+        Ok(Some(error)) => Err(error),
+        Err(error) => {
+            fault.get_or_insert(error);
+            Err("not started".to_owned())
+        }
+    });
+    match fault {
+        Some(fault) => Err(fault),
+        None => Ok(summary.answer(elapsed())),
+    }
+}

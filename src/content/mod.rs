@@ -1,0 +1,15 @@
+//! Staged content jobs and their dispatcher (seed 001): a job goes through stages, each of them a row of
+//! `content_job_stages` and a message on a queue; workers take messages, say what became of the stage,
+//! and a dispatch cycle starts workers where there is something to do.
+//!
+//! Locks are taken in one order everywhere: message, job, stage.
+
+mod deliver;
+mod dispatch;
+mod enqueue;
+mod finish;
+mod reclaim;
+mod rpc;
+mod store;
+mod supervise;
+mod upkeep;

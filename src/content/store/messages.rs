@@ -1,0 +1,183 @@
+//! Messages on their queues.
+
+use dragonfly_domain::Uuid;
+use dragonfly_domain::content::{Stage, Ticket};
+use pgrx::datum::{IntoDatum, TimestampWithTimeZone};
+use pgrx::spi::SpiClient;
+use pgrx::{Spi, oids_of};
+
+use crate::error::Result;
+use crate::jsonb::RawJsonb;
+use crate::plan::{self, Text};
+use crate::queue::Queue;
+
+/// A request for messages.
+pub struct Wanted<'a> {
+    /// Plain name of the queue.
+    pub queue: &'a str,
+    /// For how long they stay hidden, in seconds.
+    pub visibility: i32,
+    /// How many at the most.
+    pub quantity: i32,
+    /// Of this stage only.
+    pub stage: Option<Stage<'a>>,
+}
+
+/// A message that was taken.
+#[derive(Clone)]
+pub struct Message {
+    /// Its id on its queue.
+    pub msg_id: i64,
+    /// The job it names, when that is a UUID.
+    pub job_id: Option<Uuid>,
+    /// The stage it names.
+    pub stage: Option<String>,
+    /// All of it.
+    pub body: RawJsonb,
+}
+
+/// Takes due messages, those due longest first, and hides them; passes by what others are taking.
+pub fn take(wanted: &Wanted<'_>) -> Result<Vec<Message>> {
+    let mut arguments = vec![
+        wanted.visibility.into(),
+        pgrx::datum::clock_timestamp().into(),
+        i64::from(wanted.quantity).into(),
+    ];
+    arguments.extend(wanted.stage.map(|stage| stage.name().into()));
+    let name = if wanted.stage.is_some() { "take of stage" } else { "take" };
+    let messages = Spi::connect(|client| {
+        let rows = plan::write(client, name, wanted.queue, &arguments, |client| {
+            let queue = Queue::named(client, wanted.queue)?;
+            let sql = taking(&queue, wanted.stage.is_some());
+            Ok(match wanted.stage {
+                None => Text::new(sql, oids_of![i32, TimestampWithTimeZone, i64]),
+                Some(_) => Text::new(sql, oids_of![i32, TimestampWithTimeZone, i64, String]),
+            })
+        })?;
+        let message = |row: pgrx::spi::SpiHeapTupleData<'_>| {
+            let job_id = row.get::<String>(2)?.and_then(|id| Uuid::try_parse(&id).ok());
+            let stage = row.get::<String>(3)?.filter(|stage| Stage::named("", Some(stage)).is_ok());
+            let found = row.get::<i64>(1)?.zip(row.get::<RawJsonb>(4)?);
+            Ok(found.map(|(msg_id, body)| Message { msg_id, job_id, stage, body }))
+        };
+        rows.map(message).filter_map(Result::transpose).collect::<Result<Vec<_>>>()
+    })?;
+    let here = |message: Message| Message { body: message.body.move_here(), ..message };
+    Ok(messages.into_iter().map(here).collect())
+}
+
+fn taking(queue: &Queue, of_stage: bool) -> String {
+    let (table, last_read) = (&queue.table, queue.last_read());
+    let stage = if of_stage { "and due.message ->> 'stage' = $4" } else { "" };
+    format!(
+        "update pgmq.{table} as message
+         set vt = $2 + pg_catalog.make_interval(secs => $1),
+             read_ct = message.read_ct + 1{last_read}
+         where message.msg_id = any (array(
+             select due.msg_id from pgmq.{table} as due
+             where due.vt <= $2 {stage}
+             order by due.vt
+             limit $3
+             for update skip locked))
+         returning message.msg_id, message.message ->> 'job_id', message.message ->> 'stage',
+                   message.message"
+    )
+}
+
+/// Locks a message; `None` when it is gone.
+pub fn lock(ticket: Ticket<'_>) -> Result<Option<RawJsonb>> {
+    let found = Spi::connect(|client| -> Result<_> {
+        let arguments = [ticket.msg_id.into()];
+        let rows = plan::write(client, "lock", ticket.queue, &arguments, |client| {
+            let Queue { table, .. } = Queue::named(client, ticket.queue)?;
+            let sql = format!("select message from pgmq.{table} where msg_id = $1 for update");
+            Ok(Text::new(sql, oids_of![i64]))
+        })?;
+        if rows.is_empty() { Ok(None) } else { Ok(rows.first().get_one::<RawJsonb>()?) }
+    })?;
+    Ok(found.map(RawJsonb::move_here))
+}
+
+/// Whether a message is on its queue; a queue that is gone has none.
+pub fn is_there(ticket: Ticket<'_>) -> Result<bool> {
+    Spi::connect(|client| {
+        let Some(Queue { table, .. }) = Queue::find(client, ticket.queue)? else {
+            return Ok(false);
+        };
+        let rows = plan::write(client, "is_there", &table, &[ticket.msg_id.into()], |_| {
+            let sql = format!("select from pgmq.{table} where msg_id = $1");
+            Ok(Text::new(sql, oids_of![i64]))
+        })?;
+        Ok(!rows.is_empty())
+    })
+}
+
+/// Moves messages to the archive; how many were on the queue.
+pub fn archive(queue: &str, msg_ids: Vec<Option<i64>>) -> Result<usize> {
+    run_archive(queue, "archive", msg_ids, |_| "msg_id = any ($1)".to_owned())
+}
+
+/// The same, but passes by what somebody else holds right now.
+pub fn archive_unheld(queue: &str, msg_ids: Vec<Option<i64>>) -> Result<usize> {
+    run_archive(queue, "archive_unheld", msg_ids, |Queue { table, .. }| {
+        format!(
+            "msg_id = any (array(select msg_id from pgmq.{table} where msg_id = any ($1)
+                                 for update skip locked))"
+        )
+    })
+}
+
+fn run_archive(
+    queue: &str,
+    name: &'static str,
+    msg_ids: Vec<Option<i64>>,
+    which: impl FnOnce(&Queue) -> String,
+) -> Result<usize> {
+    Spi::connect(|client: &SpiClient<'_>| {
+        let rows = plan::write(client, name, queue, &[msg_ids.into()], |client| {
+            let queue = Queue::named(client, queue)?;
+            let sql = format!("with {} select from gone", queue.archiving(&which(&queue)));
+            Ok(Text::new(sql, oids_of![Vec<i64>]))
+        })?;
+        Ok(rows.len())
+    })
+}
+
+/// Keeps a message hidden for that long from now, never for less than it would be; whether it is there.
+pub fn extend(ticket: Ticket<'_>, seconds: i32) -> Result<bool> {
+    Spi::connect(|client| {
+        let arguments = [ticket.msg_id.into(), seconds.into()];
+        let rows = plan::write(client, "extend", ticket.queue, &arguments, |client| {
+            let Queue { table, .. } = Queue::named(client, ticket.queue)?;
+            let sql = format!(
+                "update pgmq.{table} set vt = greatest(
+                     vt, pg_catalog.clock_timestamp() + pg_catalog.make_interval(secs => $2))
+                 where msg_id = $1
+                 returning msg_id"
+            );
+            Ok(Text::new(sql, oids_of![i64, i32]))
+        })?;
+        Ok(!rows.is_empty())
+    })
+}
+
+/// pgmq's own figures of a queue, or why there are none; never raises.
+pub fn depth(queue: &str) -> Result<Option<RawJsonb>> {
+    let found = Spi::connect(|client| -> Result<_> {
+        let readable = plan::read(client, "readable", "", &[queue.into()], |_| {
+            let sql = "select from pgmq.meta
+                       where queue_name = pg_catalog.lower($1) and pg_catalog.has_table_privilege(
+                           pg_catalog.to_regclass(pg_catalog.format('pgmq.%I', 'q_' || queue_name)), 'select')";
+            Ok(Text::new(sql, oids_of![String]))
+        })?;
+        if readable.is_empty() {
+            return Ok(None);
+        }
+        let rows = plan::read(client, "depth", "", &[queue.into()], |_| {
+            let sql = "select pg_catalog.to_jsonb(metrics) from pgmq.metrics(pg_catalog.lower($1)) as metrics";
+            Ok(Text::new(sql, oids_of![String]))
+        })?;
+        if rows.is_empty() { Ok(None) } else { Ok(rows.first().get_one::<RawJsonb>()?) }
+    })?;
+    Ok(found.map(RawJsonb::move_here))
+}
