@@ -33,7 +33,7 @@ fn place() -> Place {
 }
 
 fn fails(key: &str, attempt: i32) -> bool {
-    matches!((key, attempt), ("fails", _) | ("fails_once", 1) | ("hopeless", _))
+    matches!((key, attempt), ("fails" | "hopeless", _) | ("fails_once", 1))
 }
 
 /// Polls and reports until nothing is left.
@@ -77,11 +77,7 @@ fn steps(client: &mut Client) {
 fn handle(client: &mut Client, msg_id: i64, key: &str) {
     let attempts = "select attempts from workers.processed_jobs where idempotency_key = $1";
     let attempt: i32 = client.query_one(attempts, &[&key]).unwrap().get(0);
-    if !fails(key, attempt) {
-        let complete = "select workers.complete_job($1, '{\"done\": true}')";
-        client.execute(complete, &[&key]).unwrap();
-        archive(client, msg_id);
-    } else {
+    if fails(key, attempt) {
         client.execute("select workers.fail_job($1, 'no')", &[&key]).unwrap();
         if attempt == 3 || key == "hopeless" {
             let bury =
@@ -93,6 +89,10 @@ fn handle(client: &mut Client, msg_id: i64, key: &str) {
             let later = "select pgmq.set_vt('q_ingest_raw', $1::bigint, 0)";
             client.execute(later, &[&msg_id]).unwrap();
         }
+    } else {
+        let complete = "select workers.complete_job($1, '{\"done\": true}')";
+        client.execute(complete, &[&key]).unwrap();
+        archive(client, msg_id);
     }
     let count = "select workers.update_metrics('q_ingest_raw', gen_random_uuid(), 5, $1)";
     client.execute(count, &[&!fails(key, attempt)]).unwrap();
