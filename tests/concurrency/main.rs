@@ -26,3 +26,4 @@ mod rollbacks;
 mod runs;
 mod waiting_lock;
 mod waking;
+mod workers;

@@ -6,8 +6,13 @@ use dragonfly_tests::Caller;
 
 use crate::place::Door;
 
-const ANYBODY: [&str; 4] =
-    ["log_call_outcome", "queue_job", "request_case_copilot", "set_enforcement_stage"];
+const ANYBODY: [&str; 5] = [
+    "get_content_stage_backlog",
+    "log_call_outcome",
+    "queue_job",
+    "request_case_copilot",
+    "set_enforcement_stage",
+];
 
 /// What operators may call besides; the function itself looks at the rank of a plain caller.
 const OPERATORS: [&str; 9] = [
@@ -25,23 +30,41 @@ const OPERATORS: [&str; 9] = [
 /// What users may call besides, of their own jobs.
 const USERS: [&str; 3] = ["create_job", "get_job_result", "get_job_status"];
 
-const SERVICE: [&str; 18] = [
+const SERVICE: [&str; 36] = [
+    "archive_message",
+    "archive_messages",
+    "cancel_content_job",
     "cancel_job",
     "claim_jobs",
     "complete_job_run",
+    "complete_stage",
+    "create_content_job",
+    "delayed_requeue_stage",
     "dequeue_job",
     "dequeue_jobs",
+    "dequeue_stage",
+    "dequeue_stage_batch",
+    "dispatch_content_queue",
+    "enqueue_stage",
+    "extend_message_visibility",
     "fail_job_run",
+    "fail_stage",
+    "get_queue_depth",
     "insert_or_get_case_with_entities",
     "insert_or_get_entity",
+    "move_to_dead_letter",
     "pgmq_delete",
     "pgmq_delete_many",
     "process_simplicity_imports",
     "queue_jobs",
+    "reclaim_stalled_stages",
+    "record_job_metric",
     "refresh_enforcement_metrics",
     "save_job_artifact",
     "set_case_enrichment",
     "set_case_scores",
+    "start_stage",
+    "trigger_content_worker",
     "update_job_progress",
     "upsert_enrichment_bundle",
 ];

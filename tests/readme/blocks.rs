@@ -36,10 +36,18 @@ pub fn blocks(markdown: &str) -> Vec<Block> {
     found
 }
 
-/// The only block of a language that calls `function`.
-pub fn of_language(markdown: &str, language: &str, function: &str) -> String {
-    let mut found = blocks(markdown);
-    found.retain(|block| block.language == language && block.text.contains(function));
-    assert_eq!(found.len(), 1, "one block in {language} with {function}");
+/// A chapter, from its heading to the next.
+pub fn chapter<'a>(markdown: &'a str, title: &str) -> &'a str {
+    let heading = format!("\n## {title}\n");
+    let start = markdown.find(&heading).unwrap_or_else(|| panic!("no chapter {title}"));
+    let chapter = &markdown[start + heading.len()..];
+    chapter.find("\n## ").map_or(chapter, |end| &chapter[..end])
+}
+
+/// The only block of a language.
+pub fn of_language(markdown: &str, language: &str) -> String {
+    let mut found: Vec<_> =
+        blocks(markdown).into_iter().filter(|block| block.language == language).collect();
+    assert_eq!(found.len(), 1, "one block in {language}");
     found.remove(0).text
 }

@@ -7,9 +7,8 @@ use std::time::Duration;
 
 use dragonfly_tests::cluster::SUPERUSER;
 use dragonfly_tests::{Caller, Cluster, Gateway, Rest, install, supabase_defaults, tools, wait};
+use postgres::Client;
 use tempfile::TempDir;
-
-const PATIENCE: Duration = Duration::from_mins(1);
 
 /// A stage of its own for each test: message ids count from 1.
 pub struct Stage {
@@ -28,7 +27,8 @@ impl Stage {
         let mut admin = cluster.connect(database, SUPERUSER);
         supabase_defaults(&mut admin);
         install(&mut admin);
-        let rest = Rest::start(&cluster, database);
+        let schemas = [("PGRST_DB_SCHEMAS", "public, workers")];
+        let rest = Rest::start_with(&cluster, database, &schemas);
         let gateway = Gateway::start(&rest.url);
         Self { gateway, rest, dir: tempfile::tempdir().unwrap(), database, cluster }
     }
@@ -68,30 +68,18 @@ impl Stage {
         command
     }
 
-    /// Runs a worker until it waits, queues a job, and answers the first line it prints.
-    pub fn first_line_of(&self, worker: Command, queue: &str) -> String {
-        let mut worker = Worker::start(worker);
-        self.queue(&mut worker, queue);
-        worker.first_line()
-    }
-
-    /// Queues a job when the worker waits for one.
-    pub fn queue(&self, worker: &mut Worker, queue: &str) {
+    /// Runs a worker until it waits, sends it a job, and answers the first line it prints; `done` is a
+    /// question that the database answers with true when the worker has finished with the job.
+    pub fn first_line_of(&self, mut worker: Command, send: &str, done: &str) -> String {
+        let mut worker = Worker(worker.stdout(Stdio::piped()).spawn().unwrap());
         let mut admin = self.cluster.connect(self.database, SUPERUSER);
         let waits = "select exists (select from pg_locks where locktype = 'advisory' and granted)";
-        let began = wait::until(PATIENCE, || {
-            assert!(worker.0.try_wait().unwrap().is_none(), "the worker ended");
-            admin.query_one(waits, &[]).unwrap().get(0)
-        });
-        assert!(began, "the worker never waited");
-        admin.batch_execute(queue).unwrap();
-    }
-
-    /// The first answer of a query, as soon as there is one.
-    pub fn comes_to(&self, sql: &str) -> String {
-        let mut admin = self.cluster.connect(self.database, SUPERUSER);
-        let row = wait::until_some(PATIENCE, || admin.query_opt(sql, &[]).unwrap());
-        row.unwrap_or_else(|| panic!("nothing came of {sql}")).get(0)
+        worker.until(&mut admin, waits);
+        admin.batch_execute(send).unwrap();
+        let mut line = String::new();
+        BufReader::new(worker.0.stdout.take().unwrap()).read_line(&mut line).unwrap();
+        worker.until(&mut admin, done);
+        line.trim_end().to_owned()
     }
 
     fn command(&self, program: &Path) -> Command {
@@ -113,19 +101,16 @@ impl Stage {
 }
 
 /// A worker runs for ever; the test ends it.
-pub struct Worker(Child);
+struct Worker(Child);
 
 impl Worker {
-    /// Starts a worker, which runs until it is dropped.
-    pub fn start(mut program: Command) -> Self {
-        Self(program.stdout(Stdio::piped()).spawn().unwrap())
-    }
-
-    /// The first line it prints.
-    pub fn first_line(&mut self) -> String {
-        let mut line = String::new();
-        BufReader::new(self.0.stdout.take().unwrap()).read_line(&mut line).unwrap();
-        line.trim_end().to_owned()
+    /// Waits until the database says yes.
+    fn until(&mut self, admin: &mut Client, question: &str) {
+        let came = wait::until(Duration::from_mins(1), || {
+            assert!(self.0.try_wait().unwrap().is_none(), "the worker ended");
+            admin.query_one(question, &[]).unwrap().get(0)
+        });
+        assert!(came, "never true: {question}");
     }
 }
 
