@@ -79,6 +79,7 @@ from (values
                                                                      'execute', 'execute',     'execute',                        'execute', ''),
     ('helper',   'dragonfly.tg_case_id_twice()',                     '',        '',            '',                               '',        ''),
     ('helper',   'dragonfly.tg_content_first_stage()',                '',        '',            '',                               '',        ''),
+    ('helper',   'dragonfly.tg_content_cancel_stages()',              '',        '',            '',                               '',        ''),
     ('helper',   'dragonfly.tg_touch_last_updated_at()',              '',        '',            '',                               '',        ''),
     ('helper',   'dragonfly.try_content_worker(text,text,text,jsonb)','',        '',            '',                               '',        ''),
     ('queue',    'content',                                           '',        '',            'select, insert, update, delete, truncate','',        ''),

@@ -221,6 +221,18 @@ begin
 end
 $$;
 
+-- Whoever cancels a job, by function or over REST, leaves no stage open that would count as work to do.
+create function dragonfly.tg_content_cancel_stages() returns trigger
+language plpgsql set search_path to pg_catalog, pg_temp
+as $$
+begin
+    update public.content_job_stages
+    set status = 'cancelled', finished_at = now(), next_retry_at = null
+    where job_id = new.id and status::text not in ('completed', 'cancelled') and dead_lettered_at is null;
+    return null;
+end
+$$;
+
 create function dragonfly.tg_touch_last_updated_at() returns trigger
 language plpgsql set search_path to pg_catalog, pg_temp
 as $$
@@ -245,6 +257,9 @@ $$;
 
 create trigger content_jobs_first_stage after insert on public.content_jobs
 for each row execute function dragonfly.tg_content_first_stage();
+create trigger content_jobs_cancel_stages after update of status on public.content_jobs
+for each row when (new.status::text = 'cancelled' and old.status::text is distinct from 'cancelled')
+execute function dragonfly.tg_content_cancel_stages();
 create trigger content_jobs_touch_updated_at before update on public.content_jobs
 for each row execute function dragonfly.tg_touch_updated_at();
 create trigger content_payloads_touch_updated_at before update on public.content_payloads

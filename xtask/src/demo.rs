@@ -91,6 +91,26 @@ from plaintiff_tasks",
     ),
 ];
 
+const CONTENT: [Example; 5] = [
+    (
+        "A content job begins with research",
+        "select create_content_job('article', p_payload => '{\"topic\": \"liens\"}')",
+    ),
+    (
+        "A worker takes the stage",
+        "select msg_id, message ->> 'stage' as stage, message -> 'payload' as payload from dequeue_stage('content')",
+    ),
+    (
+        "It completes the stage, the next one is queued",
+        "select complete_stage('content', msg_id, job_id, stage, '{\"sources\": 12}', 'outline') from content_job_stages",
+    ),
+    ("What is ready, what is in flight", "select * from get_content_stage_backlog()"),
+    (
+        "A dispatch cycle; calling workers from here takes pg_net",
+        "select jsonb_pretty(dispatch_content_queue('manual')) as summary",
+    ),
+];
+
 const DOCTOR: Example = ("The doctor", "select check_name, status, detail from dragonfly.doctor()");
 
 /// The demo's parts, in the order in which they end.
@@ -131,7 +151,7 @@ fn start(options: ClusterOptions) -> Stack {
 fn show_examples(stack: &Stack) -> Result<()> {
     enqueue(stack, "A producer enqueues over HTTP")?;
     enqueue(stack, "The same key again: the same id, and no second message")?;
-    for (about, statement) in JOB.into_iter().chain(CASE).chain([DOCTOR]) {
+    for (about, statement) in JOB.into_iter().chain(CASE).chain(CONTENT).chain([DOCTOR]) {
         println!("\n-- {about}\n{DATABASE}=# {statement};");
         println!("{}", stack.cluster.psql(DATABASE, "postgres", statement).ok().trim_end());
     }

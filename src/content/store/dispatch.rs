@@ -66,11 +66,13 @@ pub fn enabled_configs() -> Result<Vec<StageConfig>> {
 pub fn require_net() -> Result<()> {
     let found = Spi::connect(|client| -> Result<Option<bool>> {
         let rows = plan::read(client, "require_net", "", &[], |_| {
-            let sql = "select pg_catalog.has_schema_privilege('net', 'usage')
-                              and pg_catalog.has_function_privilege(request.id, 'execute')
-                       from (select pg_catalog.to_regprocedure(
-                                 'net.http_post(text,jsonb,jsonb,jsonb,integer)')::oid as id) as request
-                       where request.id is not null";
+            let sql = "select pg_catalog.has_schema_privilege(schema.oid, 'usage')
+                              and pg_catalog.has_function_privilege(request.oid, 'execute')
+                       from pg_catalog.pg_namespace as schema
+                       join pg_catalog.pg_proc as request on request.pronamespace = schema.oid
+                       where schema.nspname = 'net' and request.proname = 'http_post'
+                         and pg_catalog.oidvectortypes(request.proargtypes)
+                             = 'text, jsonb, jsonb, jsonb, integer'";
             Ok(Text::new(sql, []))
         })?;
         if rows.is_empty() { Ok(None) } else { Ok(rows.first().get_one::<bool>()?) }

@@ -90,7 +90,7 @@ pub fn enqueue(
             let message = message(&Queue::named(client, send.queue)?);
             Ok(Send::text(&format!("with {message}, {ENQUEUE}"), &oids_of![i32, i32]))
         })?;
-        sent(&rows)
+        sent(rows)
     })
 }
 
@@ -142,7 +142,7 @@ pub fn requeue(
             let parts = format!("with {archiving}, {message}, {REQUEUE}");
             Ok(Send::text(&parts, &oids_of![i64, RawJsonb]))
         })?;
-        sent(&rows)
+        sent(rows)
     })
 }
 
@@ -174,11 +174,11 @@ events as (
     order by event.place)
 select msg_id from message";
 
-fn sent(rows: &pgrx::spi::SpiTupleTable<'_>) -> Result<i64> {
+fn sent(rows: pgrx::spi::SpiTupleTable<'_>) -> Result<i64> {
     if rows.is_empty() {
         return Err(Error::set_up("messages do not reach the queue's table"));
     }
-    let msg_id = rows.get::<i64>(1)?;
+    let msg_id = rows.first().get_one::<i64>()?;
     msg_id.ok_or_else(|| Error::internal("a message without an id"))
 }
 
@@ -211,8 +211,8 @@ pub fn show(job_id: Uuid, stage: Stage<'_>) -> Result<Option<RawJsonb>> {
         job_id,
         stage,
         "show",
-        "select pg_catalog.to_jsonb(stage) from public.content_job_stages as stage
-         where job_id = $1 and stage = $2",
+        "select pg_catalog.to_jsonb(its) from public.content_job_stages as its
+         where its.job_id = $1 and its.stage = $2",
     )
 }
 
