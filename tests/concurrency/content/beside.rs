@@ -31,18 +31,20 @@ fn call(client: &mut Client, dice: &mut Dice) {
          where stage.finished_at is null order by random() limit 1"
     );
     let with = |more: &str| held.replacen("stage.stage)", &format!("stage.stage{more})"), 1);
-    let some =
-        "(select array_agg(msg_id order by random()) from pgmq.q_content where random() < 0.1)";
     let sql = match dice.roll(16) {
         0..=1 => format!("select count(*) from dequeue_stage('{queue}', 0)"),
         2..=4 => format!("select count(*) from dequeue_stage_batch('{queue}', 0, 20)"),
         5..=6 => format!("select complete_stage({held}"),
-        7 => format!("select complete_stage({}", with(", '{}', 'later'")),
+        7 => format!("select complete_stage({}", with(", '{}', 'later'"))
+            .replace("finished_at is null", "finished_at is null and stage.stage <> 'later'"),
         8 => format!("select fail_stage({}", with(", '{\"message\": \"x\"}'")),
         9 => format!("select extend_message_visibility({}", with(", 1")),
         10 => format!("select delayed_requeue_stage({}", with(", '{}', 1")),
         11 => format!("select move_to_dead_letter({}", with(", null, 'x'")),
-        12 => format!("select archive_messages('content', {some}) where {some} is not null"),
+        12 => "select archive_messages('content', ids) from (
+                   select array_agg(msg_id order by random()) as ids from pgmq.q_content
+                   where random() < 0.1) as picked where ids is not null"
+            .to_owned(),
         13 => "select cancel_content_job(id) from content_jobs where random() < 0.1 order by random() limit 1"
             .to_owned(),
         14 => "select enqueue_stage('content', id, 'content 1') from content_jobs
@@ -58,7 +60,7 @@ fn call(client: &mut Client, dice: &mut Dice) {
     }
 }
 
-/// A dispatch cycle is a reclaim as well.
+/// Every session is gone: what is left is taken back, and done by one.
 fn settle_down(place: &Place) {
     let mut client = place.connect();
     repeat(|| {

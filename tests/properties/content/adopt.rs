@@ -116,3 +116,15 @@ fn a_status_of_the_application_is_no_obstacle() {
     assert_eq!(db.text(&format!("select cancel_content_job({id})")), "t");
     assert_eq!(db.text("select status from content_jobs where id::text like '%3'"), "cancelled");
 }
+
+#[test]
+fn a_word_of_the_application_does_not_stop_readers() {
+    let db = adopted();
+    db.run("update content_jobs set status = 'on hold' where id::text like '%1'");
+    let taken = "select count(*) from dequeue_stage_batch('content', 600)";
+    assert_eq!(db.text(taken), "2");
+    let columns = "select format_type(atttypid, atttypmod) from pg_attribute
+        where attname = 'status' and attrelid in ('content_jobs'::regclass, 'content_job_stages'::regclass)";
+    assert_eq!(db.texts(columns), ["character varying(20)", "character varying(20)"]);
+    assert_eq!(db.text("select status from content_jobs where id::text like '%1'"), "on hold");
+}

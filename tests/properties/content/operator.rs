@@ -11,7 +11,7 @@ const CRON: &str = "select concat_ws('|', schedule, command, active) from cron.j
 const SCHEDULED: &str = "*/1 * * * *|select public.dispatch_content_queue('cron')|t";
 
 #[test]
-fn rows_that_were_changed_or_removed_stay_as_the_operator_left_them() {
+fn rows_that_were_changed_or_added_stay_as_the_operator_left_them() {
     let db = database(From::Installed);
     db.run(
         "update content_stage_config set max_concurrency = 20, trigger_batch_size = 5 where stage = 'research';
