@@ -1,5 +1,27 @@
--- The last block of the script: what the functions say of themselves, then their owner and grants,
--- then, on a fresh database, the data model.
+-- The last block of the script: the schema of the workers' functions, what the functions say of
+-- themselves, then their owner and grants, then, on a fresh database, the data model.
+alter function dragonfly.enqueue(text, jsonb, integer) set schema workers;
+alter function dragonfly.poll(text, uuid, integer, integer) set schema workers;
+alter function dragonfly.succeed(text, bigint, uuid, jsonb, integer) set schema workers;
+alter function dragonfly.succeed_many(text, bigint[], uuid, jsonb) set schema workers;
+alter function dragonfly.fail(text, bigint, uuid, text, boolean, integer) set schema workers;
+alter function dragonfly.extend(text, bigint, uuid, integer, integer) set schema workers;
+alter function dragonfly.release(text, bigint[], uuid) set schema workers;
+alter function dragonfly.heartbeat(uuid, text, text, text, integer, text, bigint, bigint, jsonb) set schema workers;
+alter function dragonfly.validate_envelope(jsonb) set schema workers;
+alter function dragonfly.find_stale_workers(integer) set schema workers;
+alter function dragonfly.replay_dead_letters(text, integer, boolean) set schema workers;
+alter function dragonfly.purge_dead_letters(interval) set schema workers;
+alter function dragonfly.create_queue(text) set schema workers;
+alter function dragonfly.drop_queue(text) set schema workers;
+alter function dragonfly.upsert_heartbeat(uuid, text, text, text, integer, text, bigint, bigint, jsonb) set schema workers;
+alter function dragonfly.update_metrics(text, uuid, integer, boolean) set schema workers;
+alter function dragonfly.is_job_processed(text) set schema workers;
+alter function dragonfly.claim_job(text, bigint, text, uuid) set schema workers;
+alter function dragonfly.complete_job(text, jsonb) set schema workers;
+alter function dragonfly.fail_job(text, text) set schema workers;
+alter function dragonfly.move_to_dlq(text, bigint, text, jsonb, text, text, integer, timestamp with time zone, uuid) set schema workers;
+
 comment on function public.queue_job(jsonb) is
 'Puts one job on the queue of its kind and returns the message id; a repeated idempotency_key returns the first job''s id. Body: {"payload": {"kind", "idempotency_key", "payload"?, "run_at"? | "delay_seconds"?}}.';
 comment on function public.queue_job(text, text) is
@@ -122,8 +144,52 @@ comment on function public.insert_or_get_case_with_entities(jsonb) is
 'The case of that organisation, source and number with its entities; made when they are not there.';
 comment on function public.process_simplicity_imports(uuid) is
 'Turns the waiting rows of an import run into plaintiffs and judgments; can be repeated.';
+comment on function workers.enqueue(text, jsonb, integer) is
+'Sends an envelope to a worker queue and returns the message id; a repeated idempotency key returns the first message''s id.';
+comment on function workers.poll(text, uuid, integer, integer) is
+'Hands a worker up to quantity jobs for visibility_timeout seconds, each claimed in workers.processed_jobs; an empty answer means an empty queue.';
+comment on function workers.succeed(text, bigint, uuid, jsonb, integer) is
+'The job is done: registry, archive, counters; false, and nothing changed, when it is no longer this worker''s.';
+comment on function workers.succeed_many(text, bigint[], uuid, jsonb) is
+'Jobs are done; returns the ids of those that were this worker''s. results: an array, one for each id.';
+comment on function workers.fail(text, bigint, uuid, text, boolean, integer) is
+'The job failed: {dead, attempt, retry_in_seconds}, or {"lost": true} when it is no longer this worker''s.';
+comment on function workers.extend(text, bigint, uuid, integer, integer) is
+'Keeps a long job hidden and leased for so many seconds from now; false when it is no longer this worker''s.';
+comment on function workers.release(text, bigint[], uuid) is
+'Gives back jobs that were not begun: visible at once, the attempt not counted; returns how many.';
+comment on function workers.heartbeat(uuid, text, text, text, integer, text, bigint, bigint, jsonb) is
+'A worker''s sign of life with its totals; status starting, healthy, draining or stopped.';
+comment on function workers.validate_envelope(jsonb) is
+'The envelope in its normal form; raises Invalid Envelope with everything that is wrong with it.';
+comment on function workers.find_stale_workers(integer) is
+'Workers without a sign of life for so many minutes that did not say that they stop, oldest first.';
+comment on function workers.replay_dead_letters(text, integer, boolean) is
+'Sends dead letters back to their queues, oldest first; dry_run only says what would be done.';
+comment on function workers.purge_dead_letters(interval) is
+'Removes dead letters older than that; returns how many.';
+comment on function workers.create_queue(text) is
+'Makes a worker queue with both spellings; for whoever may run dragonfly.install().';
+comment on function workers.drop_queue(text) is
+'Drops a worker queue with its messages, archive and views; for whoever may run dragonfly.install().';
+comment on function workers.upsert_heartbeat(uuid, text, text, text, integer, text, bigint, bigint, jsonb) is
+'workers.heartbeat under its older name.';
+comment on function workers.upsert_heartbeat(uuid, text, text, text, integer, anyenum, bigint, bigint, jsonb) is
+'workers.heartbeat under its older name, for workers that send a workers.worker_status.';
+comment on function workers.update_metrics(text, uuid, integer, boolean) is
+'Adds one job to its queue''s counters.';
+comment on function workers.is_job_processed(text) is
+'Whether a job of that key is completed and none is being worked on or failed.';
+comment on function workers.claim_job(text, bigint, text, uuid) is
+'Claims a job whose message was read through pgmq, for as long as the message is hidden.';
+comment on function workers.complete_job(text, jsonb) is
+'The job of that key that was claimed last is completed.';
+comment on function workers.fail_job(text, text) is
+'The job of that key that was claimed last failed.';
+comment on function workers.move_to_dlq(text, bigint, text, jsonb, text, text, integer, timestamp with time zone, uuid) is
+'Logs a job as dead and sends its letter; returns the log''s id. The message is left for its worker to archive.';
 comment on function dragonfly.waiting(text) is
-'This session waits for jobs of that kind: producers notify channel dragonfly_queue from now on.';
+'This session waits for jobs of that kind or queue: producers notify channel dragonfly_queue from now on.';
 comment on function dragonfly.working(text) is
 'This session no longer waits for jobs of that kind.';
 comment on function dragonfly.purge_idempotency_keys(integer) is

@@ -27,3 +27,14 @@ pub fn instant(at: TimestampWithTimeZone) -> Option<Timestamp> {
 pub fn timestamptz(at: Timestamp) -> Option<TimestampWithTimeZone> {
     TimestampWithTimeZone::try_from(at.as_microsecond() - POSTGRES_EPOCH).ok()
 }
+
+/// So many seconds later, at the end of the calendar at the latest.
+pub fn after(at: Timestamp, seconds: i32) -> Timestamp {
+    let micros = i64::from(seconds) * 1_000_000;
+    Timestamp::from_microsecond(at.as_microsecond() + micros).unwrap_or(Timestamp::MAX)
+}
+
+/// The same of a timestamptz.
+pub fn later(at: TimestampWithTimeZone, seconds: i32) -> Option<TimestampWithTimeZone> {
+    timestamptz(after(instant(at)?, seconds))
+}

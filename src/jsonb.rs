@@ -136,6 +136,22 @@ impl RawJsonb {
         }
     }
 
+    /// The value itself, also when it is a bare scalar.
+    pub fn element(self) -> Element {
+        if self.header() & IS_SCALAR == 0 {
+            return Element::Nested(self);
+        }
+        let mut value = pg_sys::JsonbValue::default();
+        // SAFETY: the container is a scalar; the value outlives the call.
+        unsafe {
+            if pg_sys::JsonbExtractScalar(&raw mut (*self.0).root, &raw mut value) {
+                element(&mut value)
+            } else {
+                Element::Null
+            }
+        }
+    }
+
     /// The value as the rules see a payload argument.
     pub fn field(&self) -> Field<'_> {
         if self.is_object() {
@@ -149,11 +165,7 @@ impl RawJsonb {
 
     /// It is the JSON value null.
     pub fn is_null(self) -> bool {
-        let mut value = pg_sys::JsonbValue::default();
-        // SAFETY: the container is a scalar; the value outlives the call.
-        self.header() & IS_SCALAR != 0
-            && unsafe { pg_sys::JsonbExtractScalar(&raw mut (*self.0).root, &raw mut value) }
-            && value.type_ == pg_sys::jbvType::jbvNull
+        matches!(self.element(), Element::Null)
     }
 
     fn header(self) -> u32 {

@@ -26,6 +26,7 @@ mod install;
 mod ops;
 mod plaintiffs;
 mod queue;
+mod workers;
 
 /// Functions that PostgREST exposes are declared with `schema = "public"`.
 #[pgrx::pg_schema]

@@ -310,7 +310,7 @@ from (
         coalesce(judgment.judgment_amount, 0) as ranked_amount
     from public.judgments as judgment
     order by urgency, ranked_amount desc, judgment.id desc
-    limit (select 9223372036854775807)
+    limit (select 9223372036854775807 as without_end)
 ) as walked
 left join lateral (
     select the_plaintiff.name::text, the_plaintiff.status::text

@@ -3,6 +3,7 @@
 use pgrx::spi::SpiClient;
 
 use super::store::{self, OWNER, execute};
+use super::{aliases, queues};
 use crate::error::Result;
 
 const ACCESS: &str = include_str!("../../sql/schema/access.sql");
@@ -169,19 +170,39 @@ pub fn grant_owner(client: &mut SpiClient<'_>, table: &str) -> Result<()> {
     Ok(())
 }
 
+/// Grants what a worker queue grants to one that was made after installation.
+pub fn apply_to_queue(client: &mut SpiClient<'_>, name: &str) -> Result<()> {
+    let roles = Roles::present(client)?;
+    if let Some(row) = rows(client)?.into_iter().find(|row| row.kind == "queue") {
+        queue(client, &roles, &Row { object: name.to_owned(), ..row }, false)?;
+    }
+    Ok(())
+}
+
 fn queue(client: &mut SpiClient<'_>, roles: &Roles, row: &Row, lock_down: bool) -> Result<()> {
+    let real = queues::real_name(client, &row.object)?;
     for prefix in ["q", "a"] {
-        let name = format!("pgmq.{prefix}_{}", row.object);
+        let name = format!("pgmq.{prefix}_{real}");
         let in_full = lock_down || store::is_ours(client, &name)?;
         table(client, roles, row, &name, in_full)?;
         if !in_full {
             roles.grant(client, &format!("table {name}"), row)?;
         }
     }
-    let table = format!("pgmq.q_{}", row.object);
+    let table = format!("pgmq.q_{real}");
     for sequence in store::sequences_of(client, &table)? {
         let in_full = lock_down || store::is_ours(client, &sequence)?;
         sequences(client, roles, row, &table, in_full)?;
+    }
+    for (view, rights) in aliases::present(client, &row.object)? {
+        if lock_down || store::is_ours(client, &view)? {
+            let grants = row.grants.iter().map(|(role, privileges)| {
+                (*role, if privileges.is_empty() { "" } else { rights }.to_owned())
+            });
+            let of_view =
+                Row { kind: row.kind.clone(), object: view.clone(), grants: grants.collect() };
+            roles.apply(client, &format!("table {view}"), &of_view)?;
+        }
     }
     Ok(())
 }

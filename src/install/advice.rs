@@ -8,7 +8,7 @@ use super::store;
 use crate::error::Result;
 
 /// Table, columns by name, and what an index that makes them unique forbids.
-const NARROW: [(&str, &str, &str); 2] = [
+const NARROW: [(&str, &str, &str); 3] = [
     (
         "public.plaintiff_tasks",
         "kind,plaintiff_id,status",
@@ -18,6 +18,11 @@ const NARROW: [(&str, &str, &str); 2] = [
         "public.enforcement_cases",
         "judgment_id",
         "allows a judgment one case ever: none can be opened after the first is closed",
+    ),
+    (
+        "workers.processed_jobs",
+        "idempotency_key",
+        "allows a key one job whatever its queue: a second queue's cannot be claimed",
     ),
 ];
 

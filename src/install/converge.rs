@@ -28,7 +28,10 @@ pub fn is_fresh(client: &SpiClient<'_>) -> Result<bool> {
             Item::Helper { signature, .. } => store::function_oid(client, signature)?.is_some(),
             Item::View { name, .. } => store::relation_exists(client, name)?,
             Item::Type { name, .. } => types::exists(client, name)?,
-            Item::Queue { name } => store::relation_exists(client, &format!("pgmq.q_{name}"))?,
+            Item::Queue { name, .. } => {
+                let name = queues::real_name(client, name)?;
+                store::relation_exists(client, &format!("pgmq.q_{name}"))?
+            }
             _ => false,
         };
         if there {
@@ -119,7 +122,9 @@ fn apply(
         }
         Item::Rows { table, sql } => rows(client, table, sql, note),
         Item::View { name, query, sql } => views::converge(client, name, query, sql, note),
-        Item::Queue { name } => queues::converge(client, name, note),
+        Item::Queue { name, both_spellings } => {
+            queues::converge(client, name, *both_spellings, note)
+        }
         Item::Index { schema, name, table, sql } => {
             index(client, &format!("{schema}.{name}"), table, sql, note)
         }

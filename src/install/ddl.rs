@@ -44,7 +44,8 @@ pub fn attempt(client: &mut SpiClient<'_>, ddl: &str) -> Result<Outcome> {
          exception when integrity_constraint_violation then
              perform set_config('{flag}', 'rows', true);
          when insufficient_privilege then raise;
-         when syntax_error_or_access_rule_violation or invalid_text_representation then
+         when syntax_error_or_access_rule_violation or invalid_text_representation
+             or dependent_objects_still_exist then
              perform set_config('{flag}', sqlerrm, true);
          end $attempt$"
     );

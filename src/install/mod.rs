@@ -5,6 +5,7 @@
 
 mod access;
 mod advice;
+mod aliases;
 mod converge;
 mod cron;
 mod ddl;
@@ -24,4 +25,5 @@ pub use cron::{JOBS, is_available as cron_is_available};
 pub use model::{
     columns, indexes, is_named_in, keys, names_a_column, names_a_key, policies, triggers,
 };
+pub use queues::{drop as drop_queue, make as make_queue, real_name as real_queue_name};
 pub use store::pin_search_path;

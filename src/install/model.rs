@@ -12,6 +12,7 @@ const FILES: &[&str] = &[
     include_str!("../../sql/schema/enrichment.sql"),
     include_str!("../../sql/schema/plaintiffs.sql"),
     include_str!("../../sql/schema/imports.sql"),
+    include_str!("../../sql/schema/workers.sql"),
     include_str!("../../sql/schema/content.sql"),
 ];
 
@@ -70,7 +71,7 @@ pub fn policies() -> Result<Vec<String>> {
             Item::Table(table) => {
                 policies.push(format!("{}|{}|any", owner_policy(&table.name), table.name));
             }
-            Item::Queue { name } => {
+            Item::Queue { name, .. } => {
                 let tables = ["q", "a"].map(|prefix| format!("pgmq.{prefix}_{name}"));
                 policies
                     .extend(tables.map(|table| format!("{}|{table}|any", owner_policy(&table))));

@@ -17,8 +17,6 @@ pub fn present_table(client: &SpiClient<'_>, table: &Table) -> Result<PresentTab
     if !is_table {
         return Ok(PresentTable::default());
     }
-    let key =
-        "select exists (select from pg_index where indrelid = to_regclass($1) and indisprimary)";
     let constraints = "select conname::text from pg_constraint where conrelid = to_regclass($1)";
     Ok(PresentTable {
         is_table,
@@ -30,7 +28,7 @@ pub fn present_table(client: &SpiClient<'_>, table: &Table) -> Result<PresentTab
         columns: present_columns(client, table)?,
         constraints: names(client, constraints, name)?,
         not_valid: names(client, &format!("{constraints} and not convalidated"), name)?,
-        has_primary_key: exists(client, key, name)?,
+        primary_key: primary_key(client, name)?,
         unique_keys: unique_keys(client, name)?,
     })
 }
@@ -59,6 +57,20 @@ fn present_columns(client: &SpiClient<'_>, table: &Table) -> Result<Vec<PresentC
         });
     }
     Ok(columns)
+}
+
+fn primary_key(client: &SpiClient<'_>, table: &str) -> Result<Option<(String, Vec<String>)>> {
+    let sql = "select conname::text, array(
+                   select attname::text from pg_attribute
+                   where attrelid = conrelid and attnum = any (conkey)
+                   order by attname collate \"C\")
+               from pg_constraint where conrelid = to_regclass($1) and contype = 'p'";
+    let rows = client.select(sql, None, &[table.into()])?;
+    if rows.is_empty() {
+        return Ok(None);
+    }
+    let row = rows.first();
+    Ok(row.get::<String>(1)?.zip(row.get::<Vec<String>>(2)?))
 }
 
 /// The columns of each index that makes them unique, sorted.

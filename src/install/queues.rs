@@ -1,14 +1,49 @@
 //! Queues: pgmq's tables with their place in its list, freed from its membership.
 
+use pgrx::Spi;
 use pgrx::spi::SpiClient;
 
 use super::converge::Note;
 use super::store::{self, EXTENSION, execute};
-use super::tables;
+use super::{access, aliases, tables};
 use crate::error::Result;
 
-/// Makes a queue, or completes one that was there.
-pub fn converge(client: &mut SpiClient<'_>, name: &str, note: &mut Note<'_>) -> Result<()> {
+/// Makes a queue, or completes one that was there; one with both spellings gets views for the other.
+pub fn converge(
+    client: &mut SpiClient<'_>,
+    name: &str,
+    both_spellings: bool,
+    note: &mut Note<'_>,
+) -> Result<()> {
+    if !both_spellings {
+        return complete(client, name, false, note);
+    }
+    complete(client, &real_name(client, name)?, true, note)?;
+    aliases::converge(client, name, note)
+}
+
+/// The name under which a queue's tables stand: an application may have made them for `q_x` where the
+/// plain name is `x`.
+pub fn real_name(client: &SpiClient<'_>, plain: &str) -> Result<String> {
+    let spelt = format!("q_{plain}");
+    let only_spelt = !is_table(client, &format!("pgmq.q_{plain}"))?
+        && is_table(client, &format!("pgmq.q_{spelt}"))?;
+    Ok(if only_spelt { spelt } else { plain.to_owned() })
+}
+
+/// The relation is there and no view.
+pub fn is_table(client: &SpiClient<'_>, relation: &str) -> Result<bool> {
+    let sql = "select exists (select from pg_class where oid = to_regclass($1)
+                   and relkind in ('r', 'p'))";
+    store::exists(client, sql, relation)
+}
+
+fn complete(
+    client: &mut SpiClient<'_>,
+    name: &str,
+    for_workers: bool,
+    note: &mut Note<'_>,
+) -> Result<()> {
     let tables = [format!("pgmq.q_{name}"), format!("pgmq.a_{name}")];
     let mut made = Vec::new();
     for table in &tables {
@@ -30,9 +65,27 @@ pub fn converge(client: &mut SpiClient<'_>, name: &str, note: &mut Note<'_>) -> 
         } else {
             tables::admit_owner(client, table, note)?;
         }
+        if for_workers {
+            admit_workers(client, table, note)?;
+        }
         if store::is_member_of(client, EXTENSION, table)? {
             note("created", &format!("table {table}"));
         }
+    }
+    Ok(())
+}
+
+/// pgmq's own functions run with the rights of their caller; without this they would find nothing.
+fn admit_workers(client: &mut SpiClient<'_>, table: &str, note: &mut Note<'_>) -> Result<()> {
+    let policy = "service_role_all";
+    if store::role_exists(client, "service_role")? && store::needs_policy(client, table, policy)? {
+        execute(
+            client,
+            &format!(
+                "create policy {policy} on {table} to service_role using (true) with check (true)"
+            ),
+        )?;
+        note("created", &format!("policy {policy} on {table}"));
     }
     Ok(())
 }
@@ -51,4 +104,33 @@ fn free_from_pgmq(client: &mut SpiClient<'_>, table: &str, note: &mut Note<'_>) 
         }
     }
     Ok(())
+}
+
+/// Makes a worker queue at any time, with the rights that `install()` takes.
+pub fn make(plain: &str) -> Result<()> {
+    Spi::connect_mut(|client| {
+        begin(client)?;
+        converge(client, plain, true, &mut |_, _| {})?;
+        access::apply_to_queue(client, plain)
+    })
+}
+
+/// Drops one, views first; whether it was there.
+pub fn drop(plain: &str) -> Result<bool> {
+    Spi::connect_mut(|client| {
+        begin(client)?;
+        let real = real_name(client, plain)?;
+        if !is_table(client, &format!("pgmq.q_{real}"))? {
+            return Ok(false);
+        }
+        aliases::drop_all(client, plain)?;
+        execute(client, &format!("select pgmq.drop_queue('{real}')"))?;
+        Ok(true)
+    })
+}
+
+fn begin(client: &mut SpiClient<'_>) -> Result<()> {
+    store::pin_search_path(client)?;
+    store::require_installer(client)?;
+    store::lock(client)
 }

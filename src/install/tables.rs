@@ -1,7 +1,7 @@
 //! Tables: made when missing, completed when an application had them before.
 
-use dragonfly_domain::schema::{Adoption, Constraint, NewColumn, Table};
-use pgrx::spi::SpiClient;
+use dragonfly_domain::schema::{Adoption, Constraint, NewColumn, Table, Widening};
+use pgrx::spi::{SpiClient, quote_identifier};
 
 use super::converge::Note;
 use super::ddl::{self, Outcome};
@@ -58,6 +58,9 @@ pub fn complete(
         note("added", &format!("column {}.{name}", table.name));
     }
     access::grant_owner(client, &table.name)?;
+    if let Some(widening) = &adoption.widen {
+        widen(client, &table.name, widening, note)?;
+    }
     for constraint in &adoption.add_constraints {
         add_constraint(client, &table.name, constraint, note)?;
     }
@@ -65,6 +68,22 @@ pub fn complete(
         revalidate(client, &table.name, constraint, note)?;
     }
     admit_owner(client, &table.name, note)
+}
+
+/// Puts a primary key in the place of a narrower one. One that a foreign key leans on stays, with a
+/// warning.
+fn widen(
+    client: &mut SpiClient<'_>,
+    table: &str,
+    widening: &Widening,
+    note: &mut Note<'_>,
+) -> Result<()> {
+    let present = quote_identifier(&widening.present);
+    let sql = format!("alter table {table} drop constraint {present}, add {}", widening.wanted.sql);
+    if was_done(&ddl::attempt(client, &sql)?, table, &widening.wanted.name) {
+        note("replaced", &format!("constraint {} on {table}", widening.present));
+    }
+    Ok(())
 }
 
 /// Whether the rows keep the rule; warns when they do not.

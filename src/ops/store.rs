@@ -127,8 +127,9 @@ impl Facts {
                 "view" => facts.views.push(row.object),
                 "helper" => facts.helpers.push(row.object),
                 "queue" => {
-                    facts.tables.push(format!("pgmq.q_{}", row.object));
-                    facts.tables.push(format!("pgmq.a_{}", row.object));
+                    let queue = install::real_queue_name(client, &row.object)?;
+                    facts.tables.push(format!("pgmq.q_{queue}"));
+                    facts.tables.push(format!("pgmq.a_{queue}"));
                 }
                 _ => {}
             }

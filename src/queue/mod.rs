@@ -3,11 +3,12 @@
 //! live in pgmq's tables, idempotency keys in `dragonfly.idempotency_keys`.
 
 mod batch;
+mod purge;
 mod rpc;
 mod store;
 mod tables;
 
 pub use batch::enqueue as put_many;
 pub use rpc::put;
-pub use store::wake;
-pub use tables::Queue;
+pub use store::{ROUNDS, known, swallowed, wake};
+pub use tables::{Queue, UTC, exists, missing};

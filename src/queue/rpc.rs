@@ -5,12 +5,14 @@
 
 use dragonfly_domain::Timestamp;
 use dragonfly_domain::field::Field;
-use dragonfly_domain::queue::{JobFields, Kind, QueueFault, ReadRequest, RunAt, purge_bound};
+use dragonfly_domain::queue::{
+    JobFields, Kind, QueueFault, ReadRequest, RunAt, plain_queue_name, purge_bound,
+};
 use pgrx::datum::TimestampWithTimeZone;
 use pgrx::prelude::*;
 
 use super::batch::{self, Body};
-use super::store;
+use super::{purge, store, tables};
 use crate::error::{Cause, Error, Result};
 use crate::jsonb::RawJsonb;
 use crate::{boundary, caller, clock, settings, waiting};
@@ -174,12 +176,12 @@ fn pgmq_delete_many(
     }))
 }
 
-/// This session waits for jobs of that kind: producers notify from now on. `service_role`,
-/// `enforcement_operator`.
+/// This session waits for jobs of that kind, or of any other queue: producers notify from now on.
+/// `service_role`, `enforcement_operator`.
 #[pg_extern(volatile, parallel_unsafe)]
 fn waiting(kind: Option<&str>) {
     boundary::run("waiting", || {
-        waiting::start(Kind::named(kind)?.name());
+        waiting::start(waited_for(kind)?);
         Ok(())
     });
 }
@@ -188,7 +190,7 @@ fn waiting(kind: Option<&str>) {
 #[pg_extern(volatile, parallel_unsafe)]
 fn working(kind: Option<&str>) {
     boundary::run("working", || {
-        waiting::stop(Kind::named(kind)?.name());
+        waiting::stop(waited_for(kind)?);
         Ok(())
     });
 }
@@ -203,11 +205,7 @@ fn purge_idempotency_keys(max_rows: default!(Option<i32>, "10000")) -> i64 {
         let retention = settings::retention().ok_or_else(|| {
             Error::new(Cause::SetUp, "dragonfly_queue.idempotency_retention is not an interval")
         })?;
-        let mut left = max_rows;
-        for kind in Kind::ALL {
-            left -= store::purge(kind, left, retention.seconds())?;
-        }
-        Ok(max_rows - left)
+        purge::purge(max_rows, retention.seconds())
     })
 }
 
@@ -248,11 +246,23 @@ fn enqueue(fields: JobFields<'_>, payload: Option<RawJsonb>) -> Result<i64> {
             }
             return Ok(msg_id);
         }
-        if let Some(msg_id) = store::known(job.kind, &job.key)? {
+        if let Some(msg_id) = store::known(job.kind.name(), &job.key)? {
             return Ok(msg_id);
         }
     }
     Err(store::swallowed())
+}
+
+/// The plain name of what a consumer waits for: a kind, or a queue that is there.
+fn waited_for(name: Option<&str>) -> Result<&str> {
+    let fault = match Kind::named(name) {
+        Ok(kind) => return Ok(kind.name()),
+        Err(fault) => fault,
+    };
+    match name.map(plain_queue_name) {
+        Some(plain) if tables::exists(plain)? => Ok(plain),
+        _ => Err(fault.into()),
+    }
 }
 
 fn named_queue(name: Option<&str>) -> Result<&str> {

@@ -54,15 +54,13 @@ pub fn send(job: &Job<'_>, payload: Option<RawJsonb>, now: Timestamp) -> Result<
     })
 }
 
-/// The message that stands for a key. Sees what was committed while `send` waited.
-pub fn known(kind: Kind, key: &str) -> Result<Option<i64>> {
+/// The message that stands for a key of a queue, named plainly. Sees what was committed while `send`
+/// waited.
+pub fn known(queue: &str, key: &str) -> Result<Option<i64>> {
     Spi::connect(|client| {
-        let rows = plan::write(client, "known", kind.name(), &[key.into()], |_| {
-            let sql = format!(
-                "select msg_id from dragonfly.idempotency_keys
-                 where queue = '{kind}' and key = $1"
-            );
-            Ok(Text::new(sql, oids_of![String]))
+        let rows = plan::write(client, "known", "", &[queue.into(), key.into()], |_| {
+            let sql = "select msg_id from dragonfly.idempotency_keys where queue = $1 and key = $2";
+            Ok(Text::new(sql, oids_of![String, String]))
         })?;
         if rows.is_empty() {
             return Ok(None);
@@ -136,7 +134,7 @@ pub fn known_many(kind: Kind, keys: &[&str]) -> Result<HashMap<String, i64>> {
     })
 }
 
-/// Notifies the sessions that wait for this queue; costs nothing while there are none.
+/// Notifies the sessions that wait for this queue, named plainly; costs nothing while there are none.
 pub fn wake(queue: &str) -> Result<()> {
     if !waiting::anybody(queue) {
         return Ok(());
@@ -218,31 +216,6 @@ pub fn delete_many(queue: &str, msg_ids: Vec<Option<i64>>) -> Result<Vec<i64>> {
             Ok(Text::new(sql, oids_of![Vec<i64>]))
         })?;
         rows.map(|row| Ok(row.get::<i64>(1)?)).filter_map(Result::transpose).collect()
-    })
-}
-
-/// Removes keys older than the retention whose message left the queue; how many.
-pub fn purge(kind: Kind, max_rows: i64, retention_seconds: f64) -> Result<i64> {
-    Spi::connect(|client| {
-        let arguments = [max_rows.into(), retention_seconds.into()];
-        let rows = plan::write(client, "purge", kind.name(), &arguments, |client| {
-            let Queue { table, .. } = Queue::of_kind(client, kind)?;
-            let sql = format!(
-                "delete from dragonfly.idempotency_keys
-                 where ctid = any (array(
-                     select ledger.ctid from dragonfly.idempotency_keys as ledger
-                     where ledger.queue = '{kind}'
-                       and ledger.retained_since < pg_catalog.now() - pg_catalog.make_interval(secs => $2)
-                       and not exists (select from pgmq.{table} as message
-                                       where message.msg_id = ledger.msg_id)
-                     order by ledger.retained_since
-                     limit $1
-                     for update skip locked))
-                 returning 1"
-            );
-            Ok(Text::new(sql, oids_of![i64, f64]))
-        })?;
-        Ok(i64::try_from(rows.len()).unwrap_or(i64::MAX))
     })
 }
 

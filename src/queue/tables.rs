@@ -3,8 +3,8 @@
 
 use dragonfly_domain::queue::{Kind, plain_queue_name};
 use pgrx::datum::IntoDatum;
-use pgrx::oids_of;
 use pgrx::spi::{SpiClient, quote_literal};
+use pgrx::{Spi, oids_of};
 
 use crate::error::{Cause, Error, Result};
 use crate::plan::{self, Text};
@@ -12,7 +12,7 @@ use crate::plan::{self, Text};
 /// ISO 8601 in UTC, whatever the session's time zone.
 pub const UTC: &str = "at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"'";
 
-/// A queue as this database has it; names are quoted.
+/// A queue as this database has it; names of tables are quoted and stand in schema pgmq.
 pub struct Queue {
     /// Table of the messages.
     pub table: String,
@@ -20,9 +20,8 @@ pub struct Queue {
     pub archive: String,
     /// The sequence of `msg_id`, as an expression of type regclass.
     pub sequence: String,
-    /// The columns that both tables have.
-    columns: String,
-    has_last_read_at: bool,
+    /// Columns that both tables have.
+    pub columns: Vec<String>,
 }
 
 impl Queue {
@@ -31,37 +30,53 @@ impl Queue {
         Self::named(client, kind.name())
     }
 
-    /// Looks a queue up by its plain name.
-    pub fn named(client: &SpiClient<'_>, name: &str) -> Result<Self> {
-        let missing = || {
-            Error::set_up("set-up is incomplete")
-                .detail(format!("relation \"pgmq.q_{name}\" does not exist"))
-        };
-        Self::find(client, name)?.ok_or_else(missing)
+    /// Looks a queue up by its plain name; it must be there.
+    pub fn named(client: &SpiClient<'_>, plain: &str) -> Result<Self> {
+        Self::find(client, plain)?.ok_or_else(|| missing(plain))
     }
 
-    /// The same; `None` when there is no such queue.
-    pub fn find(client: &SpiClient<'_>, name: &str) -> Result<Option<Self>> {
-        let row = client.select(FIND, None, &[name.into()])?.first();
-        if row.get::<String>(4)?.is_none() {
+    /// The same; `None` when there is no such queue. Its tables may stand under the other spelling, which an
+    /// application used before; a queue whose sequence or archive is missing is not set up.
+    pub fn find(client: &SpiClient<'_>, plain: &str) -> Result<Option<Self>> {
+        let sql = "select pg_catalog.quote_ident(q.relname),
+                pg_catalog.quote_ident('a_' || pg_catalog.substr(q.relname, 3)),
+                pg_catalog.pg_get_serial_sequence('pgmq.' || pg_catalog.quote_ident(q.relname), 'msg_id'),
+                array(select pg_catalog.quote_ident(theirs.attname) from pg_catalog.pg_attribute as theirs
+                      where theirs.attrelid = q.oid and theirs.attnum > 0 and not theirs.attisdropped
+                        and not exists (
+                            select from pg_catalog.pg_class as a
+                            where a.relnamespace = q.relnamespace
+                              and a.relname = 'a_' || pg_catalog.substr(q.relname, 3)
+                              and not exists (
+                                  select from pg_catalog.pg_attribute as its
+                                  where its.attrelid = a.oid and its.attname = theirs.attname
+                                    and not its.attisdropped))
+                      order by theirs.attnum)
+            from pg_catalog.pg_class as q
+            where q.relnamespace = pg_catalog.to_regnamespace('pgmq') and q.relkind in ('r', 'p')
+              and q.relname in (pg_catalog.lower('q_' || $1), pg_catalog.lower('q_q_' || $1))
+            order by pg_catalog.length(q.relname) limit 1";
+        let rows = client.select(sql, None, &[plain.into()])?;
+        if rows.is_empty() {
             return Ok(None);
         }
+        let row = rows.first();
+        let table = row.get::<String>(1)?.unwrap_or_default();
         let sequence = row
             .get::<String>(3)?
-            .ok_or_else(|| Error::set_up(format!("pgmq.q_{name} has no sequence for msg_id")))?;
+            .ok_or_else(|| Error::set_up(format!("pgmq.{table} has no sequence for msg_id")))?;
         Ok(Some(Self {
-            table: row.get(1)?.unwrap_or_default(),
+            table,
             archive: row.get(2)?.unwrap_or_default(),
             sequence: format!("{}::pg_catalog.regclass", quote_literal(sequence)),
             columns: row.get(4)?.unwrap_or_default(),
-            has_last_read_at: row.get::<bool>(5)?.unwrap_or_default(),
         }))
     }
 
     /// Parts of a WITH that move messages to the archive: `gone` deletes those that `which` names
     /// (`msg_id = $1`), `archived` keeps them.
     pub fn archiving(&self, which: &str) -> String {
-        let Self { table, archive, columns, .. } = self;
+        let (table, archive, columns) = (&self.table, &self.archive, self.columns.join(", "));
         format!(
             "gone as (delete from pgmq.{table} where {which} returning {columns}),
              archived as (insert into pgmq.{archive} ({columns}) select {columns} from gone)"
@@ -70,7 +85,8 @@ impl Queue {
 
     /// What a read sets beside vt and `read_ct`, `$2` being the time of the call.
     pub fn last_read(&self) -> &'static str {
-        if self.has_last_read_at { ", last_read_at = $2" } else { "" }
+        let has_it = self.columns.iter().any(|column| column == "last_read_at");
+        if has_it { ", last_read_at = $2" } else { "" }
     }
 
     /// The statement that takes messages: `$1` visibility timeout, `$2` time of the call, `$3` how
@@ -104,21 +120,24 @@ impl Queue {
     }
 }
 
-const FIND: &str = "
-select pg_catalog.quote_ident('q_' || name), pg_catalog.quote_ident('a_' || name),
-       case when messages is not null then pg_catalog.pg_get_serial_sequence(
-           pg_catalog.format('pgmq.%I', 'q_' || name), 'msg_id') end,
-       (select pg_catalog.string_agg(pg_catalog.quote_ident(wanted.attname), ', ' order by wanted.attnum)
-        from pg_catalog.pg_attribute as wanted
-        join pg_catalog.pg_attribute as kept on kept.attname = wanted.attname
-        where wanted.attrelid = messages and wanted.attnum > 0 and not wanted.attisdropped
-          and kept.attrelid = pg_catalog.to_regclass(pg_catalog.format('pgmq.%I', 'a_' || name))
-          and kept.attnum > 0 and not kept.attisdropped),
-       exists (select from pg_catalog.pg_attribute
-               where attrelid = messages and attname = 'last_read_at' and not attisdropped)
-from (select pg_catalog.lower($1) as name,
-             pg_catalog.to_regclass(pg_catalog.format('pgmq.%I', 'q_' || pg_catalog.lower($1))) as messages)
-    as queue";
+/// A queue of that plain name is there.
+pub fn exists(plain: &str) -> Result<bool> {
+    Spi::connect(|client| {
+        let rows = plan::read(client, "exists", "", &[plain.into()], |_| {
+            let sql = "select exists (select from pg_catalog.pg_class
+                           where relnamespace = pg_catalog.to_regnamespace('pgmq')
+                             and relkind in ('r', 'p') and relname in ('q_' || $1, 'q_q_' || $1))";
+            Ok(Text::new(sql, oids_of![String]))
+        })?;
+        Ok(rows.first().get_one::<bool>()?.unwrap_or_default())
+    })
+}
+
+/// A queue that `install()` makes is not there.
+pub fn missing(plain: &str) -> Error {
+    Error::set_up("set-up is incomplete")
+        .detail(format!("relation \"pgmq.q_{plain}\" does not exist"))
+}
 
 /// The table of a queue named in either spelling, quoted; an exact name wins over the plain one.
 /// Looked up at every call: queues of an application come and go.
@@ -130,14 +149,19 @@ pub fn table_of(client: &SpiClient<'_>, queue: &str) -> Result<String> {
                           and pg_catalog.has_table_privilege(current_user, oid, 'delete')
                    from pg_catalog.pg_class
                    where relnamespace = pg_catalog.to_regnamespace('pgmq') and relkind in ('r', 'p')
-                     and relname in (pg_catalog.lower('q_' || $1), pg_catalog.lower('q_' || $2))
-                   order by relname = pg_catalog.lower('q_' || $1) desc limit 1";
+                     and (relname in (pg_catalog.lower('q_' || $1), pg_catalog.lower('q_' || $2))
+                          -- a worker queue whose table stands under the other spelling
+                          or relname = pg_catalog.lower('q_q_' || $2) and exists (
+                              select from pg_catalog.pg_class as view
+                              where view.relnamespace = pg_class.relnamespace and view.relkind = 'v'
+                                and view.relname = pg_catalog.lower('q_' || $2)))
+                   order by relname = pg_catalog.lower('q_' || $1) desc, pg_catalog.length(relname)
+                   limit 1";
         Ok(Text::new(sql, oids_of![String, String]))
     })?;
     if rows.is_empty() {
         if let Some(kind) = Kind::from_name(plain_queue_name(queue)) {
-            return Err(Error::set_up("set-up is incomplete")
-                .detail(format!("relation \"pgmq.q_{kind}\" does not exist")));
+            return Err(missing(kind.name()));
         }
         let shown: String = queue.chars().take(100).collect();
         return Err(Error::new(Cause::NotFound, format!("queue {shown} does not exist"))

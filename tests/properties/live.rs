@@ -62,9 +62,29 @@ select pgmq.create('application_queue');
 select pgmq.send('application_queue', '{}');
 ";
 
+/// Jobs of workers in every state, a queue that was made later.
+const WORKERS: &str = r#"
+create function pg_temp.envelope(key text) returns jsonb language sql return jsonb_build_object('org_id',
+    '770e8400-e29b-41d4-a716-446655440002', 'idempotency_key', key, 'entity_type', 'batch', 'entity_id', '1',
+    'payload', '{"n": 1.10}'::jsonb);
+select workers.create_queue('mail');
+select workers.enqueue(queue, pg_temp.envelope('job-' || n))
+from unnest(array['ingest_raw', 'simplicity_ingest', 'mail']) as queue, generate_series(1, 5) as n;
+select pgmq.send('q_ingest_raw', '{"no": "envelope"}');
+select workers.poll(queue, '00000000-0000-0000-0000-000000000001', 3, 43200) from unnest(array['ingest_raw', 'q_mail']) as queue;
+select workers.succeed('ingest_raw', 1, '00000000-0000-0000-0000-000000000001', '{"n": 1.10}');
+select workers.fail('ingest_raw', 2, '00000000-0000-0000-0000-000000000001', 'boom');
+select workers.fail('mail', 1, '00000000-0000-0000-0000-000000000001', 'boom', false);
+select workers.poll('ingest_raw', '00000000-0000-0000-0000-000000000002', 10, 43200);
+select workers.heartbeat('00000000-0000-0000-0000-000000000001', 'q_ingest_raw', 'host', '1', 1, 'healthy', 1, 2, '{"a": 1}');
+select workers.update_metrics('q_ingest_raw', '00000000-0000-0000-0000-000000000009', 12);
+insert into workers.queue_policy (queue_name, max_attempts) values ('mail', 5);
+"#;
+
 /// Fills a database that has the extension and nothing else.
 pub fn populate(db: &Db<'_>) {
     db.run(JOBS);
+    db.run(WORKERS);
     db.run(OPERATOR);
     db.run(APPLICATION);
 }
@@ -87,4 +107,24 @@ pub fn belongings_work(db: &Db<'_>) {
     let watched =
         "select count(*) from public.watched where id = app.enqueue('from the application')";
     assert_eq!(crate::support::text(&mut client, watched), "1");
+    workers_work(&mut client);
+}
+
+/// Keys, claims, dead letters and both spellings are where they were.
+fn workers_work(client: &mut postgres::Client) {
+    let envelope = "jsonb_build_object('org_id', '770e8400-e29b-41d4-a716-446655440002', 'idempotency_key', KEY,
+        'entity_type', 'batch', 'entity_id', '1', 'payload', '{}'::jsonb)";
+    let [known, new] =
+        ["'job-2'", "gen_random_uuid()::text"].map(|key| envelope.replace("KEY", key));
+    for (sql, answer) in [
+        (format!("select workers.enqueue('q_mail', {known})"), "2"),
+        (format!("select workers.enqueue('mail', {new}) > 5"), "t"),
+        ("select count(*) > 0 from workers.poll('mail', gen_random_uuid(), 1000, 0)".to_owned(), "t"),
+        ("select min(action) from workers.replay_dead_letters('mail', dry_run => true)".to_owned(), "would_replay"),
+        ("select (pgmq.metrics('q_mail')).queue_length > 0".to_owned(), "t"),
+        ("select total_processed > 0 from workers.v_queue_metrics where queue_name = 'ingest_raw'".to_owned(), "t"),
+        ("select max_attempts from workers.queue_policy where queue_name = 'mail'".to_owned(), "5"),
+    ] {
+        assert_eq!(crate::support::text(client, &sql), answer, "{sql}");
+    }
 }

@@ -38,3 +38,4 @@ mod pgmq_versions;
 mod pipeline;
 mod plaintiffs_types;
 mod sessions;
+mod workers_adopt;

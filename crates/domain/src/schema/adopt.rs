@@ -17,8 +17,8 @@ pub struct PresentTable {
     pub constraints: Vec<String>,
     /// Those of them that are not validated.
     pub not_valid: Vec<String>,
-    /// It has a primary key, whatever its name and columns.
-    pub has_primary_key: bool,
+    /// The name of its primary key and the columns, sorted.
+    pub primary_key: Option<(String, Vec<String>)>,
     /// The columns of each unique index, sorted.
     pub unique_keys: Vec<Vec<String>>,
 }
@@ -41,10 +41,22 @@ pub struct PresentColumn {
 pub struct Adoption {
     /// Columns to add.
     pub add_columns: Vec<NewColumn>,
+    /// A primary key to put in the place of a narrower one.
+    pub widen: Option<Widening>,
     /// Constraints to add, NOT VALID first where that exists.
     pub add_constraints: Vec<Constraint>,
     /// Names of constraints that rows broke when they were added, to be tried again.
     pub validate: Vec<String>,
+}
+
+/// A primary key that allows less than the functions need, and the one to have instead. No row can
+/// break the wider one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Widening {
+    /// The name of the constraint that is there.
+    pub present: String,
+    /// What takes its place.
+    pub wanted: Constraint,
 }
 
 /// A column that an existing table lacks.
@@ -120,6 +132,10 @@ impl SchemaFault {
     }
 }
 
+/// The one table whose primary key is replaced: there were applications in which an idempotency key
+/// stood for a job whatever its queue.
+const WIDENED: &str = "workers.processed_jobs";
+
 /// Compares a table of the data model with what stands under its name.
 pub fn adopt(table: &Table, present: &PresentTable) -> Result<Adoption, SchemaFault> {
     let another = || SchemaFault::AnotherObject(table.name.clone());
@@ -134,9 +150,14 @@ pub fn adopt(table: &Table, present: &PresentTable) -> Result<Adoption, SchemaFa
     for column in &present.columns {
         check_type(table, column)?;
     }
+    let widen = widening(table, present);
     Ok(Adoption {
         add_columns: missing.into_iter().map(|column| definition(column, present)).collect(),
-        add_constraints: missing_constraints(table, present),
+        add_constraints: missing_constraints(table, present)
+            .into_iter()
+            .filter(|missing| widen.as_ref().is_none_or(|wide| wide.wanted.name != missing.name))
+            .collect(),
+        widen,
         validate: table
             .constraints
             .iter()
@@ -144,6 +165,15 @@ pub fn adopt(table: &Table, present: &PresentTable) -> Result<Adoption, SchemaFa
             .map(|constraint| constraint.name.clone())
             .collect(),
     })
+}
+
+fn widening(table: &Table, present: &PresentTable) -> Option<Widening> {
+    let (name, columns) = present.primary_key.as_ref().filter(|_| table.name == WIDENED)?;
+    let is_primary = |key: &&Constraint| key.kind == ConstraintKind::PrimaryKey;
+    let wanted = table.constraints.iter().find(is_primary)?;
+    let narrower = columns.len() < wanted.columns.len()
+        && columns.iter().all(|column| wanted.columns.contains(column));
+    narrower.then(|| Widening { present: name.clone(), wanted: wanted.clone() })
 }
 
 fn find<'a>(present: &'a PresentTable, name: &str) -> Option<&'a PresentColumn> {
@@ -163,7 +193,10 @@ fn check_type(table: &Table, column: &PresentColumn) -> Result<(), SchemaFault> 
     // An enumeration does for text, but cannot point to it.
     let mut keys = table.foreign_keys.iter().flat_map(|key| &key.columns);
     let enum_does = column.is_enum && !keys.any(|name| *name == column.name);
+    // Only our own types are qualified, and all of those are enumerations.
+    let text_does = wanted.contains('.') && textual(&column.type_name);
     let alike = *wanted == column.type_name
+        || text_does
         || (textual(wanted) && (textual(&column.type_name) || enum_does));
     if alike {
         return Ok(());
@@ -201,11 +234,9 @@ fn missing_constraints(table: &Table, present: &PresentTable) -> Vec<Constraint>
     };
     let missing = table.constraints.iter().filter(|constraint| !there(constraint)).cloned();
     missing
-        .map(
-            |constraint| {
-                if present.has_primary_key { constraint.beside_primary_key() } else { constraint }
-            },
-        )
+        .map(|constraint| {
+            if present.primary_key.is_some() { constraint.beside_primary_key() } else { constraint }
+        })
         .collect()
 }
 

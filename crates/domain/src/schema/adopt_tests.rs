@@ -37,7 +37,7 @@ fn present() -> PresentTable {
         ],
         constraints: vec!["t_pk".into(), "t_note_check".into()],
         not_valid: Vec::new(),
-        has_primary_key: true,
+        primary_key: Some(("t_pk".into(), vec!["id".into()])),
         unique_keys: vec![vec!["id".into()]],
     }
 }
@@ -116,8 +116,7 @@ fn beside_another_primary_key_ours_becomes_unique() {
     let adoption = adopt(&wanted(), &there).unwrap();
     assert_eq!(adoption.add_constraints[0].sql, "constraint t_pk unique (id)");
     assert_eq!(adoption.add_constraints[0].kind, ConstraintKind::Unique);
-    let unique =
-        PresentTable { has_primary_key: false, unique_keys: vec![vec!["id".into()]], ..there };
+    let unique = PresentTable { primary_key: None, unique_keys: vec![vec!["id".into()]], ..there };
     assert!(adopt(&wanted(), &unique).unwrap().add_constraints.is_empty());
 }
 
@@ -154,4 +153,50 @@ fn an_enumeration_does_for_text_but_cannot_point_to_it() {
     assert!(columns("character varying", "a.kind").is_ok());
     let refused = columns("a.kind", "text").unwrap_err();
     assert_eq!(refused.to_string(), "column stage of a.t is a.kind, expected text");
+}
+
+fn registry(columns: &[&str], status_type: &str) -> Result<Adoption, SchemaFault> {
+    let text = "create table workers.processed_jobs (
+        idempotency_key text not null,
+        queue_name text not null,
+        status workers.job_status not null default 'processing',
+        constraint processed_jobs_pk primary key (idempotency_key, queue_name)
+    )";
+    let Item::Table(table) = parse(text).unwrap().remove(0) else { panic!("no table") };
+    let key = columns.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>();
+    let present = PresentTable {
+        is_table: true,
+        has_rows: true,
+        columns: vec![
+            column("idempotency_key", "text", Some("text")),
+            column("queue_name", "text", Some("text")),
+            column("status", status_type, Some("workers.job_status")),
+        ],
+        constraints: vec!["own_pkey".into()],
+        unique_keys: vec![key.clone()],
+        primary_key: Some(("own_pkey".into(), key)),
+        ..PresentTable::default()
+    };
+    adopt(&table, &present)
+}
+
+#[test]
+fn a_registry_by_key_alone_is_widened_and_no_other_key_is_replaced() {
+    let narrow = registry(&["idempotency_key"], "workers.job_status").unwrap();
+    let widening = narrow.widen.unwrap();
+    assert_eq!(
+        (widening.present.as_str(), widening.wanted.name.as_str()),
+        ("own_pkey", "processed_jobs_pk")
+    );
+    assert!(narrow.add_constraints.is_empty());
+    let wide = registry(&["idempotency_key", "queue_name"], "workers.job_status").unwrap();
+    assert_eq!((wide.widen, wide.add_constraints.len()), (None, 0));
+    let other = registry(&["id"], "workers.job_status").unwrap();
+    assert_eq!((other.widen, other.add_constraints.len()), (None, 1));
+}
+
+#[test]
+fn text_does_for_an_enumeration_of_ours() {
+    assert!(registry(&["idempotency_key"], "text").is_ok());
+    assert!(registry(&["idempotency_key"], "bigint").is_err());
 }

@@ -32,8 +32,9 @@ pub enum Item {
     Comment { object: String, sql: String },
     /// `comment on function schema.name(…) is …`
     HelperComment { signature: String, sql: String },
-    /// `select pgmq.create('name')`
-    Queue { name: String },
+    /// `select pgmq.create('name')`, or `select workers.create_queue('name')` for one that has both
+    /// spellings.
+    Queue { name: String, both_spellings: bool },
 }
 
 /// A statement that `install()` would not know how to look up; carries its beginning.
@@ -125,7 +126,11 @@ fn view(name: &str, sql: &str) -> Option<Item> {
 fn helper(sql: &str) -> Option<Item> {
     let (head, arguments, _) = parenthesised(sql)?;
     let name = head.split_whitespace().nth(2)?;
-    let returns = word_after(sql, "returns")?;
+    let returns = match word_after(sql, "returns")?.as_str() {
+        // what the catalogue says of a function that returns a table
+        "table" => "record".to_owned(),
+        other => other.to_owned(),
+    };
     let types: Vec<_> =
         elements(arguments).iter().map(|argument| argument_type(argument)).collect();
     let signature = format!("{name}({})", types.join(","));
@@ -156,8 +161,13 @@ fn helper_comment(sql: &str) -> Option<Item> {
 }
 
 fn queue(call: &str) -> Option<Item> {
-    let name = call.strip_prefix("pgmq.create('")?.strip_suffix("')")?;
-    Some(Item::Queue { name: name.to_owned() })
+    let (function, name) = call.strip_suffix("')")?.split_once("('")?;
+    let both_spellings = match function {
+        "pgmq.create" => false,
+        "workers.create_queue" => true,
+        _ => return None,
+    };
+    Some(Item::Queue { name: name.to_owned(), both_spellings })
 }
 
 fn word_after(sql: &str, keyword: &str) -> Option<String> {

@@ -20,12 +20,13 @@ fn a_table_is_read_with_columns_and_constraints() {
             constraint t_pk primary key (id, at),
             constraint t_fk foreign key (id) references a.u (id),
             constraint t_price_check check (price > 0)
-        );",
+        ) with (fillfactor = 80);",
     )
     .unwrap();
     let Item::ForeignKey { table, constraint } = items.pop().unwrap() else { panic!("no key") };
     assert_eq!((table.as_str(), constraint.name.as_str()), ("a.t", "t_fk"));
     let Item::Table(table) = items.pop().unwrap() else { panic!("not a table") };
+    assert!(table.sql.ends_with(") with (fillfactor = 80)"), "{}", table.sql);
     assert!(!table.sql.contains("t_fk") && table.sql.contains("t_price_check"));
     assert_eq!(table.name, "a.t");
     let columns: Vec<_> = table
@@ -92,7 +93,18 @@ fn other_objects_are_read_with_what_finds_them() {
         one("comment on function p.f(bigint, text) is 'x (y)'"),
         Item::HelperComment { signature, .. } if signature == "p.f(bigint,text)"
     ));
-    assert_eq!(one("select pgmq.create('enrich')"), Item::Queue { name: "enrich".into() });
+    assert!(matches!(
+        one("create function p.f() returns table (a int) as $$ $$"),
+        Item::Helper { returns, .. } if returns == "record"
+    ));
+    for (sql, spelt_twice) in
+        [("select pgmq.create('enrich')", false), ("select workers.create_queue('enrich')", true)]
+    {
+        assert!(matches!(
+            one(sql),
+            Item::Queue { name, both_spellings } if name == "enrich" && both_spellings == spelt_twice
+        ));
+    }
 }
 
 #[test]

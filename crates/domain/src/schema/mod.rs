@@ -6,6 +6,6 @@ mod item;
 mod scan;
 mod table;
 
-pub use adopt::{Adoption, NewColumn, PresentColumn, PresentTable, SchemaFault, adopt};
+pub use adopt::{Adoption, NewColumn, PresentColumn, PresentTable, SchemaFault, Widening, adopt};
 pub use item::{Item, ParseFault, parse};
 pub use table::{Column, Constraint, ConstraintKind, Table};

@@ -60,7 +60,7 @@ pub struct Constraint {
 
 /// Reads one statement.
 pub(super) fn table(sql: &str) -> Option<Table> {
-    let (head, body, _) = parenthesised(sql)?;
+    let (head, body, storage) = parenthesised(sql)?;
     let name = head.split_whitespace().nth(2)?.to_owned();
     let (mut columns, mut constraints, mut foreign_keys) = (Vec::new(), Vec::new(), Vec::new());
     let mut kept = Vec::new();
@@ -77,7 +77,7 @@ pub(super) fn table(sql: &str) -> Option<Table> {
         }
         kept.push(element);
     }
-    let sql = format!("{head}({})", kept.join(", "));
+    let sql = format!("{head}({}){storage}", kept.join(", "));
     Some(Table { name, columns, constraints, foreign_keys, sql })
 }
 

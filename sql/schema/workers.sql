@@ -1,0 +1,284 @@
+-- workers: envelopes, claims, retries, dead letters, heartbeats, counters (seed 003).
+--
+-- A worker's job is a message on a pgmq queue. What became of it stands in processed_jobs, one row per
+-- queue and idempotency key, written when the job is claimed and again when it ends. attempts is the
+-- number of claims; only a claim raises it. A row that is failed with lease_until = infinity lies in the
+-- dead letters and is not claimed again.
+--
+-- Queues are named twice: ingest_raw is the plain name, q_ingest_raw the one of clients that take the
+-- table's name for the queue's. processed_jobs, metric_slots, queue_policy and the ledger of
+-- idempotency keys hold the plain name; heartbeats, metrics and dead_letter_log what the worker said.
+-- Whoever compares compares plain names.
+
+-- types
+create type workers.worker_status as enum ('starting', 'healthy', 'draining', 'stopped');
+create type workers.job_status as enum ('processing', 'completed', 'failed');
+
+-- tables
+create table workers.heartbeats (
+    worker_id uuid not null,
+    queue_name text collate "C" not null,
+    hostname text not null default 'unknown',
+    version text not null default '0.0.0',
+    pid integer not null default 0,
+    status workers.worker_status not null default 'starting',
+    last_heartbeat_at timestamp with time zone not null default now(),
+    jobs_processed bigint not null default 0,
+    jobs_failed bigint not null default 0,
+    created_at timestamp with time zone not null default now(),
+    metadata jsonb not null default '{}',
+    constraint heartbeats_pk primary key (worker_id)
+);
+
+create table workers.metrics (
+    queue_name text collate "C" not null,
+    last_job_id uuid,
+    last_success_at timestamp with time zone,
+    total_processed bigint not null default 0,
+    total_failed bigint not null default 0,
+    avg_latency_ms integer not null default 0,
+    max_latency_ms integer not null default 0,
+    min_latency_ms integer,
+    throughput_jpm numeric(10,2) not null default 0,
+    created_at timestamp with time zone not null default now(),
+    updated_at timestamp with time zone not null default now(),
+    constraint metrics_pk primary key (queue_name)
+);
+
+-- One row per queue and 64th part of the backends: sessions that finish jobs of one queue at the same
+-- moment do not wait for each other.
+create table workers.metric_slots (
+    queue_name text collate "C" not null,
+    slot smallint not null,
+    minute_at timestamp with time zone not null,
+    minute_count bigint not null default 0,
+    prev_count bigint not null default 0,
+    processed bigint not null default 0,
+    failed bigint not null default 0,
+    latency_sum_ms bigint not null default 0,
+    min_ms integer,
+    max_ms integer not null default 0,
+    last_job_id bigint,
+    last_success_at timestamp with time zone,
+    constraint metric_slots_pk primary key (queue_name, slot),
+    constraint metric_slots_slot_check check (slot between 0 and 63)
+) with (fillfactor = 50);
+
+-- No index on what the end of a job changes, and room on every page: that update stays on its page.
+create table workers.processed_jobs (
+    idempotency_key text collate "C" not null,
+    queue_name text collate "C" not null,
+    job_id bigint not null,
+    status workers.job_status not null default 'processing',
+    result jsonb,
+    processed_at timestamp with time zone,
+    worker_id uuid,
+    attempts integer not null default 1,
+    lease_until timestamp with time zone,
+    claimed_at timestamp with time zone,
+    last_error text,
+    created_at timestamp with time zone not null default now(),
+    updated_at timestamp with time zone not null default now(),
+    constraint processed_jobs_pk primary key (idempotency_key, queue_name)
+) with (fillfactor = 80);
+
+create table workers.dead_letter_log (
+    id uuid not null default gen_random_uuid(),
+    original_queue text collate "C" not null,
+    original_job_id bigint,
+    idempotency_key text,
+    payload jsonb,
+    error_message text not null,
+    error_stack text,
+    attempt_count integer,
+    first_attempt_at timestamp with time zone,
+    last_attempt_at timestamp with time zone,
+    worker_id uuid,
+    moved_to_dlq_at timestamp with time zone not null default now(),
+    resolved_at timestamp with time zone,
+    resolved_by uuid,
+    resolution_notes text,
+    constraint dead_letter_log_pk primary key (id)
+);
+
+create table workers.queue_policy (
+    queue_name text collate "C" not null,
+    max_attempts integer not null default 3,
+    base_delay_seconds integer not null default 30,
+    max_delay_seconds integer not null default 3600,
+    visibility_timeout_seconds integer not null default 30,
+    envelope boolean not null default true,
+    constraint queue_policy_pk primary key (queue_name),
+    constraint queue_policy_name_check check (queue_name <> '' and queue_name not like 'q\_%'),
+    constraint queue_policy_max_attempts_check check (max_attempts between 1 and 100),
+    constraint queue_policy_base_delay_check check (base_delay_seconds between 0 and 31536000),
+    constraint queue_policy_max_delay_check check (max_delay_seconds between 0 and 31536000),
+    constraint queue_policy_visibility_check check (visibility_timeout_seconds between 1 and 43200)
+);
+
+-- The job queues carry queue_job's messages, which are no envelopes.
+insert into workers.queue_policy (queue_name, envelope) values
+('case_copilot', false),
+('enforce', false),
+('enrich', false),
+('outreach', false)
+on conflict do nothing;
+
+select workers.create_queue('comms_outbound');
+select workers.create_queue('dead_letter');
+select workers.create_queue('enforcement_drafting');
+select workers.create_queue('enforcement_strategy');
+select workers.create_queue('ingest_raw');
+select workers.create_queue('score_collectability');
+select workers.create_queue('simplicity_ingest');
+
+-- Every queue of pgmq with what a reader could take from it now, what is taken, and since when the
+-- oldest of those that wait is there. Queues that the caller may not read show nothing but their name.
+create function workers.queue_depths() returns table (
+    queue_name text, depth bigint, in_flight bigint, oldest_message_age_seconds bigint
+)
+language plpgsql stable parallel restricted set search_path to pg_catalog, pg_temp
+as $$
+declare
+    queue record;
+begin
+    for queue in
+        select case when plain.oid is null then regexp_replace(meta.queue_name, '^q_', '')
+               else meta.queue_name end as shown,
+            named.oid, has_table_privilege(named.oid, 'select') as readable
+        from pgmq.meta
+        join pg_class as named on named.relnamespace = 'pgmq'::regnamespace
+            and named.relname = 'q_' || lower(meta.queue_name) and named.relkind in ('r', 'p')
+        left join pg_class as plain on plain.relnamespace = 'pgmq'::regnamespace
+            and plain.relname = lower(meta.queue_name) and plain.relkind in ('r', 'p')
+        order by shown
+    loop
+        queue_name := queue.shown;
+        depth := null;
+        in_flight := null;
+        oldest_message_age_seconds := null;
+        if queue.readable then
+            execute format(
+                'select count(*) filter (where vt <= clock_timestamp()),
+                    count(*) filter (where vt > clock_timestamp() and read_ct > 0),
+                    floor(extract(epoch from clock_timestamp() - min(enqueued_at)
+                        filter (where vt <= clock_timestamp())))::bigint
+                 from %s', queue.oid::regclass)
+            into depth, in_flight, oldest_message_age_seconds;
+        end if;
+        return next;
+    end loop;
+end
+$$;
+
+-- indexes
+-- workers.v_queue_metrics: unresolved dead letters by queue; claims: whether a message lies there
+create index dead_letter_log_unresolved_idx
+on workers.dead_letter_log (original_job_id, original_queue) where resolved_at is null;
+-- dragonfly.purge_idempotency_keys: the oldest rows of a queue
+create index processed_jobs_created_at_idx on workers.processed_jobs (queue_name, created_at);
+
+-- views
+create view workers.v_worker_health with (security_invoker = true) as
+select
+    queue_name,
+    worker_id,
+    hostname,
+    status,
+    last_heartbeat_at,
+    floor(extract(epoch from now() - last_heartbeat_at))::integer as seconds_since_heartbeat,
+    jobs_processed,
+    jobs_failed,
+    version,
+    pid,
+    case
+        when status::text = 'stopped' then 'stopped'
+        when last_heartbeat_at < now() - interval '5 minutes' then 'dead'
+        when last_heartbeat_at < now() - interval '2 minutes' then 'stale'
+        else 'alive'
+    end as health_status
+from workers.heartbeats;
+
+create view workers.v_queue_metrics with (security_invoker = true) as
+with counted as (
+    select regexp_replace(queue_name, '^q_', '') collate "C" as queue_name,
+        total_processed as processed, total_failed as failed,
+        avg_latency_ms::numeric * total_processed as latency_sum_ms,
+        min_latency_ms as min_ms, max_latency_ms as max_ms, last_success_at, 0::bigint as last_minute
+    from workers.metrics
+    union all
+    select queue_name collate "C", processed, failed, latency_sum_ms, min_ms, max_ms, last_success_at,
+        case minute_at
+            when date_trunc('minute', now()) then prev_count
+            when date_trunc('minute', now()) - interval '1 minute' then minute_count
+            else 0
+        end
+    from workers.metric_slots
+), summed as (
+    select queue_name, sum(processed)::bigint as processed, sum(failed)::bigint as failed,
+        sum(latency_sum_ms) as latency_sum_ms, min(min_ms) as min_ms, max(max_ms) as max_ms,
+        max(last_success_at) as last_success_at, sum(last_minute)::bigint as last_minute
+    from counted group by queue_name
+), alive as (
+    select regexp_replace(queue_name, '^q_', '') collate "C" as queue_name, count(*) as workers
+    from workers.heartbeats
+    where status::text <> 'stopped' and last_heartbeat_at >= now() - interval '5 minutes'
+    group by 1
+), dead as (
+    select regexp_replace(original_queue, '^q_', '') collate "C" as queue_name, count(*) as letters
+    from workers.dead_letter_log where resolved_at is null group by 1
+)
+select
+    queue.queue_name,
+    coalesce(summed.processed, 0) as total_processed,
+    coalesce(summed.failed, 0) as total_failed,
+    coalesce(round(100.0 * summed.failed / nullif(summed.processed + summed.failed, 0), 2), 0)
+        as failure_rate_pct,
+    coalesce(round(summed.latency_sum_ms / nullif(summed.processed, 0)), 0)::bigint as avg_latency_ms,
+    summed.min_ms as min_latency_ms,
+    coalesce(summed.max_ms, 0) as max_latency_ms,
+    summed.last_success_at,
+    round(extract(epoch from now() - summed.last_success_at) / 60, 2) as minutes_since_last_success,
+    coalesce(summed.last_minute, 0)::numeric(10,2) as throughput_jpm,
+    coalesce(alive.workers, 0) as active_workers,
+    queue.depth,
+    queue.in_flight,
+    queue.oldest_message_age_seconds,
+    coalesce(dead.letters, 0) as dead_letters
+from workers.queue_depths() as queue
+left join summed on summed.queue_name = queue.queue_name collate "C"
+left join alive on alive.queue_name = queue.queue_name collate "C"
+left join dead on dead.queue_name = queue.queue_name collate "C";
+
+-- policies
+create policy service_role_all on workers.heartbeats to service_role using (true) with check (true);
+create policy service_role_all on workers.metrics to service_role using (true) with check (true);
+create policy service_role_all on workers.metric_slots to service_role using (true) with check (true);
+create policy service_role_all on workers.processed_jobs to service_role using (true) with check (true);
+create policy service_role_all on workers.dead_letter_log to service_role using (true) with check (true);
+create policy service_role_all on workers.queue_policy to service_role using (true) with check (true);
+
+-- comments
+comment on table workers.heartbeats is 'Workers, each with its last sign of life.';
+comment on column workers.heartbeats.queue_name is 'As the worker spells it';
+comment on table workers.metrics is
+'Counters by queue as update_metrics wrote them; those of the protocol are in metric_slots.';
+comment on table workers.metric_slots is
+'Counters by queue and 64th part of the backends; v_queue_metrics sums them.';
+comment on column workers.metric_slots.minute_at is 'The minute that minute_count counts';
+comment on column workers.metric_slots.prev_count is 'Completions of the minute before minute_at';
+comment on column workers.metric_slots.last_job_id is 'Message id of the job that was completed last';
+comment on table workers.processed_jobs is
+'What became of each job, by queue and idempotency key; purged with the ledger of keys.';
+comment on column workers.processed_jobs.job_id is 'Message id of the job';
+comment on column workers.processed_jobs.attempts is 'How often it was claimed';
+comment on column workers.processed_jobs.lease_until is
+'Until then it is its worker''s; infinity on a failed row: it lies in the dead letters';
+comment on table workers.dead_letter_log is
+'Every job that went to the dead letters, also after it was sent again or purged.';
+comment on table workers.queue_policy is
+'How jobs of a queue are retried; a queue without a row has the defaults.';
+comment on column workers.queue_policy.envelope is 'Messages are envelopes; false: any object';
+comment on view workers.v_worker_health is
+'Workers and their health: alive, stale (over 2 minutes), dead (over 5), stopped.';
+comment on view workers.v_queue_metrics is 'Every queue with its counters, depth and workers.';

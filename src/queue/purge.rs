@@ -1,0 +1,133 @@
+//! Forgetting: keys whose retention is over, and what the registry says of their jobs.
+
+use std::collections::BTreeSet;
+
+use dragonfly_domain::queue::Kind;
+use pgrx::datum::IntoDatum;
+use pgrx::spi::{SpiClient, quote_literal};
+use pgrx::{Spi, oids_of};
+
+use super::tables::{self, Queue};
+use crate::columns;
+use crate::error::Result;
+use crate::plan::{self, Text};
+
+/// Removes at most `max_rows` keys older than the retention; how many. With them go rows of the
+/// registry, `max_rows` at the most, which are not counted.
+pub fn purge(max_rows: i64, retention_seconds: f64) -> Result<i64> {
+    let (mut keys, mut jobs) = (max_rows, max_rows);
+    for queue in queues()? {
+        keys -= purge_keys(&queue, keys, retention_seconds)?;
+        jobs -= purge_jobs(&queue, jobs, retention_seconds)?;
+    }
+    Ok(max_rows - keys)
+}
+
+/// Plain names of the job queues and of every queue that has keys or jobs: one look at an index for each.
+fn queues() -> Result<BTreeSet<String>> {
+    let mut queues: BTreeSet<_> = Kind::ALL.iter().map(|kind| kind.name().to_owned()).collect();
+    Spi::connect(|client| {
+        for (name, table, column) in [
+            ("of_keys", "dragonfly.idempotency_keys", "queue"),
+            ("of_jobs", "workers.processed_jobs", "queue_name"),
+        ] {
+            let rows = plan::read(client, name, "", &[], |_| {
+                let sql = format!(
+                    "with recursive known (queue) as (
+                         (select {column}::text from {table} order by {column} limit 1)
+                         union all
+                         select (select next.{column}::text from {table} as next
+                                 where next.{column} > known.queue order by next.{column} limit 1)
+                         from known where known.queue is not null)
+                     select queue from known where queue is not null"
+                );
+                Ok(Text::new(sql, []))
+            })?;
+            for row in rows {
+                queues.extend(row.get::<String>(1)?);
+            }
+        }
+        Ok(queues)
+    })
+}
+
+/// Keys of one queue whose message left it. One whose job lies in the dead letters stays: it answers
+/// for that job until somebody decided.
+fn purge_keys(queue: &str, max_rows: i64, retention_seconds: f64) -> Result<i64> {
+    Spi::connect(|client| {
+        let (name, left) = remains(client, queue, "keys", "ledger.msg_id")?;
+        let arguments = [max_rows.into(), retention_seconds.into()];
+        let rows = plan::write(client, name, queue, &arguments, |_| {
+            let queue = quote_literal(queue);
+            let sql = format!(
+                "delete from dragonfly.idempotency_keys
+                 where ctid = any (array(
+                     select ledger.ctid from dragonfly.idempotency_keys as ledger
+                     where ledger.queue = {queue}
+                       and ledger.retained_since < pg_catalog.now() - pg_catalog.make_interval(secs => $2)
+                       {left}
+                       and not exists (select from workers.dead_letter_log as letter
+                                       where letter.original_job_id = ledger.msg_id
+                                         and letter.original_queue::text
+                                             in ({queue}, pg_catalog.concat('q_', {queue}))
+                                         and letter.resolved_at is null)
+                     order by ledger.retained_since
+                     limit $1
+                     for update skip locked))
+                 returning 1"
+            );
+            Ok(Text::new(sql, oids_of![i64, f64]))
+        })?;
+        Ok(i64::try_from(rows.len()).unwrap_or(i64::MAX))
+    })
+}
+
+/// Rows of the registry whose key is gone: before it, an enqueue would answer with a job that a worker
+/// would do again.
+fn purge_jobs(queue: &str, max_rows: i64, retention_seconds: f64) -> Result<i64> {
+    Spi::connect(|client| {
+        let (name, left) = remains(client, queue, "jobs", "job.job_id")?;
+        let arguments = [max_rows.into(), retention_seconds.into()];
+        let rows = plan::write(client, name, queue, &arguments, |client| {
+            let queue = quote_literal(queue);
+            let sql = format!(
+                "delete from workers.processed_jobs
+                 where ctid = any (array(
+                     select job.ctid from workers.processed_jobs as job
+                     where job.queue_name = {queue}
+                       and job.created_at < pg_catalog.now() - pg_catalog.make_interval(secs => $2)
+                       {left}
+                       and not exists (select from dragonfly.idempotency_keys as ledger
+                                       where ledger.queue = {queue}
+                                         and ledger.key::text = job.idempotency_key::text collate \"C\")
+                     order by job.created_at
+                     limit $1
+                     for update skip locked))
+                 returning 1"
+            );
+            Ok(Text::new(columns::typed(client, &sql)?, oids_of![i64, f64]))
+        })?;
+        Ok(i64::try_from(rows.len()).unwrap_or(i64::MAX))
+    })
+}
+
+/// The statement's name, and its condition that the message left the queue. A queue that was dropped
+/// has none; a job queue must be there.
+fn remains(
+    client: &SpiClient<'_>,
+    queue: &str,
+    of_what: &'static str,
+    message: &str,
+) -> Result<(&'static str, String)> {
+    let Some(Queue { table, .. }) = Queue::find(client, queue)? else {
+        if Kind::from_name(queue).is_some() {
+            return Err(tables::missing(queue));
+        }
+        let name = if of_what == "keys" { "keys of no queue" } else { "jobs of no queue" };
+        return Ok((name, String::new()));
+    };
+    let left = format!(
+        "and not exists (select from pgmq.{table} as message where message.msg_id = {message})"
+    );
+    Ok((of_what, left))
+}

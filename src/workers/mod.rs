@@ -1,0 +1,12 @@
+//! Workers (seed 003): envelopes come in through `enqueue`, workers `poll` and say `succeed` or `fail`;
+//! what failed too often lies in the dead letters. `processed_jobs` knows what became of every job,
+//! heartbeats who is alive. Older workers take single steps of their own, which stay callable.
+
+mod finishing;
+mod letters;
+mod message;
+mod older;
+mod polling;
+mod rpc;
+mod sending;
+mod store;

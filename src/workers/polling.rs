@@ -1,0 +1,188 @@
+//! What one call of `poll` does: read, claim, put aside what nobody has to work on.
+
+use std::collections::{HashMap, HashSet};
+
+use dragonfly_domain::workers::{DeadCause, Form, InvalidEnvelope};
+use pgrx::Uuid;
+use pgrx::datum::{TimestampWithTimeZone, clock_timestamp};
+
+use super::message::Sent;
+use super::store::{self, Claim, Letter, Policy, Sender, Taken};
+use crate::clock;
+use crate::error::Result;
+use crate::jsonb::RawJsonb;
+
+/// A job in its worker's hands.
+pub struct Job {
+    /// The message.
+    pub msg_id: i64,
+    /// How often it was read.
+    pub read_ct: i32,
+    /// How often it was claimed.
+    pub attempt: i32,
+    /// The message in its normal form.
+    pub envelope: RawJsonb,
+}
+
+/// A worker that asks for jobs.
+pub struct Asking<'a> {
+    /// The queue, plain.
+    pub queue: &'a str,
+    /// The queue as the worker spells it.
+    pub given: &'a str,
+    /// The worker.
+    pub worker: Option<Uuid>,
+}
+
+/// A message that can be claimed.
+struct Valid {
+    msg_id: i64,
+    read_ct: i32,
+    key: String,
+    envelope: RawJsonb,
+}
+
+/// Hands out jobs. Reads again when it could hand out none of what it read, so that an empty answer
+/// means an empty queue; not when all it read was there before and is somebody else's still.
+pub fn poll(asking: &Asking<'_>, quantity: i32, timeout: Option<i32>) -> Result<Vec<Job>> {
+    let mut met = HashSet::new();
+    loop {
+        let now = clock_timestamp();
+        let batch = store::read(asking.queue, quantity.into(), timeout, now)?;
+        let Some(policy) = batch.policy else { return Ok(Vec::new()) };
+        let is_news = batch.messages.iter().fold(false, |news, message| {
+            let is_new = met.insert(message.msg_id);
+            news || is_new
+        });
+        let (valid, letters) = sort(batch.messages, Form::of_policy(policy.envelope), now);
+        let claim = Claim {
+            worker: asking.worker,
+            until: batch.hidden_until,
+            max_attempts: policy.max_attempts,
+            now,
+        };
+        let jobs = hand_out(asking, valid, letters, &claim)?;
+        if !jobs.is_empty() || !is_news {
+            return Ok(jobs);
+        }
+    }
+}
+
+/// Messages that can be claimed, and letters for the others.
+fn sort(messages: Vec<Taken>, form: Form, now: TimestampWithTimeZone) -> (Vec<Valid>, Vec<Letter>) {
+    let now = clock::instant(now).unwrap_or_else(clock::now);
+    let (mut valid, mut letters) = (Vec::with_capacity(messages.len()), Vec::new());
+    for Taken { msg_id, read_ct, message } in messages {
+        let sent = Sent::of(message.map(RawJsonb::move_here));
+        match sent.check(form, now) {
+            Ok(ready) => {
+                let key = sent.message().key(form, msg_id).unwrap_or_default().into_owned();
+                valid.push(Valid { msg_id, read_ct, key, envelope: ready.value });
+            }
+            Err(invalid) => letters.push(refused(msg_id, &sent, form, &invalid)),
+        }
+    }
+    (valid, letters)
+}
+
+/// No envelope: no second attempt would change that.
+fn refused(msg_id: i64, sent: &Sent, form: Form, invalid: &InvalidEnvelope) -> Letter {
+    Letter {
+        msg_id,
+        key: None,
+        shown_key: sent.message().own_key(form).map(Into::into),
+        certain: true,
+        error: DeadCause::InvalidEnvelope.name(),
+        message: None,
+        faults: RawJsonb::of(&invalid.json()),
+    }
+}
+
+fn hand_out(
+    asking: &Asking<'_>,
+    valid: Vec<Valid>,
+    mut letters: Vec<Letter>,
+    claim: &Claim,
+) -> Result<Vec<Job>> {
+    let mut attempts = HashMap::new();
+    if !valid.is_empty() {
+        let keys = valid.iter().map(|message| message.key.clone()).collect();
+        let msg_ids = valid.iter().map(|message| message.msg_id).collect();
+        attempts = store::claim(asking.queue, keys, msg_ids, claim)?;
+    }
+    let (mut jobs, mut left) = (Vec::with_capacity(attempts.len()), Vec::new());
+    for Valid { msg_id, read_ct, key, envelope } in valid {
+        match attempts.get(&msg_id) {
+            Some(attempt) => jobs.push(Job { msg_id, read_ct, attempt: *attempt, envelope }),
+            None => left.push((key, msg_id)),
+        }
+    }
+    letters.extend(exhausted(&unsettled(asking.queue, left)?));
+    bury(asking, &letters, claim)?;
+    Ok(jobs)
+}
+
+/// Messages that could not be claimed: those whose job is done are archived, those whose attempts are
+/// used up go to the dead letters, the others come again.
+pub fn put_aside(asking: &Asking<'_>, left: Vec<(String, i64)>, claim: &Claim) -> Result<()> {
+    let letters = exhausted(&unsettled(asking.queue, left)?);
+    bury(asking, &letters, claim)
+}
+
+fn unsettled(queue: &str, mut left: Vec<(String, i64)>) -> Result<Vec<(String, i64)>> {
+    if left.is_empty() {
+        return Ok(left);
+    }
+    let (keys, msg_ids) = left.iter().cloned().unzip();
+    let settled = store::archive_settled(queue, keys, msg_ids)?;
+    left.retain(|(_, msg_id)| !settled.contains(msg_id));
+    Ok(left)
+}
+
+fn exhausted(left: &[(String, i64)]) -> Vec<Letter> {
+    let letter = |(key, msg_id): &(String, i64)| Letter {
+        msg_id: *msg_id,
+        key: Some(key.clone()),
+        shown_key: Some(key.clone()),
+        certain: false,
+        error: DeadCause::MaxAttempts.name(),
+        message: None,
+        faults: None,
+    };
+    left.iter().map(letter).collect()
+}
+
+fn bury(asking: &Asking<'_>, letters: &[Letter], claim: &Claim) -> Result<()> {
+    if letters.is_empty() {
+        return Ok(());
+    }
+    let sender = Sender {
+        given: asking.given,
+        worker: claim.worker,
+        max_attempts: claim.max_attempts,
+        now: claim.now,
+    };
+    store::bury(asking.queue, letters, &sender)?;
+    Ok(())
+}
+
+/// A claim of one message whose worker read it through pgmq.
+pub fn claim_one(
+    asking: &Asking<'_>,
+    key: String,
+    msg_id: i64,
+    until: TimestampWithTimeZone,
+    policy: Policy,
+) -> Result<bool> {
+    let claim = Claim {
+        worker: asking.worker,
+        until: Some(until),
+        max_attempts: policy.max_attempts,
+        now: clock_timestamp(),
+    };
+    let claimed = store::claim(asking.queue, vec![key.clone()], vec![msg_id], &claim)?;
+    if claimed.is_empty() {
+        put_aside(asking, vec![(key, msg_id)], &claim)?;
+    }
+    Ok(!claimed.is_empty())
+}
