@@ -38,7 +38,8 @@ fn work(door: &Door, worker: usize) -> usize {
             assert_eq!(failed["retry"], true, "{failed}");
             continue;
         }
-        held["p_result"] = if worker % 2 == 0 { Value::Null } else { json!({"by": worker}) };
+        held["p_result"] =
+            if worker.is_multiple_of(2) { Value::Null } else { json!({"by": worker}) };
         held["p_next_stage"] = json!(STAGES.get(next));
         let answer = door.call("complete_stage", SERVICE, &held.to_string());
         assert_eq!(answer.status, 200, "{}", answer.body);
@@ -98,9 +99,9 @@ fn a_worker_that_writes_rows_over_rest_gets_the_effect_of_what_it_calls() {
     let path = "/content_job_stages";
     let answer = door.rest.request("POST", path, SERVICE, &upsert, &row.to_string());
     assert!(matches!(answer.status, 200 | 201), "{}", answer.body);
-    let patch = format!("{path}?job_id=eq.{job}&stage=eq.research");
+    let row_of_job = format!("{path}?job_id=eq.{job}&stage=eq.research");
     let body = json!({"status": "error", "last_error": {"message": "x"}}).to_string();
-    assert_eq!(door.rest.request("PATCH", &patch, SERVICE, &[], &body).status, 204);
+    assert_eq!(door.rest.request("PATCH", &row_of_job, SERVICE, &[], &body).status, 204);
     let held = json!({"p_queue": "content", "p_msg_id": taken[0]["msg_id"], "p_job_id": job,
         "p_stage": "research", "p_payload": null, "p_base_delay_seconds": 10, "p_priority": null,
         "p_visibility_seconds": null});

@@ -103,7 +103,9 @@ fn workers_whose_sessions_are_ended_leave_no_slot_taken_and_lose_no_message() {
             is_open(&mut supervisor).unwrap()
         });
         over.store(true, Ordering::SeqCst);
-        workers.into_iter().for_each(|worker| worker.join().unwrap());
+        for worker in workers {
+            worker.join().unwrap();
+        }
     });
     check::assert_none(&verdict::of(&mut supervisor));
     assert_eq!(verdict::ended(&mut supervisor, "completed"), i64::from(JOBS));

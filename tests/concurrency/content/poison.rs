@@ -58,11 +58,10 @@ fn each_kind_of_poison_becomes_one_dead_letter_and_blocks_nobody() {
         .query("select payload::text, failure_reason from content_dead_letters order by id", &[])
         .unwrap();
     let found: Vec<(String, String)> = rows.iter().map(|row| (row.get(0), row.get(1))).collect();
-    let canonical = |text: &str| {
+    let mut canonical = |text: &str| {
         let row = client.query_one("select $1::text::jsonb::text", &[&text]).unwrap();
         row.get::<_, String>(0)
     };
-    let mut canonical = canonical;
     let expected: Vec<_> =
         POISON.iter().map(|(text, reason)| (canonical(text), (*reason).to_owned())).collect();
     assert_eq!(found, expected);

@@ -1,7 +1,7 @@
 //! Queues full of messages that are done with: readers archive them and never lock each other out.
 
 use super::worker::{create, dequeue, dequeue_batch, reclaim};
-use crate::support::{Dice, Place, check, repeat};
+use crate::support::{Dice, Place, repeat};
 
 const READERS: usize = 8;
 
@@ -72,5 +72,4 @@ fn readers_of_exhausted_and_cancelled_jobs_never_deadlock() {
     assert_eq!(reclaim(&mut client).unwrap(), 0);
     let letters = "select count(*) - count(distinct (job_id, stage)) from content_dead_letters";
     assert_eq!(place.number(letters), 0, "a stage was given up twice");
-    check::assert_none(&Vec::new());
 }
