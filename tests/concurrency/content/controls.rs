@@ -31,9 +31,9 @@ fn overtaking_storm(place: &Place) -> Violations {
     create(&mut place.connect(), 6, 100_000);
     place.storm(8, |_, client| {
         repeat(|| {
-            let Some(taken) = dequeue(client, 0).unwrap() else { return is_open(client).unwrap() };
+            // The stand-in deadlocks now and then, with whoever reads beside it too.
+            let Ok(Some(taken)) = dequeue(client, 0) else { return is_open(client).unwrap() };
             client.batch_execute("select pg_sleep(0.003)").unwrap();
-            // Who trusts his caller also deadlocks now and then.
             let _ = taken.complete(client);
             is_open(client).unwrap()
         });

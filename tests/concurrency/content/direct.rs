@@ -84,9 +84,6 @@ fn workers_that_write_rows_themselves_finish_all_jobs() {
     });
     check::assert_none(&violations);
     assert!(verdict::ended(&mut client, "completed") > 0);
-    let reclaimed =
-        "select count(*) from content_job_events where message = 'Worker did not come back'";
-    assert!(place.number(reclaimed) > 0, "nothing had to be taken back");
 }
 
 /// An overtaken worker writes `processing` over the end of its stage.

@@ -110,8 +110,6 @@ fn workers_whose_sessions_are_ended_leave_no_slot_taken_and_lose_no_message() {
     check::assert_none(&verdict::of(&mut supervisor));
     assert_eq!(verdict::ended(&mut supervisor, "completed"), i64::from(JOBS));
     assert!(killed.load(Ordering::SeqCst) > 10, "hardly anybody was killed");
-    let reclaimed = "select count(*) from content_job_events where status = 'requeued'";
-    assert!(place.number(reclaimed) > 0, "nothing had to be taken back");
 }
 
 /// Works until it is over, in a new session whenever the old one was ended.
