@@ -26,3 +26,4 @@ mod purge;
 mod rollbacks;
 mod waiting_lock;
 mod waking;
+mod workers;

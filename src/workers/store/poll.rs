@@ -108,6 +108,10 @@ pub fn claimable(msg_id: &str) -> String {
 
 /// Claims jobs by their keys; the attempt of each message whose job is this worker's now. Of two
 /// messages with one key the first is claimed.
+///
+/// ON CONFLICT locks a row also when its WHERE refuses it. What can be seen to be somebody else's is
+/// left out before: held until the next batch is read in the same transaction, such rows would be locked
+/// out of key order, and two readers would wait for each other.
 pub fn claim(
     queue: &str,
     keys: Vec<String>,
@@ -125,6 +129,7 @@ pub fn claim(
     Spi::connect(|client| {
         let rows = plan::write(client, "claim", queue, &arguments, |client| {
             let (name, claimable) = (quote_literal(queue), claimable("excluded.job_id"));
+            let hopeless = self::claimable("input.msg_id");
             let sql = format!(
                 "insert into workers.processed_jobs as job
                      (idempotency_key, queue_name, job_id, status, worker_id, attempts, lease_until,
@@ -132,6 +137,10 @@ pub fn claim(
                  select distinct on (key collate \"C\") key, {name}, msg_id,
                      'processing'::[workers.processed_jobs.status], $3, 1, $4, $6, $6, $6
                  from unnest($1, $2) as input (key, msg_id)
+                 where not exists (
+                     select from workers.processed_jobs as job
+                     where job.idempotency_key = input.key and job.queue_name = {name}
+                       and ({hopeless} and job.attempts < $5) is not true)
                  order by key collate \"C\", msg_id
                  on conflict (idempotency_key, queue_name) do update set
                      job_id = excluded.job_id, status = excluded.status,

@@ -19,6 +19,7 @@ mod plaintiffs;
 mod queue;
 mod report;
 mod stats;
+mod workers;
 
 use anyhow::{Result, bail};
 
@@ -29,7 +30,7 @@ use place::Place;
 type Measure = fn(&Place, &Effort) -> Result<Vec<figure::Figure>>;
 
 /// Every group of figures: name, what it shows, how it is measured.
-const GROUPS: [(&str, &str, Measure); 11] = [
+const GROUPS: [(&str, &str, Measure); 15] = [
     ("queue:enqueue", "one job per call", queue::enqueue::measure),
     ("queue:batch", "1000 jobs per call", queue::batch::measure),
     ("queue:consume", "100 messages taken and deleted", queue::consume::measure),
@@ -41,6 +42,10 @@ const GROUPS: [(&str, &str, Measure); 11] = [
     ("plaintiffs:import", "an export of 100 000 rows", plaintiffs::import::measure),
     ("content:backlog", "5000 open stages among 5 million", content::backlog::measure),
     ("content:stages", "10 stages taken, started, completed", content::stages::measure),
+    ("workers:poll", "100 jobs taken and done", workers::poll::measure),
+    ("workers:drain", "2 sessions empty a queue", workers::drain::measure),
+    ("workers:registry", "the registry full of jobs", workers::registry::measure),
+    ("workers:counters", "8 sessions count on one queue", workers::counters::measure),
 ];
 
 /// Runs all groups, those of an area (`queue`) or one (`queue:enqueue`), and prints their figures.
