@@ -70,3 +70,10 @@ pub fn find(client: &SpiClient<'_>, queue: &str) -> Result<Queue> {
         .detail(format!("queue is {queue}"))
         .hint("SELECT queue_name FROM workers.v_queue_metrics lists the queues; workers.create_queue makes one."))
 }
+
+/// A statement's text with `{name}` replaced by what stands beside that name.
+pub fn fill(text: &str, parts: &[(&str, &str)]) -> String {
+    let fill =
+        |text: String, (name, part): &(&str, &str)| text.replace(&format!("{{{name}}}"), part);
+    parts.iter().fold(text.to_owned(), fill)
+}
