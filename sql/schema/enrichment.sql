@@ -139,9 +139,9 @@ create table enrichment.assets (
 );
 
 -- indexes
--- the views of judgments: the newest case of a number, whatever its source
+-- the views of judgments: the newest case of a number, whatever its source, and its tier
 create index cases_case_number_idx
-on judgments.cases (case_number, judgment_date desc nulls last, case_id);
+on judgments.cases (case_number, judgment_date desc nulls last, case_id) include (amount_awarded, principal_amt);
 -- v_collectability_snapshot: the last enrichment of a case
 create index enrichment_runs_case_id_idx on judgments.enrichment_runs (case_id, created_at desc, id desc);
 -- removing a plaintiff or a judgment removes its links
@@ -149,28 +149,33 @@ create index entity_links_plaintiff_id_idx on parties.entity_links (plaintiff_id
 create index entity_links_judgment_id_idx on parties.entity_links (judgment_id);
 
 -- views
--- The status of the last enrichment is a sub-select: who does not ask for it does not pay for it.
+-- The status of the last enrichment is a sub-select: who does not ask for it does not pay for it. A date
+-- of infinity is none: no age can be counted from it. An amount that has more digits than fit is not shown.
 create view judgments.v_collectability_snapshot with (security_invoker = true) as
 select
     source.case_id,
     source.case_number,
-    coalesce(source.amount_awarded, source.principal_amt)::numeric(14,2) as judgment_amount,
+    (case when abs(round(told.amount, 2)) < 1000000000000 then told.amount end)::numeric(14,2) as judgment_amount,
     source.judgment_date,
-    (timezone('utc', now())::date - source.judgment_date) as age_days,
+    told.age_days,
     source.last_enriched_at,
     (select run.status::text from judgments.enrichment_runs as run
      where run.case_id = source.case_id
      order by run.created_at desc, run.id desc
      limit 1) as last_enrichment_status,
     case
-        when coalesce(source.amount_awarded, source.principal_amt) >= 3000
-            and timezone('utc', now())::date - source.judgment_date <= 365 then 'A'
-        when coalesce(source.amount_awarded, source.principal_amt) >= 1000
-            and coalesce(source.amount_awarded, source.principal_amt) < 3000 then 'B'
-        when timezone('utc', now())::date - source.judgment_date between 366 and 1095 then 'B'
+        when told.amount >= 3000 and told.age_days <= 365 then 'A'
+        when told.amount >= 1000 and told.amount < 3000 then 'B'
+        when told.age_days between 366 and 1095 then 'B'
         else 'C'
     end as collectability_tier
-from judgments.cases as source;
+from judgments.cases as source
+cross join lateral (
+    select
+        nullif(coalesce(source.amount_awarded, source.principal_amt), 'NaN') as amount,
+        case when isfinite(source.judgment_date)
+            then timezone('utc', now())::date - source.judgment_date end as age_days
+) as told;
 
 create view public.v_collectability_snapshot with (security_invoker = true) as
 select

@@ -136,14 +136,15 @@ create index plaintiff_status_history_plaintiff_id_idx
 on public.plaintiff_status_history (plaintiff_id, changed_at desc);
 -- v_case_copilot_latest: the newest log of a case
 create index case_copilot_logs_case_id_idx on public.case_copilot_logs (case_id, created_at desc, id desc);
--- v_priority_pipeline: the order of a tier, so that its first rows are found without sorting
+-- v_priority_pipeline: the order of a tier, so that its first rows are found without sorting; with what
+-- a judgment's tier is found by, so that those of other tiers are passed by without being read
 create index judgments_pipeline_idx on public.judgments (
     (case coalesce(nullif(lower(btrim(priority_level)), ''), 'normal')
          when 'urgent' then 1 when 'high' then 2 when 'normal' then 3
          when 'low' then 4 when 'on_hold' then 5 else 6 end),
     (coalesce(judgment_amount, 0)) desc,
     id desc
-);
+) include (case_number, priority_level, judgment_amount);
 
 -- views
 create view public.v_plaintiffs_overview with (security_invoker = true) as
@@ -209,7 +210,8 @@ select
     plaintiff.phone,
     call.attempted_at as last_contact_at,
     call.attempted_at as last_contacted_at,
-    floor(extract(epoch from now() - call.attempted_at) / 86400)::integer as days_since_contact,
+    case when isfinite(call.attempted_at)
+        then floor(extract(epoch from now() - call.attempted_at) / 86400)::integer end as days_since_contact,
     call.outcome::text as last_call_outcome,
     call.attempted_at as last_call_attempted_at,
     call.interest_level::text as last_call_interest_level,
@@ -268,63 +270,64 @@ left join public.enforcement_cases as open_case
 -- without a sort. What holds that plan, however many judgments there are:
 -- - the walk ends in a LIMIT that never bites; Postgres cannot know its size and so takes the plan
 --   whose first rows come soonest, where it would otherwise sort a million judgments;
--- - plaintiff and place are laterals with LIMIT 1, which keep the order of the walk and are looked up
---   for the rows that are fetched only;
--- - the tier is a column to partition by: a condition on it comes before the ranking.
+-- - the tier is a column to partition by: a condition on it comes before the ranking;
+-- - walk and tier read nothing but indexes; the judgment itself is read once its rank is wanted;
+-- - plaintiff and place are sub-selects of their columns, which Postgres answers after ORDER BY and
+--   LIMIT, for the rows that are shown only.
 -- An ORDER BY on the rank still ranks the whole tier: Postgres does not know that the ranks rise.
 create view public.v_priority_pipeline with (security_invoker = true) as
 select
-    coalesce(plaintiff.name, walked.plaintiff_name) as plaintiff_name,
-    walked.judgment_id,
-    walked.collectability_tier,
-    walked.priority_level,
-    walked.judgment_amount,
-    coalesce(place.county, walked.county) as county,
-    coalesce(place.state, walked.state) as state,
-    walked.stage,
-    coalesce(nullif(lower(btrim(plaintiff.status)), ''), 'unknown') as plaintiff_status,
-    row_number() over (
-        partition by walked.collectability_tier
-        order by walked.urgency, walked.ranked_amount desc, walked.judgment_id desc
-    ) as tier_rank
+    coalesce((
+        select plaintiff.name::text from public.plaintiffs as plaintiff
+        where plaintiff.id = judgment.plaintiff_id
+        limit 1), judgment.plaintiff_name) as plaintiff_name,
+    judgment.id as judgment_id,
+    ranked.collectability_tier,
+    coalesce(nullif(lower(btrim(judgment.priority_level::text)), ''), 'normal') as priority_level,
+    judgment.judgment_amount,
+    coalesce((
+        select source.county::text from judgments.cases as source
+        where source.case_number = judgment.case_number
+        order by source.judgment_date desc nulls last, source.case_id
+        limit 1), judgment.county::text) as county,
+    coalesce((
+        select source.state::text from judgments.cases as source
+        where source.case_number = judgment.case_number
+        order by source.judgment_date desc nulls last, source.case_id
+        limit 1), judgment.state::text) as state,
+    coalesce(nullif(lower(btrim(judgment.enforcement_stage::text)), ''), 'unknown') as stage,
+    coalesce(nullif(lower(btrim((
+        select plaintiff.status::text from public.plaintiffs as plaintiff
+        where plaintiff.id = judgment.plaintiff_id
+        limit 1))), ''), 'unknown') as plaintiff_status,
+    ranked.tier_rank
 from (
     select
-        judgment.id as judgment_id,
-        judgment.plaintiff_id,
-        judgment.plaintiff_name,
-        judgment.case_number,
-        coalesce(nullif(lower(btrim(judgment.priority_level::text)), ''), 'normal') as priority_level,
-        judgment.judgment_amount,
-        judgment.county::text as county,
-        judgment.state::text as state,
-        coalesce(nullif(lower(btrim(judgment.enforcement_stage::text)), ''), 'unknown') as stage,
-        coalesce((
-            select snapshot.collectability_tier
-            from public.v_collectability_snapshot as snapshot
-            where snapshot.case_number = judgment.case_number
-            order by snapshot.judgment_date desc nulls last, snapshot.case_id
-            limit 1), 'UNSCORED') as collectability_tier,
-        (case coalesce(nullif(lower(btrim(judgment.priority_level::text)), ''), 'normal')
-             when 'urgent' then 1 when 'high' then 2 when 'normal' then 3
-             when 'low' then 4 when 'on_hold' then 5 else 6 end) as urgency,
-        coalesce(judgment.judgment_amount, 0) as ranked_amount
-    from public.judgments as judgment
-    order by urgency, ranked_amount desc, judgment.id desc
-    limit (select 9223372036854775807)
-) as walked
-left join lateral (
-    select the_plaintiff.name::text, the_plaintiff.status::text
-    from public.plaintiffs as the_plaintiff
-    where the_plaintiff.id = walked.plaintiff_id
-    limit 1
-) as plaintiff on true
-left join lateral (
-    select source.county::text, source.state::text
-    from judgments.cases as source
-    where source.case_number = walked.case_number
-    order by source.judgment_date desc nulls last, source.case_id
-    limit 1
-) as place on true;
+        walked.judgment_id,
+        walked.collectability_tier,
+        row_number() over (
+            partition by walked.collectability_tier
+            order by walked.urgency, walked.ranked_amount desc, walked.judgment_id desc
+        ) as tier_rank
+    from (
+        select
+            judgment.id as judgment_id,
+            coalesce((
+                select snapshot.collectability_tier
+                from public.v_collectability_snapshot as snapshot
+                where snapshot.case_number = judgment.case_number
+                order by snapshot.judgment_date desc nulls last, snapshot.case_id
+                limit 1), 'UNSCORED') as collectability_tier,
+            (case coalesce(nullif(lower(btrim(judgment.priority_level::text)), ''), 'normal')
+                 when 'urgent' then 1 when 'high' then 2 when 'normal' then 3
+                 when 'low' then 4 when 'on_hold' then 5 else 6 end) as urgency,
+            coalesce(judgment.judgment_amount, 0) as ranked_amount
+        from public.judgments as judgment
+        order by urgency, ranked_amount desc, judgment.id desc
+        limit (select 9223372036854775807)
+    ) as walked
+) as ranked
+join public.judgments as judgment on judgment.id = ranked.judgment_id;
 
 create view public.v_case_copilot_latest with (security_invoker = true) as
 select

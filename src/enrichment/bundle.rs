@@ -137,19 +137,31 @@ fn put_contacts(case_id: Uuid, contacts: Sorted<Contact>) -> Result<Outcome> {
     contacts.put("put_contacts", PUT_CONTACTS, types.to_vec(), &arguments)
 }
 
+/// What no element names stays as it is. Nobody else writes contacts of the case meanwhile, see
+/// `store::lock_case`, so those that are known stay what they are until they are written.
 const PUT_CONTACTS: &str = "
 with sent as materialized (
     select it.*, entity.case_id is not distinct from $1 as is_ours
     from unnest($2, $3, $4, $5, $6, $7, $8)
         as it (place, entity_id, kind, value, source, validated, score)
     left join parties.entities as entity on entity.entity_id = it.entity_id),
+told as (
+    select entity_id, kind, value,
+           (array_agg(source order by place desc) filter (where source is not null))[1] as source,
+           (array_agg(validated order by place desc) filter (where validated is not null))[1] as validated,
+           (array_agg(score order by place desc) filter (where score is not null))[1]::numeric as score
+    from sent where is_ours group by entity_id, kind, value),
 written as (
     insert into enrichment.contacts as contact
         (entity_id, kind, value, source, validated_bool, score)
-    select entity_id, kind::[enrichment.contacts.kind], value, source, validated, score::numeric
-    from (select distinct on (entity_id, kind, value) * from sent where is_ours
-          order by entity_id, kind, value, place desc) as last
-    order by entity_id, kind, value
+    select told.entity_id, told.kind::[enrichment.contacts.kind], told.value, told.source,
+           coalesce(told.validated, case when known.contact_id is null then false else known.validated_bool end),
+           coalesce(told.score, case when known.contact_id is null then 0 else known.score end)
+    from told
+    left join enrichment.contacts as known
+        on known.entity_id = told.entity_id and known.kind = told.kind::[enrichment.contacts.kind]
+       and known.value = told.value
+    order by told.entity_id, told.kind, told.value
     on conflict (entity_id, kind, value) do update
     set source = coalesce(excluded.source, contact.source),
         validated_bool = excluded.validated_bool, score = excluded.score
@@ -179,12 +191,21 @@ with sent as materialized (
     from unnest($2, $3, $4, $5, $6, $7)
         as it (place, entity_id, asset_type, confidence, source, meta)
     left join parties.entities as entity on entity.entity_id = it.entity_id),
+told as (
+    select entity_id, asset_type,
+           (array_agg(confidence order by place desc) filter (where confidence is not null))[1]::numeric as confidence,
+           (array_agg(source order by place desc) filter (where source is not null))[1] as source,
+           (array_agg(meta order by place desc) filter (where meta is not null))[1] as meta
+    from sent where is_ours group by entity_id, asset_type),
 written as (
     insert into enrichment.assets as asset (entity_id, asset_type, confidence, source, meta_json)
-    select entity_id, asset_type::[enrichment.assets.asset_type], confidence::numeric, source, coalesce(meta, '{}')
-    from (select distinct on (entity_id, asset_type) * from sent where is_ours
-          order by entity_id, asset_type, place desc) as last
-    order by entity_id, asset_type
+    select told.entity_id, told.asset_type::[enrichment.assets.asset_type],
+           coalesce(told.confidence, case when known.asset_id is null then 0 else known.confidence end),
+           told.source, coalesce(told.meta, known.meta_json, '{}')
+    from told
+    left join enrichment.assets as known
+        on known.entity_id = told.entity_id and known.asset_type = told.asset_type::[enrichment.assets.asset_type]
+    order by told.entity_id, told.asset_type
     on conflict (entity_id, asset_type) do update
     set source = coalesce(excluded.source, asset.source),
         confidence = excluded.confidence, meta_json = excluded.meta_json

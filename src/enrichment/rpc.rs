@@ -65,8 +65,8 @@ fn set_case_scores(
     });
 }
 
-/// Contacts and assets of a case's entities, upserted; counts, and what was skipped and why. Errors:
-/// no case id, a list that is no array P0001; no such case PT404.
+/// Contacts and assets of a case's entities, upserted; what an element does not name stays as it is.
+/// Counts, and what was skipped and why. Errors: no case id, a list that is no array P0001; no such case PT404.
 #[pg_extern(schema = "public", volatile, parallel_unsafe, security_definer)]
 #[search_path(pg_catalog, pg_temp)]
 fn upsert_enrichment_bundle(bundle: default!(Option<RawJsonb>, "NULL")) -> JsonB {
@@ -76,7 +76,7 @@ fn upsert_enrichment_bundle(bundle: default!(Option<RawJsonb>, "NULL")) -> JsonB
         let [contacts, assets] = [body.list("contacts")?, body.list("assets")?];
         Session::current()?.require_read_committed()?;
         let case_id = ids::datum(case_id);
-        found(case_id, store::case_exists(case_id)?)?;
+        found(case_id, store::lock_case(case_id)?)?;
         bundle::merge(case_id, &contacts, &assets)
     })
 }

@@ -70,6 +70,18 @@ pub fn set_scores(
     })
 }
 
+/// Locks the case for what is written beside it: two bundles of one case come one after the other. Whether
+/// there is such a case.
+pub fn lock_case(case_id: Uuid) -> Result<bool> {
+    Spi::connect(|client| {
+        let rows = plan::write(client, "lock_case", "", &[case_id.into()], |_| {
+            let sql = "select from judgments.cases where case_id = $1 for no key update";
+            Ok(Text::new(sql, oids_of![Uuid]))
+        })?;
+        Ok(!rows.is_empty())
+    })
+}
+
 /// Whether there is such a case.
 pub fn case_exists(case_id: Uuid) -> Result<bool> {
     Spi::connect(|client| {

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use dragonfly_domain::imports::{Match, Matcher, Row, RowFault};
-use dragonfly_domain::{Date, TimeZone};
+use dragonfly_domain::{Date, TimeZone, Uuid};
 use pgrx::Spi;
 use serde_json::{Value, json};
 
@@ -25,14 +25,24 @@ pub fn process(run: &Run, last: i64) -> Result<Option<i64>> {
         let (placed, repeated) = place(run, good)?;
         done.extend(repeated.into_iter().map(|id| marked(id, "skipped", None)));
         writing::mark(&Value::from(done).to_string())?;
-        if !placed.is_empty() {
-            let jobs = writing::write(run, &Value::from(placed).to_string())?;
-            if jobs.is_some() {
-                queue::put_many(jobs)?;
-            }
-        }
+        write(run, placed)?;
         Ok(Some(reached))
     })
+}
+
+fn write(run: &Run, mut placed: Vec<Value>) -> Result<()> {
+    if placed.is_empty() {
+        return Ok(());
+    }
+    let written = writing::write(run, &Value::from(placed.as_slice()).to_string())?;
+    if written.jobs.is_some() {
+        queue::put_many(written.jobs)?;
+    }
+    let is_refused = |row: &Value| {
+        row.get("raw_id").and_then(Value::as_i64).is_some_and(|id| written.refused.contains(&id))
+    };
+    placed.retain(is_refused);
+    if placed.is_empty() { Ok(()) } else { writing::explain(&Value::from(placed).to_string()) }
 }
 
 /// The rows that can be used, and what the others are marked with.
@@ -52,6 +62,8 @@ fn check(waiting: Vec<Waiting>) -> (Vec<(i64, Row)>, Vec<Value>) {
 fn place(run: &Run, rows: Vec<(i64, Row)>) -> Result<(Vec<Value>, Vec<i64>)> {
     let (mut placed, mut repeated) = (Vec::new(), Vec::new());
     let (mut judgments, mut cases) = (HashSet::new(), HashSet::new());
+    // Each row of a new plaintiff says so: that of the first may be refused.
+    let mut fresh = HashSet::new();
     let mut matcher = Matcher::default();
     let candidates = store::candidates(&rows)?;
     for ((id, row), (candidate, is_there)) in rows.into_iter().zip(candidates) {
@@ -61,17 +73,20 @@ fn place(run: &Run, rows: Vec<(i64, Row)>) -> Result<(Vec<Value>, Vec<i64>)> {
         } else {
             judgments.insert(row.judgment_number.clone());
             cases.insert(row.case_number.clone());
-            placed.push(described(run, id, &row, matcher.place(&candidate)));
+            let plaintiff = matcher.place(&candidate);
+            fresh.extend(matches!(plaintiff, Match::New(_)).then_some(plaintiff.id()));
+            let is_new = fresh.contains(&plaintiff.id());
+            placed.push(described(run, id, &row, plaintiff.id(), is_new));
         }
     }
     Ok((placed, repeated))
 }
 
-fn described(run: &Run, id: i64, row: &Row, plaintiff: Match) -> Value {
+fn described(run: &Run, id: i64, row: &Row, plaintiff_id: Uuid, is_new: bool) -> Value {
     json!({
         "raw_id": id,
-        "plaintiff_id": plaintiff.id().to_string(),
-        "is_new": matches!(plaintiff, Match::New(_)),
+        "plaintiff_id": plaintiff_id.to_string(),
+        "is_new": is_new,
         "name": row.plaintiff_name,
         "email": row.email,
         "phone": row.phone,
@@ -87,6 +102,7 @@ fn described(run: &Run, id: i64, row: &Row, plaintiff: Match) -> Value {
         "lead": {"lead_id": row.lead_id, "best_contact_method": row.best_contact_method},
         "metadata": {
             "import_run_id": run.id.to_string(),
+            "import_row_id": id,
             "court_name": row.court_name,
             "docket_number": row.docket_number,
         },

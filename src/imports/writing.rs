@@ -27,16 +27,36 @@ pub fn mark(rows: &str) -> Result<()> {
     })
 }
 
-/// Writes a batch; the jobs of its judgments, `None` when each of them was there already.
-pub fn write(run: &Run, rows: &str) -> Result<Option<RawJsonb>> {
-    let jobs = Spi::connect(|client| -> Result<_> {
+/// What became of a batch.
+pub struct Written {
+    /// The jobs of its judgments; `None` when there are none.
+    pub jobs: Option<RawJsonb>,
+    /// The rows whose judgment the table did not take.
+    pub refused: Vec<i64>,
+}
+
+/// Writes a batch. Only judgments that the table takes lead to anything else.
+pub fn write(run: &Run, rows: &str) -> Result<Written> {
+    let written = Spi::connect(|client| -> Result<_> {
         let arguments = [rows.into(), run.id.into()];
         let rows = plan::write(client, "write_rows", "", &arguments, |client| {
             Ok(Text::new(columns::typed(client, WRITE)?, oids_of![String, Uuid]))
         })?;
-        Ok(rows.first().get_one::<RawJsonb>()?)
+        let row = rows.first();
+        let refused = row.get::<Vec<i64>>(2)?.unwrap_or_default();
+        Ok(Written { jobs: row.get::<RawJsonb>(1)?, refused })
     })?;
-    Ok(jobs.map(RawJsonb::move_here))
+    Ok(Written { jobs: written.jobs.map(RawJsonb::move_here), ..written })
+}
+
+/// Marks rows whose judgment was refused: skipped when it is there by now, else an error.
+pub fn explain(rows: &str) -> Result<()> {
+    Spi::connect(|client| {
+        plan::write(client, "explain_rows", "", &[rows.into()], |client| {
+            Ok(Text::new(columns::typed(client, EXPLAIN)?, oids_of![String]))
+        })?;
+        Ok(())
+    })
 }
 
 /// Rows of one plaintiff fill what it lacks in their order: the first that has something wins.
@@ -49,13 +69,25 @@ with sent as materialized (
 run as materialized (
     select source_system, coalesce(file_name, source_reference) as file
     from public.import_runs where id = $2),
+judgment as (
+    insert into public.judgments (case_number, judgment_number, plaintiff_id, plaintiff_name,
+        defendant_name, judgment_amount, entry_date, source_file, status, county, state,
+        enforcement_stage, metadata)
+    select case_number, judgment_number, plaintiff_id, name, defendant, amount, entry_date, run.file,
+           coalesce(status, 'New')::[public.judgments.status], county::[public.judgments.county],
+           state::[public.judgments.state], 'pre_enforcement',
+           pg_catalog.jsonb_strip_nulls(metadata)
+    from sent, run order by raw_id
+    on conflict do nothing
+    returning id, case_number, plaintiff_id, (metadata ->> 'import_row_id')::bigint as raw_id),
+taken as materialized (select sent.* from sent join judgment using (raw_id)),
 person as materialized (
     select plaintiff_id, bool_or(is_new) as is_new,
            (array_agg(name order by raw_id))[1] as name,
            (array_agg(email order by raw_id) filter (where email is not null))[1] as email,
            (array_agg(phone order by raw_id) filter (where phone is not null))[1] as phone,
            (array_agg(lead order by raw_id))[1] as lead
-    from sent group by plaintiff_id),
+    from taken group by plaintiff_id),
 made as (
     insert into public.plaintiffs (id, name, email, phone, source_system, source_reference, lead_metadata)
     select plaintiff_id, name, email, phone, run.source_system, lead ->> 'lead_id',
@@ -69,31 +101,20 @@ filled as (
     where plaintiff.id = person.plaintiff_id and not person.is_new
       and (coalesce(plaintiff.email, '') = '' and person.email is not null
            or coalesce(plaintiff.phone, '') = '' and person.phone is not null)),
-judgment as (
-    insert into public.judgments (case_number, judgment_number, plaintiff_id, plaintiff_name,
-        defendant_name, judgment_amount, entry_date, source_file, status, county, state,
-        enforcement_stage, metadata)
-    select case_number, judgment_number, plaintiff_id, name, defendant, amount, entry_date, run.file,
-           coalesce(status, 'New')::[public.judgments.status], county::[public.judgments.county],
-           state::[public.judgments.state], 'pre_enforcement',
-           pg_catalog.jsonb_strip_nulls(metadata)
-    from sent, run order by raw_id
-    on conflict do nothing
-    returning id, case_number, plaintiff_id),
 history as (
     insert into public.plaintiff_status_history (plaintiff_id, status, note, changed_by)
     select plaintiff_id, 'new', 'Imported from ' || run.source_system, 'process_simplicity_imports'
     from person, run where is_new),
 contact as (
     insert into public.plaintiff_contacts (plaintiff_id, name, kind, value, email, phone)
-    select distinct on (sent.plaintiff_id, way.kind, way.value)
-           sent.plaintiff_id, sent.name, way.kind, way.value,
+    select distinct on (taken.plaintiff_id, way.kind, way.value)
+           taken.plaintiff_id, taken.name, way.kind, way.value,
            case way.kind when 'email' then way.value end,
            case way.kind when 'phone' then way.value end
-    from sent, lateral (values ('email', sent.email), ('phone', sent.phone), ('address', sent.address))
+    from taken, lateral (values ('email', taken.email), ('phone', taken.phone), ('address', taken.address))
         as way (kind, value)
     where way.value is not null
-    order by sent.plaintiff_id, way.kind, way.value, sent.raw_id
+    order by taken.plaintiff_id, way.kind, way.value, taken.raw_id
     on conflict do nothing),
 task as (
     insert into public.plaintiff_tasks (plaintiff_id, kind, status, due_at, note, created_by, metadata)
@@ -110,14 +131,29 @@ task as (
     where open.is_there is null),
 marked as (
     update public.raw_simplicity_imports as raw
-    set status = (case when judgment.id is null then 'skipped' else 'processed' end)
-            ::[public.raw_simplicity_imports.status],
-        error_log = null
-    from sent left join judgment on judgment.case_number = sent.case_number
-    where raw.id = sent.raw_id)
-select pg_catalog.jsonb_agg(pg_catalog.jsonb_build_object(
-    'kind', job.kind, 'idempotency_key', 'simplicity:' || job.kind || ':' || judgment.id,
-    'payload', pg_catalog.jsonb_build_object(
-        'judgment_id', judgment.id, 'case_number', judgment.case_number,
-        'plaintiff_id', judgment.plaintiff_id, 'import_run_id', $2)) order by judgment.id)
-from judgment, (values ('enrich'), ('enforce')) as job (kind)";
+    set status = 'processed', error_log = null
+    from taken where raw.id = taken.raw_id)
+select (select pg_catalog.jsonb_agg(pg_catalog.jsonb_build_object(
+            'kind', job.kind, 'idempotency_key', 'simplicity:' || job.kind || ':' || judgment.id,
+            'payload', pg_catalog.jsonb_build_object(
+                'judgment_id', judgment.id, 'case_number', judgment.case_number,
+                'plaintiff_id', judgment.plaintiff_id, 'import_run_id', $2)) order by judgment.id)
+        from judgment, (values ('enrich'), ('enforce')) as job (kind)),
+       array(select raw_id from sent except select raw_id from taken)";
+
+/// A judgment that another session brought meanwhile is a duplicate like any other; whatever else keeps
+/// one out is an index or a trigger of the application.
+const EXPLAIN: &str = "
+with judged as materialized (
+    select it.raw_id,
+           exists (select from public.judgments where judgment_number = it.judgment_number)
+           or exists (select from public.judgments where case_number = it.case_number) as is_there
+    from pg_catalog.json_to_recordset($1::json)
+        as it (raw_id bigint, judgment_number text, case_number text))
+update public.raw_simplicity_imports as raw
+set status = (case when judged.is_there then 'skipped' else 'error' end)
+        ::[public.raw_simplicity_imports.status],
+    error_log = case when not judged.is_there then pg_catalog.jsonb_build_object(
+        'field', 'judgment_number',
+        'message', 'is new, but a unique index or a trigger of judgments keeps the row out') end
+from judged where raw.id = judged.raw_id";

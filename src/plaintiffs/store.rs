@@ -37,8 +37,10 @@ pub struct Found {
 /// of that plaintiff, or something forbids closing it.
 ///
 /// One statement: its UPDATE is the lock, and works on the row as the session before left it. Where a
-/// follow-up is wanted the plaintiff is locked after the task, so that two calls at once do not plan
-/// two.
+/// follow-up is wanted, the plaintiff's open calls are locked with the task, in the order of their ids:
+/// one of them is to be moved, and whoever works on it is waited for. Then the plaintiff, so that two
+/// calls at once do not plan two. Who holds the plaintiff waits for no task any more (see `follow_up`),
+/// so nobody waits in a circle.
 ///
 /// `guarded` keeps it from a second closed task of one kind, which a narrow index would refuse.
 pub fn close(call: &Call, now: &str, guarded: bool) -> Result<Option<Uuid>> {
@@ -70,10 +72,11 @@ pub fn close(call: &Call, now: &str, guarded: bool) -> Result<Option<Uuid>> {
 }
 
 fn closing(client: &SpiClient<'_>, plans: bool, guarded: bool) -> Result<Text> {
-    let done = if plans { LOCKED } else { "closed" };
+    let (first, locked, done) =
+        if plans { (OPEN_CALLS, ALL_LOCKED, LOCKED) } else { ("", "", "closed") };
     let guard = if guarded { GUARD } else { "" };
     let sql = format!(
-        "with closed as (
+        "with {first} closed as (
              update public.plaintiff_tasks as task
              set status = 'closed',
                  completed_at = pg_catalog.now(),
@@ -86,7 +89,7 @@ fn closing(client: &SpiClient<'_>, plans: bool, guarded: bool) -> Result<Text> {
                          'closed_by', 'log_call_outcome', 'closed_at', $10)
              where task.id = $2 and task.plaintiff_id = $1
                and pg_catalog.current_setting('transaction_isolation') like 'read %'
-               {guard}
+               {locked} {guard}
              returning task.id),
          history as (
              insert into public.plaintiff_status_history (plaintiff_id, status, note, changed_by)
@@ -118,6 +121,21 @@ const GUARD: &str = "and not exists (
     select from public.plaintiff_tasks as other
     where other.plaintiff_id = $1 and other.status::text = 'closed'
       and other.kind = task.kind and other.id <> task.id)";
+
+const OPEN_CALLS: &str = "
+    locked as materialized (
+        select task.id from public.plaintiff_tasks as task
+        where task.plaintiff_id = $1 and task.id = any (array(
+            select $2 union
+            select open.id from public.plaintiff_tasks as open
+            where open.plaintiff_id = $1 and open.status::text in ('open', 'in_progress')
+              and open.kind::text = 'call'))
+          and pg_catalog.current_setting('transaction_isolation') like 'read %'
+        order by task.id
+        for no key update),";
+
+/// All of them, before the task is closed.
+const ALL_LOCKED: &str = "and (select pg_catalog.count(*) from locked) > 0";
 
 const LOCKED: &str = "(select closed.id from closed, public.plaintiffs as plaintiff
                        where plaintiff.id = $1 for no key update of plaintiff)";
@@ -158,8 +176,9 @@ pub fn is_narrow() -> Result<bool> {
     Ok(found)
 }
 
-/// Moves the plaintiff's open call to that time, or plans one. A call that another session is closing
-/// right now is passed by: waiting for it could be waiting for each other.
+/// Moves the plaintiff's open call to that time, or plans one. `close` locked the open calls that there
+/// were. One that came since and that another session has in hand already is passed by: that session may
+/// be waiting for the plaintiff, whom we hold.
 pub fn follow_up(call: &Call, at: Timestamp) -> Result<FollowUp> {
     let arguments = [
         ids::datum(call.plaintiff_id).into(),

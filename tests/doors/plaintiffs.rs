@@ -117,6 +117,24 @@ fn refusals_have_their_status() {
             "outcome is required".to_owned(),
         ),
         (
+            json!({"plaintiff_id": ANN, "task_id": task(1), "outcome": "x".repeat(201)}),
+            400,
+            "P0001",
+            "outcome must be text of at most 200 characters".to_owned(),
+        ),
+        (
+            json!({"p_plaintiff_id": ANN, "p_task_id": task(1), "p_outcome": "x", "p_interest": "x".repeat(201)}),
+            400,
+            "P0001",
+            "interest must be text of at most 200 characters".to_owned(),
+        ),
+        (
+            json!({"_plaintiff_id": ANN, "_task_id": task(1), "_outcome": "x", "_notes": "x".repeat(100_001)}),
+            400,
+            "P0001",
+            "notes must be text of at most 100000 characters".to_owned(),
+        ),
+        (
             json!({"plaintiff_id": ANN, "task_id": task(9), "outcome": "x"}),
             404,
             "PT404",

@@ -28,6 +28,7 @@ pub mod field;
 pub mod imports;
 pub mod input;
 pub mod json;
+pub mod length;
 pub mod plaintiffs;
 pub mod queue;
 pub mod schema;

@@ -19,6 +19,21 @@ select asset_type, meta_json, confidence from enrichment.assets;
 select upsert_enrichment_bundle('{"case_id": "00000000-0000-0000-0000-00000000000c", "contacts": [{"entity_id": "00000000-0000-0000-0000-00000000000e", "kind": "phone", "value": "555-0100", "score": 30}],
   "assets": [{"entity_id": "00000000-0000-0000-0000-00000000000e", "asset_type": "vehicle", "confidence": 60}]}') - 'case_id' as again;
 select source, validated_bool, score from enrichment.contacts;
+select source, meta_json, confidence from enrichment.assets;
+-- What a later bundle does not name stays, null names nothing; what it names is changed, also to false and 0.
+select upsert_enrichment_bundle('{"case_id": "00000000-0000-0000-0000-00000000000c", "contacts": [{"entity_id": "00000000-0000-0000-0000-00000000000e", "kind": "phone", "value": "555-0100", "score": null, "source": "y"}],
+  "assets": [{"entity_id": "00000000-0000-0000-0000-00000000000e", "asset_type": "vehicle", "source": "dmv"}]}') ->> 'ok' as other_fields;
+select source, validated_bool, score from enrichment.contacts;
+select source, meta_json, confidence from enrichment.assets;
+select upsert_enrichment_bundle('{"case_id": "00000000-0000-0000-0000-00000000000c", "contacts": [{"entity_id": "00000000-0000-0000-0000-00000000000e", "kind": "phone", "value": "555-0100", "validated_bool": false}, {"entity_id": "00000000-0000-0000-0000-00000000000e", "kind": "phone", "value": "555-0100", "score": 0}],
+  "assets": [{"entity_id": "00000000-0000-0000-0000-00000000000e", "asset_type": "vehicle", "meta_json": {}, "confidence": 0}]}') ->> 'ok' as to_nothing;
+select source, validated_bool, score from enrichment.contacts;
+select source, meta_json, confidence from enrichment.assets;
+-- A new row has the defaults, and what a client left empty stays empty.
+update enrichment.contacts set validated_bool = null, score = null;
+select upsert_enrichment_bundle('{"case_id": "00000000-0000-0000-0000-00000000000c", "contacts": [{"entity_id": "00000000-0000-0000-0000-00000000000e", "kind": "phone", "value": "555-0100"}, {"entity_id": "00000000-0000-0000-0000-00000000000e", "kind": "phone", "value": "555-0101"}]}') ->> 'ok' as defaults;
+select value, source, validated_bool, score from enrichment.contacts order by value;
+delete from enrichment.contacts where value = '555-0101';
 select upsert_enrichment_bundle('{"case_id": "00000000-0000-0000-0000-00000000000c", "contacts": [], "assets": null}') - 'case_id' as empty;
 -- Refused.
 select upsert_enrichment_bundle();

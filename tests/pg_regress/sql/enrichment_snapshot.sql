@@ -8,4 +8,12 @@ select case_number, judgment_amount, age_days, last_enrichment_status, collectab
 select attrelid::regclass as view, attname, format_type(atttypid, atttypmod) from pg_attribute
 where attrelid in ('judgments.v_collectability_snapshot'::regclass, 'public.v_collectability_snapshot'::regclass) and attnum > 0 order by attrelid::regclass::text, attnum;
 select count(*) from judgments.cases where id is distinct from case_id;
+-- What no age can be counted from, and what does not fit, breaks no view.
+truncate judgments.cases cascade;
+insert into judgments (case_number) values ('later'), ('sooner'), ('endless'), ('no number'), ('too long');
+insert into judgments.cases (case_number, amount_awarded, principal_amt, judgment_date) values ('later', 5000, null, 'infinity'), ('sooner', 2000, null, '-infinity'),
+    ('endless', null, 'Infinity', (now() at time zone 'utc')::date), ('no number', null, 'NaN', (now() at time zone 'utc')::date), ('too long', null, 999999999999.995, '5874897-12-31');
+select case_number, judgment_amount, age_days, collectability_tier from v_collectability_snapshot order by case_number collate "C";
+select case_number, collectability_tier, collectability_age_days from v_judgment_pipeline order by case_number collate "C";
+select collectability_tier, count(*) from v_priority_pipeline group by 1 order by 1;
 rollback;

@@ -19,6 +19,8 @@ select log_call_outcome('{"_plaintiff_id": "00000000-0000-0000-0000-00000000000a
 \echo :LAST_ERROR_SQLSTATE
 select log_call_outcome('{"_plaintiff_id": "00000000-0000-0000-0000-00000000000a", "_task_id": "00000000-0000-0000-0000-000000000001", "_outcome": "reached", "_follow_up_at": "soon"}');
 \echo :LAST_ERROR_SQLSTATE
+select log_call_outcome(json_build_object('_plaintiff_id', '00000000-0000-0000-0000-00000000000a', '_task_id', '00000000-0000-0000-0000-000000000001', '_outcome', 'reached', '_notes', repeat('x', 100001)));
+\echo :LAST_ERROR_SQLSTATE
 select log_call_outcome('{}');
 \echo :LAST_ERROR_SQLSTATE
 select log_call_outcome('[]');

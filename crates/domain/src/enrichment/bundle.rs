@@ -2,9 +2,9 @@
 
 use uuid::Uuid;
 
-use super::length::fitting;
 use super::score;
 use crate::input::{Input, InputFault, malformed, required};
+use crate::length::fitting;
 
 const CONTACT_KINDS: [&str; 3] = ["phone", "email", "address"];
 const ASSET_TYPES: [&str; 7] =
@@ -18,8 +18,8 @@ pub struct Contact {
     pub kind: String,
     pub value: String,
     pub source: Option<String>,
-    pub validated: bool,
-    pub score: String,
+    pub validated: Option<bool>,
+    pub score: Option<String>,
 }
 
 /// An asset that can be kept.
@@ -28,19 +28,19 @@ pub struct Contact {
 pub struct Asset {
     pub entity_id: Uuid,
     pub asset_type: String,
-    pub confidence: String,
+    pub confidence: Option<String>,
     pub source: Option<String>,
 }
 
 impl Contact {
-    /// Checks an element. What is left out gets its default: an element stands for the whole row.
+    /// Checks an element. What is left out stays as it is; a new row gets its default.
     pub fn read(input: &Input<'_>) -> Result<Self, InputFault> {
         Ok(Self {
             entity_id: required("entity_id", input.uuid("entity_id")?)?,
             kind: one_of(input, "kind", &CONTACT_KINDS, "phone, email or address")?,
             value: fitting("value", required("value", input.trimmed("value")?)?)?,
             source: input.trimmed("source")?,
-            validated: input.boolean("validated_bool")?.unwrap_or_default(),
+            validated: input.boolean("validated_bool")?,
             score: digits(input, "score")?,
         })
     }
@@ -73,8 +73,8 @@ fn one_of(
     Err(malformed(name, wanted, input.get(name)))
 }
 
-fn digits(input: &Input<'_>, name: &'static str) -> Result<String, InputFault> {
-    Ok(score(input, name)?.unwrap_or_default().to_plain_string())
+fn digits(input: &Input<'_>, name: &'static str) -> Result<Option<String>, InputFault> {
+    Ok(score(input, name)?.map(|score| score.to_plain_string()))
 }
 
 #[cfg(test)]
@@ -109,9 +109,9 @@ mod tests {
     fn good_elements_are_tidied() {
         let kept = contact("source", Field::Null).unwrap();
         assert_eq!((kept.kind.as_str(), kept.value.as_str()), ("phone", "555-0100"));
-        assert_eq!((kept.score.as_str(), kept.validated), ("12.5", false));
+        assert_eq!((kept.score.as_deref(), kept.validated), (Some("12.5"), None));
         let kept = asset("source", text(" dmv ")).unwrap();
-        assert_eq!((kept.confidence.as_str(), kept.source.as_deref()), ("0", Some("dmv")));
+        assert_eq!((kept.confidence, kept.source.as_deref()), (None, Some("dmv")));
     }
 
     #[test]

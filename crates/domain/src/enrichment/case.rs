@@ -2,10 +2,10 @@
 
 use uuid::Uuid;
 
-use super::length::{fitting, sharing};
 use crate::Date;
 use crate::imports::{parse_date, parse_money};
 use crate::input::{Input, InputFault, malformed, required};
+use crate::length::{fitting, sharing};
 
 /// A case that can be kept.
 #[derive(Clone, Debug, PartialEq, Eq)]

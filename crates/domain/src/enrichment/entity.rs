@@ -2,9 +2,9 @@
 
 use uuid::Uuid;
 
-use super::length::fitting;
 use crate::field::Field;
 use crate::input::{Input, InputFault, required};
+use crate::length::fitting;
 
 const ROLES: [&str; 4] = ["plaintiff", "defendant", "garnishee", "other"];
 

@@ -4,7 +4,6 @@
 mod bundle;
 mod case;
 mod entity;
-mod length;
 mod score;
 
 pub use bundle::{Asset, Contact};

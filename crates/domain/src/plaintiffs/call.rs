@@ -5,6 +5,7 @@ use uuid::Uuid;
 
 use super::Bucket;
 use crate::input::{Input, InputFault, required};
+use crate::length::{noted, worded};
 
 /// A call's outcome that may be recorded.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,9 +32,9 @@ impl Call {
     pub fn read(input: &Input<'_>) -> Result<Self, InputFault> {
         let plaintiff_id = required("plaintiff_id", input.uuid("plaintiff_id")?)?;
         let task_id = required("task_id", input.uuid("task_id")?)?;
-        let outcome = required("outcome", input.text("outcome")?)?;
-        let interest = input.text("interest")?;
-        let notes = input.text("notes")?;
+        let outcome = worded("outcome", required("outcome", input.text("outcome")?)?)?;
+        let interest = input.text("interest")?.map(|it| worded("interest", it)).transpose()?;
+        let notes = input.text("notes")?.map(|it| noted("notes", it)).transpose()?;
         let follow_up_at = input.instant("follow_up_at")?;
         let bucket = Bucket::of(&outcome, interest.as_deref());
         Ok(Self { plaintiff_id, task_id, outcome, interest, notes, follow_up_at, bucket })
@@ -109,6 +110,20 @@ mod tests {
     fn the_outcome_stays_as_it_was_spelt_and_blank_interest_is_none() {
         let call = call(&[("outcome", " Reached "), ("interest", "")]).unwrap();
         assert_eq!((call.outcome.as_str(), call.interest), (" Reached ", None));
+    }
+
+    #[test]
+    fn texts_have_a_length_that_anybody_may_send() {
+        for (name, limit) in [("outcome", 200), ("interest", 200), ("notes", 100_000)] {
+            let fits: &'static str = "\u{1F600}".repeat(limit).leak();
+            assert!(call(&[(name, fits)]).is_ok(), "{name}");
+            let long: &'static str = format!("{fits}x").leak();
+            let fault = call(&[(name, long)]).unwrap_err();
+            assert_eq!(
+                fault.to_string(),
+                format!("{name} must be text of at most {limit} characters")
+            );
+        }
     }
 
     #[test]

@@ -16,6 +16,9 @@ const FIRST: &str = "select * from (select * from v_priority_pipeline
     where collectability_tier = 'A' and tier_rank <= 50 limit 50) as first order by tier_rank";
 const SORTED: &str = "select * from v_priority_pipeline
     where collectability_tier = 'A' order by tier_rank limit 50";
+/// A tier that no judgment has: all of them are looked at.
+const RARE: &str = "select * from v_priority_pipeline
+    where collectability_tier = 'none' and tier_rank <= 50 limit 50";
 /// What has to be read to rank a whole tier: every judgment and its newest case.
 const LOOK_UPS: &str = "select count(*) from judgments as judgment where (
     select amount_awarded from judgments.cases as source
@@ -26,11 +29,13 @@ const LOOK_UPS: &str = "select count(*) from judgments as judgment where (
 pub fn measure(place: &Place, effort: &Effort) -> Result<Vec<Figure>> {
     let mut small = fill(place, "pipeline_small", SMALL)?;
     let mut large = fill(place, "pipeline_large", LARGE)?;
-    let (mut few, mut many, mut sorted, mut floor) = (vec![], vec![], vec![], vec![]);
+    let (mut few, mut many) = (vec![], vec![]);
+    let (mut sorted, mut rare, mut floor) = (vec![], vec![], vec![]);
     for _ in 0..effort.rounds {
         few.push(1e3 * seconds(&mut small, FIRST)?);
         many.push(1e3 * seconds(&mut large, FIRST)?);
         sorted.push(1e3 * seconds(&mut large, SORTED)?);
+        rare.push(1e3 * seconds(&mut large, RARE)?);
         floor.push(1e3 * seconds(&mut large, LOOK_UPS)?);
     }
     let figure = |name: &str, ours: &[f64], theirs: &[f64], target| {
@@ -40,6 +45,7 @@ pub fn measure(place: &Place, effort: &Effort) -> Result<Vec<Figure>> {
     Ok(vec![
         figure("first 50 of a tier: 1 million ÷ 100 000", &many, &few, growth)?,
         figure("ORDER BY … LIMIT 50 ÷ every judgment's case", &sorted, &floor, Target::None)?,
+        figure("a tier that none has ÷ every judgment's case", &rare, &floor, Target::None)?,
     ])
 }
 

@@ -28,6 +28,14 @@ begin
     if bucket in ('do_not_call', 'bad_number') then
         planned := null;
     end if;
+    if follow_up_at is not null and bucket not in ('do_not_call', 'bad_number') then
+        perform from public.plaintiff_tasks
+        where plaintiff_id = the_plaintiff and id = any (array(
+            select the_task union
+            select open.id from public.plaintiff_tasks as open
+            where open.plaintiff_id = the_plaintiff and open.status in ('open', 'in_progress') and open.kind = 'call'))
+        order by id for no key update;
+    end if;
     select * into task from public.plaintiff_tasks where id = the_task for no key update;
     if not found then
         raise exception 'log_call_outcome: task % not found', the_task;
