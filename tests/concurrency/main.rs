@@ -25,3 +25,4 @@ mod purge;
 mod rollbacks;
 mod waiting_lock;
 mod waking;
+mod workers;

@@ -20,4 +20,5 @@ mod plaintiffs;
 mod roles;
 mod seed_curl;
 mod statuses;
+mod workers;
 mod wrong_keys;

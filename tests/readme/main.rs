@@ -8,7 +8,7 @@
 mod blocks;
 mod stage;
 
-use blocks::{Block, blocks, of_language};
+use blocks::{Block, blocks, chapter, of_language};
 use stage::Stage;
 
 const README: &str = include_str!("../../README.md");
@@ -32,18 +32,64 @@ fn examples_print_what_the_readme_says() {
     assert!(shown >= 9, "only {shown} examples were found");
 }
 
-#[test]
-fn the_python_worker_takes_a_job_that_arrives_while_it_waits() {
-    let stage = Stage::set("python");
-    let program = of_language(README, "python");
-    let line = stage.first_line_of(stage.python(&program), "py:1");
-    assert_eq!(line, "job 1 {'case_id': 42}");
+/// A chapter with workers: how a job is sent there while they wait, and what they print of it in Python
+/// and in TypeScript.
+struct Workers {
+    chapter: &'static str,
+    send: &'static str,
+    /// True when the job is finished.
+    done: &'static str,
+    prints: [&'static str; 2],
+}
+
+const CONSUMERS: Workers = Workers {
+    chapter: "Take jobs off",
+    send: "select queue_job('k', 'enrich', '{\"case_id\": 42}'::jsonb)",
+    done: "select not exists (select from pgmq.q_enrich)",
+    prints: ["job 1 {'case_id': 42}", r#"job 1 {"case_id":42}"#],
+};
+const WORKERS: Workers = Workers {
+    chapter: "Workers",
+    send: "select workers.enqueue('ingest_raw', '{
+        \"org_id\": \"770e8400-e29b-41d4-a716-446655440002\", \"idempotency_key\": \"k\",
+        \"entity_type\": \"batch\", \"entity_id\": \"b1\", \"payload\": {\"row_count\": 150}}')",
+    done: "select exists (select from workers.processed_jobs
+        where status = 'completed' and result = '{\"rows\": 150}')",
+    prints: ["job b1 {'row_count': 150}", r#"job b1 {"row_count":150}"#],
+};
+
+impl Workers {
+    fn python(&self, database: &'static str) {
+        let stage = Stage::set(database);
+        let program = of_language(chapter(README, self.chapter), "python");
+        let line = stage.first_line_of(stage.python(&program), self.send, self.done);
+        assert_eq!(line, self.prints[0]);
+    }
+
+    fn typescript(&self, database: &'static str) {
+        let stage = Stage::set(database);
+        let program = of_language(chapter(README, self.chapter), "typescript");
+        let line = stage.first_line_of(stage.typescript(&program), self.send, self.done);
+        assert_eq!(line, self.prints[1]);
+    }
 }
 
 #[test]
-fn the_typescript_worker_takes_a_job_that_arrives_while_it_waits() {
-    let stage = Stage::set("typescript");
-    let program = of_language(README, "typescript");
-    let line = stage.first_line_of(stage.typescript(&program), "ts:1");
-    assert_eq!(line, r#"job 1 {"case_id":42}"#);
+fn the_python_consumer_takes_a_job_that_arrives_while_it_waits() {
+    CONSUMERS.python("python");
+}
+
+#[test]
+fn the_typescript_consumer_takes_a_job_that_arrives_while_it_waits() {
+    CONSUMERS.typescript("typescript");
+}
+
+#[test]
+fn the_python_worker_takes_an_envelope_that_arrives_while_it_waits() {
+    WORKERS.python("python_worker");
+}
+
+#[test]
+fn the_typescript_worker_takes_an_envelope_that_arrives_while_it_waits() {
+    WORKERS.typescript("typescript_worker");
 }

@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use dragonfly_tests::cluster::SUPERUSER;
 use dragonfly_tests::{Caller, Cluster, Gateway, Rest, install, supabase_defaults, tools, wait};
+use postgres::Client;
 use tempfile::TempDir;
 
 /// A stage of its own for each test: message ids count from 1.
@@ -26,7 +27,8 @@ impl Stage {
         let mut admin = cluster.connect(database, SUPERUSER);
         supabase_defaults(&mut admin);
         install(&mut admin);
-        let rest = Rest::start(&cluster, database);
+        let schemas = [("PGRST_DB_SCHEMAS", "public, workers")];
+        let rest = Rest::start_with(&cluster, database, &schemas);
         let gateway = Gateway::start(&rest.url);
         Self { gateway, rest, dir: tempfile::tempdir().unwrap(), database, cluster }
     }
@@ -66,20 +68,17 @@ impl Stage {
         command
     }
 
-    /// Runs a worker until it waits, queues a job, and answers the first line it prints.
-    pub fn first_line_of(&self, mut worker: Command, key: &str) -> String {
+    /// Runs a worker until it waits, sends it a job, and answers the first line it prints; `done` is a
+    /// question that the database answers with true when the worker has finished with the job.
+    pub fn first_line_of(&self, mut worker: Command, send: &str, done: &str) -> String {
         let mut worker = Worker(worker.stdout(Stdio::piped()).spawn().unwrap());
         let mut admin = self.cluster.connect(self.database, SUPERUSER);
         let waits = "select exists (select from pg_locks where locktype = 'advisory' and granted)";
-        let began = wait::until(Duration::from_mins(1), || {
-            assert!(worker.0.try_wait().unwrap().is_none(), "the worker ended");
-            admin.query_one(waits, &[]).unwrap().get(0)
-        });
-        assert!(began, "the worker never waited");
-        let queue = "select queue_job($1, 'enrich', '{\"case_id\": 42}'::jsonb)";
-        admin.execute(queue, &[&key]).unwrap();
+        worker.until(&mut admin, waits);
+        admin.batch_execute(send).unwrap();
         let mut line = String::new();
         BufReader::new(worker.0.stdout.take().unwrap()).read_line(&mut line).unwrap();
+        worker.until(&mut admin, done);
         line.trim_end().to_owned()
     }
 
@@ -103,6 +102,17 @@ impl Stage {
 
 /// A worker runs for ever; the test ends it.
 struct Worker(Child);
+
+impl Worker {
+    /// Waits until the database says yes.
+    fn until(&mut self, admin: &mut Client, question: &str) {
+        let came = wait::until(Duration::from_mins(1), || {
+            assert!(self.0.try_wait().unwrap().is_none(), "the worker ended");
+            admin.query_one(question, &[]).unwrap().get(0)
+        });
+        assert!(came, "never true: {question}");
+    }
+}
 
 impl Drop for Worker {
     fn drop(&mut self) {

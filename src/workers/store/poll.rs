@@ -118,7 +118,11 @@ insert into workers.processed_jobs as job
          claimed_at, created_at, updated_at)
     select distinct on (key collate \"C\") key, {name}, msg_id,
         'processing'::[workers.processed_jobs.status], $3, 1, $4, $6, $6, $6
-    from unnest($1, $2) as input (key, msg_id)
+    from unnest($1, $2) with ordinality as input (key, msg_id, place)
+    where {AS_IF_ONE} and not exists (
+        select from workers.processed_jobs as job
+        where job.idempotency_key = input.key and job.queue_name = {name}
+          and ({wanted} and job.attempts < $5) is not true)
     order by key collate \"C\", msg_id
     on conflict (idempotency_key, queue_name) do update set
         job_id = excluded.job_id, status = excluded.status,
@@ -130,6 +134,10 @@ insert into workers.processed_jobs as job
 
 /// Claims jobs by their keys; the attempt of each message whose job is this worker's now. Of two
 /// messages with one key the first is claimed.
+///
+/// ON CONFLICT locks a row also when its WHERE refuses it. What can be seen to be somebody else's is
+/// left out before: held until the next batch is read in the same transaction, such rows would be locked
+/// out of key order, and two readers would wait for each other.
 pub fn claim(
     queue: &str,
     keys: Vec<String>,
@@ -147,7 +155,14 @@ pub fn claim(
     Spi::connect(|client| {
         let rows = plan::write(client, "claim", queue, &arguments, |client| {
             let (name, claimable) = (quote_literal(queue), claimable("excluded.job_id"));
-            let sql = queue::fill(CLAIM, &[("name", &name), ("claimable", &claimable)]);
+            let wanted = self::claimable("input.msg_id");
+            let parts = [
+                ("name", name.as_str()),
+                ("claimable", &claimable),
+                ("wanted", &wanted),
+                ("AS_IF_ONE", queue::AS_IF_ONE),
+            ];
+            let sql = queue::fill(CLAIM, &parts);
             let types = oids_of![
                 Vec<String>,
                 Vec<i64>,

@@ -18,6 +18,7 @@ mod plaintiffs;
 mod queue;
 mod report;
 mod stats;
+mod workers;
 
 use anyhow::{Result, bail};
 
@@ -28,7 +29,7 @@ use place::Place;
 type Measure = fn(&Place, &Effort) -> Result<Vec<figure::Figure>>;
 
 /// Every group of figures: name, what it shows, how it is measured.
-const GROUPS: [(&str, &str, Measure); 9] = [
+const GROUPS: [(&str, &str, Measure); 13] = [
     ("queue:enqueue", "one job per call", queue::enqueue::measure),
     ("queue:batch", "1000 jobs per call", queue::batch::measure),
     ("queue:consume", "100 messages taken and deleted", queue::consume::measure),
@@ -38,6 +39,10 @@ const GROUPS: [(&str, &str, Measure); 9] = [
     ("plaintiffs:calls", "one call logged", plaintiffs::calls::measure),
     ("plaintiffs:pipeline", "the first 50 of a tier", plaintiffs::pipeline::measure),
     ("plaintiffs:import", "an export of 100 000 rows", plaintiffs::import::measure),
+    ("workers:poll", "100 jobs taken and done", workers::poll::measure),
+    ("workers:drain", "2 sessions empty a queue", workers::drain::measure),
+    ("workers:registry", "the registry full of jobs", workers::registry::measure),
+    ("workers:counters", "8 sessions count on one queue", workers::counters::measure),
 ];
 
 /// Runs all groups, those of an area (`queue`) or one (`queue:enqueue`), and prints their figures.
