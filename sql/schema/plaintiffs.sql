@@ -324,7 +324,7 @@ from (
             coalesce(judgment.judgment_amount, 0) as ranked_amount
         from public.judgments as judgment
         order by urgency, ranked_amount desc, judgment.id desc
-        limit (select 9223372036854775807)
+        limit (select 9223372036854775807 as without_end)
     ) as walked
 ) as ranked
 join public.judgments as judgment on judgment.id = ranked.judgment_id;

@@ -7,7 +7,7 @@ use dragonfly_domain::content::{Delivery, JobState, StageRow, Ticket};
 
 use super::store::letters::{self, Letter};
 use super::store::messages::{self, Message, Wanted};
-use super::store::rows::{self, Key};
+use super::store::rows::{self, Busy, Key};
 use crate::error::Result;
 use crate::jsonb::RawJsonb;
 
@@ -15,16 +15,25 @@ use crate::jsonb::RawJsonb;
 const ROUNDS: usize = 1000;
 
 /// Takes messages for a worker: their ids and bodies, by id.
+///
+/// A read that brought nothing but what had to go is followed by another. Whoever holds jobs by then
+/// waits for no others, and gives back the messages of those that are in other hands.
 pub fn take(wanted: &Wanted<'_>) -> Result<Vec<(i64, RawJsonb)>> {
+    let mut busy = Busy::Wait;
     for _ in 0..ROUNDS {
         let taken = messages::take(wanted)?;
         if taken.is_empty() {
             break;
         }
-        let mut open = sort_out(wanted, taken)?;
-        if !open.is_empty() {
-            open.sort_by_key(|message| message.0);
-            return Ok(open);
+        let mut sorted = sort_out(wanted, taken, busy)?;
+        if sorted.holds_jobs {
+            busy = Busy::Skip;
+        }
+        let is_over = !sorted.open.is_empty() || !sorted.in_vain.is_empty();
+        sorted.settle(wanted)?;
+        if is_over {
+            sorted.open.sort_by_key(|message| message.0);
+            return Ok(sorted.open);
         }
     }
     Ok(Vec::new())
@@ -37,9 +46,11 @@ struct Sorted {
     keys: Vec<Key>,
     done: Vec<Option<i64>>,
     dead: Vec<Letter>,
+    in_vain: Vec<i64>,
+    holds_jobs: bool,
 }
 
-fn sort_out(wanted: &Wanted<'_>, taken: Vec<Message>) -> Result<Vec<(i64, RawJsonb)>> {
+fn sort_out(wanted: &Wanted<'_>, taken: Vec<Message>, busy: Busy) -> Result<Sorted> {
     let mut sorted = Sorted::default();
     let mut named = Vec::with_capacity(taken.len());
     for message in taken {
@@ -48,20 +59,30 @@ fn sort_out(wanted: &Wanted<'_>, taken: Vec<Message>) -> Result<Vec<(i64, RawJso
             _ => sorted.dead.push(invalid(&message)),
         }
     }
+    if named.is_empty() {
+        return Ok(sorted);
+    }
     let mut job_ids: Vec<_> = named.iter().map(|((job_id, _), _)| *job_id).collect();
     job_ids.sort_unstable();
     job_ids.dedup();
-    let keys: Vec<_> = named.iter().map(|(key, _)| key.clone()).collect();
-    let (jobs, stages) = if keys.is_empty() {
-        Default::default()
-    } else {
-        (rows::lock_jobs(&job_ids, true)?, rows::lock_stages(&keys)?)
+    let jobs = rows::lock_jobs(&job_ids, busy, true)?;
+    let keys = named.iter().map(|(key, _)| key.clone()).filter(|key| jobs.contains_key(&key.0));
+    let stages = rows::lock_stages(&keys.collect::<Vec<_>>())?;
+    sorted.holds_jobs = !jobs.is_empty();
+    let skipped = match busy {
+        Busy::Skip if jobs.len() < job_ids.len() => rows::existing(&job_ids)?,
+        _ => Vec::new(),
     };
     for (key, message) in named {
-        let job = jobs.get(&key.0).copied().unwrap_or(JobState::Unknown);
-        sorted.put(wanted.queue, key, &message, job, &stages)?;
+        match jobs.get(&key.0).copied() {
+            None if skipped.contains(&key.0) => sorted.in_vain.push(message.msg_id),
+            job => {
+                let job = job.unwrap_or(JobState::Unknown);
+                sorted.put(wanted.queue, key, &message, job, &stages)?;
+            }
+        }
     }
-    sorted.settle(wanted)
+    Ok(sorted)
 }
 
 impl Sorted {
@@ -98,18 +119,21 @@ impl Sorted {
         Ok(())
     }
 
-    fn settle(self, wanted: &Wanted<'_>) -> Result<Vec<(i64, RawJsonb)>> {
+    fn settle(&mut self, wanted: &Wanted<'_>) -> Result<()> {
         if !self.done.is_empty() {
-            messages::archive(wanted.queue, self.done)?;
+            messages::archive(wanted.queue, std::mem::take(&mut self.done))?;
         }
         if !self.dead.is_empty() {
             letters::bury(wanted.queue, &self.dead)?;
+        }
+        if !self.in_vain.is_empty() {
+            messages::put_back(wanted.queue, std::mem::take(&mut self.in_vain))?;
         }
         if !self.keys.is_empty() {
             let msg_ids = self.open.iter().map(|(msg_id, _)| *msg_id).collect();
             rows::stamp(&self.keys, msg_ids, wanted.queue, wanted.visibility)?;
         }
-        Ok(self.open)
+        Ok(())
     }
 }
 

@@ -7,12 +7,13 @@ use dragonfly_domain::content::{JobState, QUEUES, Stage, StageRow, Stall, Ticket
 
 use super::enqueue::{self, Order};
 use super::store::letters::{self, Letter};
-use super::store::rows::{self, Key};
+use super::store::rows::{self, Busy, Key};
 use super::store::stalled::{self, Stalled};
 use crate::clock;
 use crate::error::{Error, Result};
 
-/// Stages under their locks, as they are now.
+/// Stages under their locks, as they are now. Jobs in other hands are left to the next time: they move, and
+/// one batch after the other could wait in a circle.
 struct Now {
     jobs: HashMap<dragonfly_domain::Uuid, JobState>,
     stages: HashMap<Key, StageRow>,
@@ -41,11 +42,13 @@ fn earlier(grace_seconds: i32) -> Result<Timestamp> {
 
 impl Now {
     fn lock(of: &[Stalled]) -> Result<Self> {
-        let keys: Vec<_> = of.iter().map(|stalled| stalled.key.clone()).collect();
-        let mut job_ids: Vec<_> = keys.iter().map(|(job_id, _)| *job_id).collect();
+        let mut job_ids: Vec<_> = of.iter().map(|stalled| stalled.key.0).collect();
         job_ids.sort_unstable();
         job_ids.dedup();
-        Ok(Self { jobs: rows::lock_jobs(&job_ids, false)?, stages: rows::lock_stages(&keys)? })
+        let jobs = rows::lock_jobs(&job_ids, Busy::Skip, false)?;
+        let keys = of.iter().map(|stalled| stalled.key.clone());
+        let keys: Vec<_> = keys.filter(|key| jobs.contains_key(&key.0)).collect();
+        Ok(Self { stages: rows::lock_stages(&keys)?, jobs })
     }
 
     fn stall(&self, key: &Key, ticket: Option<Ticket<'_>>) -> Stall {

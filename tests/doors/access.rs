@@ -106,6 +106,8 @@ fn every_object_is_granted_as_the_table_says() {
                 assert_eq!(of_schema(&mut client, object), expected, "{object}");
             }
             "schema" | "pgmq" => objects_of_pgmq(&mut client, &row),
+            // pg_net is not here; the tests of its stand-in look at this grant.
+            "net" => {}
             other => panic!("access.sql has a new kind of row: {other}"),
         }
     }

@@ -6,8 +6,13 @@ use dragonfly_tests::Caller;
 
 use crate::place::Door;
 
-const ANYBODY: [&str; 4] =
-    ["log_call_outcome", "queue_job", "request_case_copilot", "set_enforcement_stage"];
+const ANYBODY: [&str; 5] = [
+    "get_content_stage_backlog",
+    "log_call_outcome",
+    "queue_job",
+    "request_case_copilot",
+    "set_enforcement_stage",
+];
 
 /// What operators may call besides; the function itself looks at the rank of a plain caller.
 const OPERATORS: [&str; 9] = [
@@ -22,18 +27,36 @@ const OPERATORS: [&str; 9] = [
     "set_tier_override",
 ];
 
-const SERVICE: [&str; 12] = [
+const SERVICE: [&str; 30] = [
+    "archive_message",
+    "archive_messages",
+    "cancel_content_job",
+    "complete_stage",
+    "create_content_job",
+    "delayed_requeue_stage",
     "dequeue_job",
     "dequeue_jobs",
+    "dequeue_stage",
+    "dequeue_stage_batch",
+    "dispatch_content_queue",
+    "enqueue_stage",
+    "extend_message_visibility",
+    "fail_stage",
+    "get_queue_depth",
     "insert_or_get_case_with_entities",
     "insert_or_get_entity",
+    "move_to_dead_letter",
     "pgmq_delete",
     "pgmq_delete_many",
     "process_simplicity_imports",
     "queue_jobs",
+    "reclaim_stalled_stages",
+    "record_job_metric",
     "refresh_enforcement_metrics",
     "set_case_enrichment",
     "set_case_scores",
+    "start_stage",
+    "trigger_content_worker",
     "upsert_enrichment_bundle",
 ];
 

@@ -10,13 +10,15 @@ use crate::{live, roles};
 
 const JOBS: &str =
     "select concat_ws('|', schedule, split_part(command, '(', 1), username, active) from cron.job
-     where jobname like 'dragonfly-%' order by jobname";
+     where jobname like 'dragonfly-%' or jobname like 'planperfect-%' order by jobname";
 const PURGE: &str = "17 * * * *|select dragonfly.purge_idempotency_keys|postgres|t";
 const REFRESH: &str = "15 2 * * *|select public.refresh_enforcement_metrics|postgres|t";
-const EXPECTED: [&str; 2] = [PURGE, REFRESH];
-const SCHEDULED: [&str; 2] = [
+const DISPATCH: &str = "*/1 * * * *|select public.dispatch_content_queue|postgres|t";
+const EXPECTED: [&str; 3] = [PURGE, REFRESH, DISPATCH];
+const SCHEDULED: [&str; 3] = [
     "scheduled job dragonfly-purge-idempotency-keys",
     "scheduled job dragonfly-refresh-enforcement-metrics",
+    "scheduled job planperfect-content-queue-dispatcher",
 ];
 
 fn cluster() -> Cluster {
@@ -63,7 +65,7 @@ fn a_restored_database_has_our_job_once_and_a_doctor_who_sees_it() {
     assert_eq!(unwell_with_cron(&restored), []);
     assert_eq!(restored.install(), NOTHING);
     assert_eq!(restored.texts(JOBS), EXPECTED);
-    assert_eq!(restored.text("select count(*) from cron.job"), "3");
+    assert_eq!(restored.text("select count(*) from cron.job"), "4");
     // What the job runs, runs.
     restored.run("select public.refresh_enforcement_metrics()");
     roles::everything_works(&restored);
@@ -79,7 +81,7 @@ fn jobs_that_the_operator_unscheduled_or_moved_stay_so_through_install_drop_and_
          select cron.alter_job(jobid, schedule => '3 3 * * *') from cron.job
          where jobname = 'dragonfly-purge-idempotency-keys'",
     );
-    let moved = [PURGE.replace("17 * * * *", "3 3 * * *")];
+    let moved = [PURGE.replace("17 * * * *", "3 3 * * *"), DISPATCH.to_owned()];
     assert_eq!(db.install(), NOTHING);
     db.run("drop extension dragonfly_queue; create extension dragonfly_queue");
     assert_eq!(db.install(), NOTHING);
@@ -107,7 +109,7 @@ fn jobs_survive_drop_extension_until_they_are_uninstalled() {
     assert_eq!(db.install(), NOTHING);
     assert_eq!(db.texts(JOBS), EXPECTED);
     doubled_jobs_are_seen(&db);
-    assert_eq!(db.text("select dragonfly.uninstall_jobs()"), "2");
+    assert_eq!(db.text("select dragonfly.uninstall_jobs()"), "3");
     assert_eq!(db.texts(JOBS), NOTHING);
     assert_eq!(db.text("select dragonfly.uninstall_jobs()"), "0");
     assert_eq!(db.text("select count(*) from cron.job where jobname = 'mine'"), "1");
@@ -143,7 +145,7 @@ fn a_job_that_another_user_scheduled_is_not_scheduled_again() {
          create extension dragonfly_queue cascade;",
     );
     assert_eq!(db.install(), NOTHING);
-    assert_eq!(db.texts(JOBS), ["5 5 * * *|select 5|janitor|t", REFRESH]);
+    assert_eq!(db.texts(JOBS), ["5 5 * * *|select 5|janitor|t", REFRESH, DISPATCH]);
 }
 
 #[test]

@@ -143,6 +143,21 @@ fn run_archive(
     })
 }
 
+/// Gives back messages that were taken in vain.
+pub fn put_back(queue: &str, msg_ids: Vec<i64>) -> Result<()> {
+    Spi::connect(|client| {
+        plan::write(client, "put_back", queue, &[msg_ids.into()], |client| {
+            let Queue { table, .. } = Queue::named(client, queue)?;
+            let sql = format!(
+                "update pgmq.{table} set vt = pg_catalog.clock_timestamp(), read_ct = read_ct - 1
+                 where msg_id = any ($1)"
+            );
+            Ok(Text::new(sql, oids_of![Vec<i64>]))
+        })?;
+        Ok(())
+    })
+}
+
 /// Keeps a message hidden for that long from now, never for less than it would be; whether it is there.
 pub fn extend(ticket: Ticket<'_>, seconds: i32) -> Result<bool> {
     Spi::connect(|client| {

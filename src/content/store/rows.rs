@@ -69,24 +69,32 @@ pub fn lock(job_id: Uuid, stage: Stage<'_>) -> Result<Option<(JobState, StageRow
     })
 }
 
-/// Locks jobs in the order of their ids and notes that messages of theirs were taken.
-pub fn lock_jobs(job_ids: &[Uuid], taken: bool) -> Result<HashMap<Uuid, JobState>> {
+/// How `lock_jobs` treats jobs that somebody else has locked.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Busy {
+    /// Waits for them, in the order of their ids: by whoever holds no other job.
+    Wait,
+    /// Passes them by: by whoever holds jobs already, and could wait in a circle.
+    Skip,
+}
+
+/// Locks jobs; with `taken` it notes that messages of theirs were taken.
+pub fn lock_jobs(job_ids: &[Uuid], busy: Busy, taken: bool) -> Result<HashMap<Uuid, JobState>> {
     let job_ids: Vec<_> = job_ids.iter().copied().map(ids::datum).collect();
-    let name = if taken { "lock_jobs taken" } else { "lock_jobs" };
+    let (name, wait) = match (busy, taken) {
+        (Busy::Wait, true) => ("lock_jobs taken", ""),
+        (Busy::Skip, true) => ("lock_jobs taken skip", "skip locked"),
+        (Busy::Wait, false) => ("lock_jobs", ""),
+        (Busy::Skip, false) => ("lock_jobs skip", "skip locked"),
+    };
+    let note = if taken { NOTE_TAKEN } else { "" };
     Spi::connect(|client| {
         let rows = plan::write(client, name, "", &[job_ids.into()], |_| {
-            let note = if taken {
-                ", noted as (
-                     update public.content_jobs as job set last_dequeued_at = pg_catalog.now()
-                     from locked where job.id = locked.id and locked.status <> 'cancelled')"
-            } else {
-                ""
-            };
             let sql = format!(
                 "with locked as materialized (
                      select id, status::text as status, {IS_READ_COMMITTED} as is_read_committed
                      from public.content_jobs where id = any ($1)
-                     order by id for no key update){note}
+                     order by id for no key update {wait}){note}
                  select status, is_read_committed, id from locked"
             );
             Ok(Text::new(sql, oids_of![Vec<pgrx::Uuid>]))
@@ -98,6 +106,23 @@ pub fn lock_jobs(job_ids: &[Uuid], taken: bool) -> Result<HashMap<Uuid, JobState
             }
         }
         Ok(jobs)
+    })
+}
+
+const NOTE_TAKEN: &str = ", noted as (
+    update public.content_jobs as job set last_dequeued_at = pg_catalog.now()
+    from locked where job.id = locked.id and locked.status <> 'cancelled')";
+
+/// Which of these jobs there are, locked or not.
+pub fn existing(job_ids: &[Uuid]) -> Result<Vec<Uuid>> {
+    let job_ids: Vec<_> = job_ids.iter().copied().map(ids::datum).collect();
+    Spi::connect(|client| {
+        let rows = plan::write(client, "existing", "", &[job_ids.into()], |_| {
+            let sql = "select id from public.content_jobs where id = any ($1)";
+            Ok(Text::new(sql, oids_of![Vec<pgrx::Uuid>]))
+        })?;
+        let id = |row: SpiHeapTupleData<'_>| Ok(row.get::<pgrx::Uuid>(1)?.map(ids::of));
+        rows.map(id).filter_map(Result::transpose).collect()
     })
 }
 
