@@ -94,7 +94,7 @@ create function bench.fill_pipeline(judgments integer) returns void language sql
            (array['low', 'normal', 'high', 'urgent', 'on_hold'])[1 + n % 5], 'Kings', 'NY'
     from generate_series(1, judgments) as n;
     insert into judgments.cases (case_number, source, amount_awarded, judgment_date)
-    select 'N-' || n, 'bench', (n * 7919::bigint) % 20000, current_date - n % 1500
+    select 'N-' || n, 'bench', (n * 7919::bigint) % 20000, current_date - (hashint4(n) & 2147483647) % 1500
     from generate_series(1, judgments) as n where n % 10 <> 0;
 $$;
 
