@@ -17,6 +17,8 @@ pub struct Effort {
     pub judgments: u64,
     /// Finished jobs beside those that wait.
     pub finished_jobs: u64,
+    /// Finished stages beside the open ones of the backlog.
+    pub finished_stages: i64,
     /// Enqueues per contender and round of the wake-up figure.
     pub wakes: usize,
 }
@@ -29,6 +31,7 @@ impl Effort {
         keys: 10_000_000,
         judgments: 1_000_000,
         finished_jobs: 1_000_000,
+        finished_stages: 5_000_000,
         wakes: 200,
     };
     const QUICK: Self = Self {
@@ -38,6 +41,7 @@ impl Effort {
         keys: 100_000,
         judgments: 100_000,
         finished_jobs: 100_000,
+        finished_stages: 100_000,
         wakes: 25,
     };
 
