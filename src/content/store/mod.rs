@@ -10,18 +10,16 @@ pub mod rows;
 pub mod stalled;
 pub mod steps;
 
-use dragonfly_domain::content::JobState;
-use pgrx::spi::SpiHeapTupleData;
-
+use crate::caller::Session;
 use crate::error::Result;
+use crate::security;
 
-/// What every statement that locks a job answers in its last column.
-const IS_READ_COMMITTED: &str = "pg_catalog.current_setting('transaction_isolation') like 'read %'";
-
-/// The job of a row that was locked under READ COMMITTED; other levels would end in 40001.
-fn job_state(row: &SpiHeapTupleData<'_>, status: usize, isolation: usize) -> Result<JobState> {
-    if !row.get::<bool>(isolation)?.unwrap_or_default() {
-        crate::caller::Session::current()?.require_read_committed()?;
+/// Asked before the first lock: under a stricter level a lock that somebody else has ends in 40001, which
+/// PostgREST repeats without end.
+pub fn require_read_committed() -> Result<()> {
+    if security::is_read_committed() {
+        Ok(())
+    } else {
+        Session::current()?.require_read_committed()
     }
-    Ok(JobState::of_status(row.get::<String>(status)?.as_deref()))
 }
