@@ -144,6 +144,8 @@ comment on function public.insert_or_get_case_with_entities(jsonb) is
 'The case of that organisation, source and number with its entities; made when they are not there.';
 comment on function public.process_simplicity_imports(uuid) is
 'Turns the waiting rows of an import run into plaintiffs and judgments; can be repeated.';
+comment on function dragonfly.claim_dispatch() is
+'Takes the place of a dispatch cycle until the transaction ends; false while another cycle has it.';
 comment on function workers.enqueue(text, jsonb, integer) is
 'Sends an envelope to a worker queue and returns the message id; a repeated idempotency key returns the first message''s id.';
 comment on function workers.poll(text, uuid, integer, integer) is
