@@ -7,7 +7,7 @@ use pgrx::spi::{SpiClient, SpiTupleTable};
 
 use super::checks::{CHECKS, Check};
 use super::objects::OBJECTS;
-use super::state::{CRON, DEAD_LETTERS, DEPTH, EXPIRED, NET, STALE};
+use super::state::{CRON, DEAD_LETTERS, DEPTH, EXPIRED, JOBS, NET, STALE};
 use crate::error::Result;
 use crate::{install, settings};
 
@@ -65,6 +65,7 @@ pub fn examine() -> Result<Vec<Finding>> {
         findings.push(NET.finding(&texts(client.select(NET.problems, None, &[])?)?));
         findings.push(EXPIRED.finding(&expired_keys(client, &facts.queues)?));
         findings.push(DEPTH.finding(&queue_problems(client, &facts.queues)?));
+        findings.push(JOBS.finding(&job_problems(client)?));
         findings.push(STALE.finding(&stale_workers(client)?));
         findings.push(DEAD_LETTERS.finding(&dead_letters(client)?));
         Ok(findings)
@@ -206,6 +207,14 @@ fn dead_letters(client: &SpiClient<'_>) -> Result<Vec<String>> {
         return Ok(Vec::new());
     }
     texts(client.select(DEAD_LETTERS.problems, None, &[])?)
+}
+
+fn job_problems(client: &SpiClient<'_>) -> Result<Vec<String>> {
+    let queue = "dragonfly.job_queue";
+    if !readable(client, queue, &["run_id", "created_at", "lease_until"])? {
+        return Ok(Vec::new());
+    }
+    texts(client.select(JOBS.problems, None, &[])?)
 }
 
 /// The relation is there with these columns, and may be read; other checks say so when not.
