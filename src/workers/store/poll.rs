@@ -129,7 +129,7 @@ pub fn claim(
     Spi::connect(|client| {
         let rows = plan::write(client, "claim", queue, &arguments, |client| {
             let (name, claimable) = (quote_literal(queue), claimable("excluded.job_id"));
-            let hopeless = self::claimable("input.msg_id");
+            let seen = self::claimable("input.msg_id");
             let sql = format!(
                 "insert into workers.processed_jobs as job
                      (idempotency_key, queue_name, job_id, status, worker_id, attempts, lease_until,
@@ -137,10 +137,12 @@ pub fn claim(
                  select distinct on (key collate \"C\") key, {name}, msg_id,
                      'processing'::[workers.processed_jobs.status], $3, 1, $4, $6, $6, $6
                  from unnest($1, $2) as input (key, msg_id)
-                 where not exists (
-                     select from workers.processed_jobs as job
+                 where coalesce((
+                     -- by its key, however many rows the registry has
+                     select ({seen} and job.attempts < $5) is true
+                     from workers.processed_jobs as job
                      where job.idempotency_key = input.key and job.queue_name = {name}
-                       and ({hopeless} and job.attempts < $5) is not true)
+                     limit 1), true)
                  order by key collate \"C\", msg_id
                  on conflict (idempotency_key, queue_name) do update set
                      job_id = excluded.job_id, status = excluded.status,
