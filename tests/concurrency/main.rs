@@ -13,6 +13,7 @@ mod support;
 mod backend_crash;
 mod batches;
 mod calls;
+mod content;
 mod controls;
 mod dequeue;
 mod enforcement;

@@ -4,6 +4,8 @@
 
 mod access;
 mod consumer;
+mod content;
+mod content_flow;
 mod enforcement;
 mod enforcement_access;
 mod enforcement_errors;

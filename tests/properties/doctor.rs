@@ -1,6 +1,6 @@
 //! `dragonfly.doctor()` sees each thing that is missing or wrong, and nothing else changes.
 
-use crate::support::{Finding, From, NOTHING, database, doctor};
+use crate::support::{DROP_QUEUES, Finding, From, NOTHING, database, doctor};
 
 /// What is done to a healthy database, and which check must notice.
 pub struct Case {
@@ -291,9 +291,9 @@ fn everything_gone_at_once_is_a_report_too() {
     let expected = db.text("select 2 + 2 * count(*) from pgmq.meta").parse::<usize>().unwrap();
     db.run(
         "drop table dragonfly.settings, dragonfly.idempotency_keys;
-         drop function dragonfly.tg_touch_updated_at() cascade;
-         select pgmq.drop_queue(queue_name) from pgmq.meta",
+         drop function dragonfly.tg_touch_updated_at() cascade",
     );
+    db.run(DROP_QUEUES);
     let found = db.unwell();
     let tables = found.iter().find(|finding| finding.check == "tables and queues").unwrap();
     assert_eq!(tables.detail.matches("is missing").count(), expected, "{tables:?}");

@@ -216,3 +216,12 @@ pub fn refusal<T: Debug>(result: Result<T, postgres::Error>) -> Refusal {
         hint: error.hint().unwrap_or_default().to_owned(),
     }
 }
+
+/// Drops every queue, the views of worker queues first.
+pub const DROP_QUEUES: &str = "
+do $$ declare view regclass; begin
+    for view in select oid::regclass from pg_class where relnamespace = 'pgmq'::regnamespace and relkind = 'v' loop
+        execute format('drop view %s', view);
+    end loop;
+end $$;
+select pgmq.drop_queue(queue_name) from pgmq.meta;";
