@@ -5,7 +5,7 @@ use pgrx::Spi;
 use pgrx::datum::DatumWithOid;
 use pgrx::spi::{SpiClient, SpiTupleTable};
 
-use super::checks::{CHECKS, CRON, Check, DEPTH, EXPIRED};
+use super::checks::{CHECKS, CRON, Check, DEPTH, EXPIRED, JOBS};
 use super::objects::OBJECTS;
 use crate::error::Result;
 use crate::{install, settings};
@@ -63,6 +63,7 @@ pub fn examine() -> Result<Vec<Finding>> {
         }
         findings.push(EXPIRED.finding(&expired_keys(client)?));
         findings.push(DEPTH.finding(&queue_problems(client)?));
+        findings.push(JOBS.finding(&job_problems(client)?));
         Ok(findings)
     })
 }
@@ -180,6 +181,14 @@ fn queue_problems(client: &SpiClient<'_>) -> Result<Vec<String>> {
         }
     }
     Ok(problems)
+}
+
+fn job_problems(client: &SpiClient<'_>) -> Result<Vec<String>> {
+    let queue = "dragonfly.job_queue";
+    if !readable(client, queue, &["run_id", "created_at", "lease_until"])? {
+        return Ok(Vec::new());
+    }
+    texts(client.select(JOBS.problems, None, &[])?)
 }
 
 /// The relation is there with these columns, and may be read; other checks say so when not.
