@@ -34,10 +34,11 @@ fn queues() -> Result<BTreeSet<String>> {
             let rows = plan::read(client, name, "", &[], |_| {
                 let sql = format!(
                     "with recursive known (queue) as (
-                         (select {column}::text from {table} order by {column} limit 1)
+                         (select {column}::text from {table} order by {column}::text limit 1)
                          union all
                          select (select next.{column}::text from {table} as next
-                                 where next.{column} > known.queue order by next.{column} limit 1)
+                                 where next.{column}::text > known.queue
+                                 order by next.{column}::text limit 1)
                          from known where known.queue is not null)
                      select queue from known where queue is not null"
                 );

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use dragonfly_domain::Timestamp;
 use dragonfly_domain::queue::{Job, Kind, ReadRequest};
 use pgrx::datum::{IntoDatum, TimestampWithTimeZone};
+use pgrx::spi::quote_literal;
 use pgrx::{Spi, oids_of};
 
 use super::batch::Shipment;
@@ -58,9 +59,12 @@ pub fn send(job: &Job<'_>, payload: Option<RawJsonb>, now: Timestamp) -> Result<
 /// waited.
 pub fn known(queue: &str, key: &str) -> Result<Option<i64>> {
     Spi::connect(|client| {
-        let rows = plan::write(client, "known", "", &[queue.into(), key.into()], |_| {
-            let sql = "select msg_id from dragonfly.idempotency_keys where queue = $1 and key = $2";
-            Ok(Text::new(sql, oids_of![String, String]))
+        let rows = plan::write(client, "known", queue, &[key.into()], |_| {
+            let queue = quote_literal(queue);
+            let sql = format!(
+                "select msg_id from dragonfly.idempotency_keys where queue = {queue} and key = $1"
+            );
+            Ok(Text::new(sql, oids_of![String]))
         })?;
         if rows.is_empty() {
             return Ok(None);

@@ -2,7 +2,7 @@
 
 use std::thread;
 
-use crate::support::{Db, From, NOTHING, database, refusal, text, texts};
+use crate::support::{DROP_QUEUES, Db, From, NOTHING, database, refusal, text, texts};
 use crate::{catalogue, roles};
 
 const REPORT: &str = "select action || ' ' || object from dragonfly.install()";
@@ -184,9 +184,9 @@ fn everything_at_once_comes_back() {
     let objects = catalogue::describe(&db);
     db.run(
         "drop table dragonfly.settings, dragonfly.idempotency_keys;
-         drop function dragonfly.tg_touch_updated_at() cascade;
-         select pgmq.drop_queue(queue_name) from pgmq.meta;",
+         drop function dragonfly.tg_touch_updated_at() cascade;",
     );
+    db.run(DROP_QUEUES);
     assert_eq!(
         refusal(db.connect().batch_execute("select queue_job('k', 'enrich')")).code,
         "55000"

@@ -152,7 +152,8 @@ impl Db<'_> {
     #[track_caller]
     pub fn unwell(&self) -> Vec<Finding> {
         let mut findings = doctor(&mut self.connect());
-        findings.retain(|finding| finding.status != "ok" && finding.check != "pg_cron");
+        findings
+            .retain(|finding| finding.status != "ok" && !BESIDE.contains(&finding.check.as_str()));
         findings
     }
 
@@ -160,6 +161,9 @@ impl Db<'_> {
         self.cluster.dump(&self.name, arguments)
     }
 }
+
+/// Checks of extensions that a test's database does not have.
+pub const BESIDE: [&str; 2] = ["pg_cron", "pg_net"];
 
 /// The doctor's answer.
 #[track_caller]
@@ -216,3 +220,12 @@ pub fn refusal<T: Debug>(result: Result<T, postgres::Error>) -> Refusal {
         hint: error.hint().unwrap_or_default().to_owned(),
     }
 }
+
+/// Drops every queue, the views of worker queues first.
+pub const DROP_QUEUES: &str = "
+do $$ declare view regclass; begin
+    for view in select oid::regclass from pg_class where relnamespace = 'pgmq'::regnamespace and relkind = 'v' loop
+        execute format('drop view %s', view);
+    end loop;
+end $$;
+select pgmq.drop_queue(queue_name) from pgmq.meta;";

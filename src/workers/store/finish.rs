@@ -6,7 +6,7 @@ use pgrx::spi::quote_literal;
 use pgrx::{Spi, oids_of};
 
 use super::poll::ids;
-use super::queue::{self, Policy};
+use super::queue::{self, AS_IF_ONE, Policy};
 use super::slots::{Outcome, counted};
 use crate::error::Result;
 use crate::jsonb::RawJsonb;
@@ -51,11 +51,6 @@ impl Jobs {
         oids_of![Vec<String>, Vec<i64>, Uuid, i32, TimestampWithTimeZone].into()
     }
 }
-
-/// Rows of an unnested array, of which the planner is told that there will be one: every look-up by them
-/// goes through an index then. A plan is kept for long, and one that was made while the tables were
-/// small would read them as a whole.
-const AS_IF_ONE: &str = "place between 1 and 1000000";
 
 /// The registry's rows of the jobs that are this worker's, locked in key order: a common table
 /// expression named `held`.

@@ -75,6 +75,40 @@ pub fn close_latest(key: &str, end: &End<'_>) -> Result<i64> {
     })
 }
 
+/// `$1` queue, `$2` message, `$3` key, `$4` payload, `$5` error, `$6` stack, `$7` attempt, `$8` first attempt,
+/// `$9` worker, `$10` why in one of three phrases.
+const LOG_LETTER: &str = "
+with there as (
+        select id from workers.dead_letter_log
+        where original_job_id = $2 and resolved_at is null
+          and original_queue::text in ({name}, pg_catalog.concat('q_', {name}))
+        order by moved_to_dlq_at, id limit 1),
+    logged as (
+        insert into workers.dead_letter_log
+            (id, original_queue, original_job_id, idempotency_key, payload, error_message,
+             error_stack, attempt_count, first_attempt_at, last_attempt_at, worker_id)
+        select pg_catalog.gen_random_uuid(), $1, $2, $3, $4, $5, $6, $7, $8,
+            pg_catalog.clock_timestamp(), $9
+        where not exists (select from there)
+        returning id, moved_to_dlq_at),
+    marked as (
+        update workers.processed_jobs as job
+        set status = 'failed', lease_until = 'infinity', last_error = $5,
+            updated_at = pg_catalog.clock_timestamp()
+        where job.idempotency_key = $3 and job.queue_name = {name}
+          and job.job_id = $2 and job.status <> 'completed'),
+    sent as (
+        insert into pgmq.{dead} (vt, message)
+        select pg_catalog.clock_timestamp(), pg_catalog.jsonb_build_object(
+            'original_queue', $1, 'original_msg_id', $2, 'original_job_id', $2,
+            'original_payload', $4, 'idempotency_key', $3, 'error', $10,
+            'error_message', $5, 'validation_errors', null, 'attempt_count', $7,
+            'worker_id', $9,
+            'moved_to_dlq_at', pg_catalog.to_char(logged.moved_to_dlq_at {UTC}),
+            'dlq_log_id', logged.id)
+        from logged)
+    select id from there union all select id from logged";
+
 /// Logs a job as dead and sends its letter; the log's id. The message stays where it is, for its worker
 /// to archive; the registry's row says that nobody is to claim it again. A job that lies there already
 /// keeps its one letter.
@@ -83,38 +117,7 @@ pub fn log_letter(queue: &str, arguments: &[DatumWithOid<'_>]) -> Result<Option<
         let rows = plan::write(client, "log_letter", queue, arguments, |client| {
             let dead = queue::find(client, dragonfly_domain::workers::DEAD_LETTER)?.table;
             let name = pgrx::spi::quote_literal(queue);
-            let sql = format!(
-                "with there as (
-                     select id from workers.dead_letter_log
-                     where original_job_id = $2 and resolved_at is null
-                       and original_queue::text in ({name}, pg_catalog.concat('q_', {name}))
-                     order by moved_to_dlq_at, id limit 1),
-                 logged as (
-                     insert into workers.dead_letter_log
-                         (id, original_queue, original_job_id, idempotency_key, payload, error_message,
-                          error_stack, attempt_count, first_attempt_at, last_attempt_at, worker_id)
-                     select pg_catalog.gen_random_uuid(), $1, $2, $3, $4, $5, $6, $7, $8,
-                         pg_catalog.clock_timestamp(), $9
-                     where not exists (select from there)
-                     returning id, moved_to_dlq_at),
-                 marked as (
-                     update workers.processed_jobs as job
-                     set status = 'failed', lease_until = 'infinity', last_error = $5,
-                         updated_at = pg_catalog.clock_timestamp()
-                     where job.idempotency_key = $3 and job.queue_name = {name}
-                       and job.job_id = $2 and job.status <> 'completed'),
-                 sent as (
-                     insert into pgmq.{dead} (vt, message)
-                     select pg_catalog.clock_timestamp(), pg_catalog.jsonb_build_object(
-                         'original_queue', $1, 'original_msg_id', $2, 'original_job_id', $2,
-                         'original_payload', $4, 'idempotency_key', $3, 'error', $10,
-                         'error_message', $5, 'validation_errors', null, 'attempt_count', $7,
-                         'worker_id', $9,
-                         'moved_to_dlq_at', pg_catalog.to_char(logged.moved_to_dlq_at {UTC}),
-                         'dlq_log_id', logged.id)
-                     from logged)
-                 select id from there union all select id from logged"
-            );
+            let sql = queue::fill(LOG_LETTER, &[("name", &name), ("dead", &dead), ("UTC", UTC)]);
             let types = oids_of![
                 String,
                 i64,

@@ -44,6 +44,26 @@ pub struct Claim {
     pub now: TimestampWithTimeZone,
 }
 
+/// `$1` visibility timeout, `$2` time of the call, `$3` how many at the most.
+const READ: &str = "
+with policy as materialized ({policy}),
+    taken as (
+        update pgmq.{table} as message
+        set vt = $2 + pg_catalog.make_interval(
+                secs => coalesce($1, policy.visibility_timeout_seconds)),
+            read_ct = message.read_ct + 1{last_read}
+        from policy
+        where message.msg_id = any (array(
+            select due.msg_id from pgmq.{table} as due
+            where due.vt <= $2
+            order by due.vt
+            limit $3
+            for update skip locked))
+        returning message.msg_id, message.read_ct, message.message, message.vt)
+    select taken.msg_id, taken.read_ct, taken.message, taken.vt, policy.*
+    from taken cross join policy
+    order by taken.msg_id";
+
 /// Takes visible messages, those due longest first, and hides them; passes by what others are taking.
 pub fn read(
     queue: &str,
@@ -57,24 +77,9 @@ pub fn read(
             let found = queue::find(client, queue)?;
             let (table, last_read) = (&found.table, found.last_read());
             let policy = queue::policy_columns(queue);
-            let sql = format!(
-                "with policy as materialized ({policy}),
-                 taken as (
-                     update pgmq.{table} as message
-                     set vt = $2 + pg_catalog.make_interval(
-                             secs => coalesce($1, policy.visibility_timeout_seconds)),
-                         read_ct = message.read_ct + 1{last_read}
-                     from policy
-                     where message.msg_id = any (array(
-                         select due.msg_id from pgmq.{table} as due
-                         where due.vt <= $2
-                         order by due.vt
-                         limit $3
-                         for update skip locked))
-                     returning message.msg_id, message.read_ct, message.message, message.vt)
-                 select taken.msg_id, taken.read_ct, taken.message, taken.vt, policy.*
-                 from taken cross join policy
-                 order by taken.msg_id"
+            let sql = queue::fill(
+                READ,
+                &[("policy", &policy), ("table", table), ("last_read", last_read)],
             );
             Ok(Text::new(sql, oids_of![i32, TimestampWithTimeZone, i64]))
         })?;
@@ -106,6 +111,27 @@ pub fn claimable(msg_id: &str) -> String {
     CLAIMABLE.replace("{msg_id}", msg_id)
 }
 
+/// `$1` keys, `$2` messages, `$3` worker, `$4` end of the lease, `$5` claims at the most, `$6` now.
+const CLAIM: &str = "
+insert into workers.processed_jobs as job
+        (idempotency_key, queue_name, job_id, status, worker_id, attempts, lease_until,
+         claimed_at, created_at, updated_at)
+    select distinct on (key collate \"C\") key, {name}, msg_id,
+        'processing'::[workers.processed_jobs.status], $3, 1, $4, $6, $6, $6
+    from unnest($1, $2) with ordinality as input (key, msg_id, place)
+    where {AS_IF_ONE} and not exists (
+        select from workers.processed_jobs as job
+        where job.idempotency_key = input.key and job.queue_name = {name}
+          and ({wanted} and job.attempts < $5) is not true)
+    order by key collate \"C\", msg_id
+    on conflict (idempotency_key, queue_name) do update set
+        job_id = excluded.job_id, status = excluded.status,
+        worker_id = excluded.worker_id, attempts = job.attempts + 1,
+        lease_until = excluded.lease_until, claimed_at = excluded.claimed_at,
+        updated_at = excluded.updated_at
+    where {claimable} and job.attempts < $5
+    returning job.job_id, job.attempts";
+
 /// Claims jobs by their keys; the attempt of each message whose job is this worker's now. Of two
 /// messages with one key the first is claimed.
 ///
@@ -129,27 +155,14 @@ pub fn claim(
     Spi::connect(|client| {
         let rows = plan::write(client, "claim", queue, &arguments, |client| {
             let (name, claimable) = (quote_literal(queue), claimable("excluded.job_id"));
-            let hopeless = self::claimable("input.msg_id");
-            let sql = format!(
-                "insert into workers.processed_jobs as job
-                     (idempotency_key, queue_name, job_id, status, worker_id, attempts, lease_until,
-                      claimed_at, created_at, updated_at)
-                 select distinct on (key collate \"C\") key, {name}, msg_id,
-                     'processing'::[workers.processed_jobs.status], $3, 1, $4, $6, $6, $6
-                 from unnest($1, $2) as input (key, msg_id)
-                 where not exists (
-                     select from workers.processed_jobs as job
-                     where job.idempotency_key = input.key and job.queue_name = {name}
-                       and ({hopeless} and job.attempts < $5) is not true)
-                 order by key collate \"C\", msg_id
-                 on conflict (idempotency_key, queue_name) do update set
-                     job_id = excluded.job_id, status = excluded.status,
-                     worker_id = excluded.worker_id, attempts = job.attempts + 1,
-                     lease_until = excluded.lease_until, claimed_at = excluded.claimed_at,
-                     updated_at = excluded.updated_at
-                 where {claimable} and job.attempts < $5
-                 returning job.job_id, job.attempts"
-            );
+            let wanted = self::claimable("input.msg_id");
+            let parts = [
+                ("name", name.as_str()),
+                ("claimable", &claimable),
+                ("wanted", &wanted),
+                ("AS_IF_ONE", queue::AS_IF_ONE),
+            ];
+            let sql = queue::fill(CLAIM, &parts);
             let types = oids_of![
                 Vec<String>,
                 Vec<i64>,

@@ -46,6 +46,11 @@ impl Policy {
     }
 }
 
+/// Rows of an unnested array, of which the planner is told that there will be one: every look-up by them
+/// goes through an index then. A plan is kept for long, and one that was made while the tables were
+/// small would read them as a whole.
+pub const AS_IF_ONE: &str = "place between 1 and 1000000";
+
 /// The policy of a queue, named plainly.
 pub fn policy(queue: &str) -> Result<Policy> {
     Spi::connect(|client| {
@@ -69,4 +74,11 @@ pub fn find(client: &SpiClient<'_>, queue: &str) -> Result<Queue> {
     Err(Error::new(Cause::NotFound, format!("queue {queue} does not exist"))
         .detail(format!("queue is {queue}"))
         .hint("SELECT queue_name FROM workers.v_queue_metrics lists the queues; workers.create_queue makes one."))
+}
+
+/// A statement's text with `{name}` replaced by what stands beside that name.
+pub fn fill(text: &str, parts: &[(&str, &str)]) -> String {
+    let fill =
+        |text: String, (name, part): &(&str, &str)| text.replace(&format!("{{{name}}}"), part);
+    parts.iter().fold(text.to_owned(), fill)
 }

@@ -63,6 +63,40 @@ pub fn letters(of_queue: Option<&str>, most: i32, locked: bool) -> Result<Vec<Wa
     })
 }
 
+/// `$1` letters, `$2` now.
+const REPLAY: &str = "
+with letter as materialized (
+        select msg_id as id, pg_catalog.nextval({sequence}) as new_id, message,
+            message ->> 'idempotency_key' as key
+        from (select * from pgmq.{dead} where msg_id = any ($1) order by msg_id) as letter),
+    sent as (
+        insert into pgmq.{table} (msg_id, vt, message) overriding system value
+        select new_id, $2, message -> 'original_payload' from letter order by new_id),
+    held as materialized (
+        select letter.key from (select key from letter order by key collate \"C\") as letter,
+            lateral (select from workers.processed_jobs as job
+                     where job.idempotency_key = letter.key and job.queue_name = {name}
+                       and job.status = 'failed'
+                     limit 1 for update) as job),
+    forgotten as (
+        delete from workers.processed_jobs as job using held
+        where job.idempotency_key = held.key and job.queue_name = {name}),
+    moved as (
+        update dragonfly.idempotency_keys as ledger
+        set msg_id = letter.new_id, retained_since = greatest(ledger.retained_since, $2)
+        from letter
+        where ledger.queue = {name} and ledger.key = letter.key
+          and ledger.msg_id::text = letter.message ->> 'original_msg_id'),
+    gone as (
+        delete from pgmq.{dead} as message using letter where message.msg_id = letter.id),
+    resolved as (
+        update workers.dead_letter_log as log
+        set resolved_at = $2,
+            resolution_notes = pg_catalog.concat('replayed as message ', letter.new_id)
+        from letter
+        where log.id::text = letter.message ->> 'dlq_log_id' and log.resolved_at is null)
+    select id, new_id from letter order by id";
+
 /// Sends the messages of dead letters back to their queue as they were; each letter's id with the
 /// message's new one. The registry forgets the job, the ledger's key stands for the new message.
 pub fn replay(
@@ -76,38 +110,9 @@ pub fn replay(
             let found = queue::find(client, queue)?;
             let dead = queue::find(client, DEAD_LETTER)?.table;
             let (table, sequence, name) = (found.table, found.sequence, quote_literal(queue));
-            let sql = format!(
-                "with letter as materialized (
-                     select msg_id as id, pg_catalog.nextval({sequence}) as new_id, message,
-                         message ->> 'idempotency_key' as key
-                     from (select * from pgmq.{dead} where msg_id = any ($1) order by msg_id) as letter),
-                 sent as (
-                     insert into pgmq.{table} (msg_id, vt, message) overriding system value
-                     select new_id, $2, message -> 'original_payload' from letter order by new_id),
-                 held as materialized (
-                     select letter.key from (select key from letter order by key collate \"C\") as letter,
-                         lateral (select from workers.processed_jobs as job
-                                  where job.idempotency_key = letter.key and job.queue_name = {name}
-                                    and job.status = 'failed'
-                                  limit 1 for update) as job),
-                 forgotten as (
-                     delete from workers.processed_jobs as job using held
-                     where job.idempotency_key = held.key and job.queue_name = {name}),
-                 moved as (
-                     update dragonfly.idempotency_keys as ledger
-                     set msg_id = letter.new_id, retained_since = greatest(ledger.retained_since, $2)
-                     from letter
-                     where ledger.queue = {name} and ledger.key = letter.key
-                       and ledger.msg_id::text = letter.message ->> 'original_msg_id'),
-                 gone as (
-                     delete from pgmq.{dead} as message using letter where message.msg_id = letter.id),
-                 resolved as (
-                     update workers.dead_letter_log as log
-                     set resolved_at = $2,
-                         resolution_notes = pg_catalog.concat('replayed as message ', letter.new_id)
-                     from letter
-                     where log.id::text = letter.message ->> 'dlq_log_id' and log.resolved_at is null)
-                 select id, new_id from letter order by id"
+            let sql = queue::fill(
+                REPLAY,
+                &[("sequence", &sequence), ("dead", &dead), ("table", &table), ("name", &name)],
             );
             Ok(Text::new(sql, oids_of![Vec<i64>, TimestampWithTimeZone]))
         })?;
