@@ -6,11 +6,14 @@
 -- Stages are data: six are configured from the beginning, any other name works as well.
 
 -- tables
+-- The checks of the two statuses belong to their columns: an application's own column keeps its words.
 create table public.content_jobs (
     id uuid not null default gen_random_uuid(),
     job_type text not null,
     requester_email text,
-    status text not null default 'queued',
+    status text not null
+    check (status in ('queued', 'processing', 'completed', 'error', 'failed', 'cancelled'))
+    default 'queued',
     stage text not null default 'intake',
     priority integer not null default 0,
     payload jsonb not null default '{}',
@@ -27,15 +30,15 @@ create table public.content_jobs (
     last_completed_at timestamp with time zone,
     last_failed_at timestamp with time zone,
     last_dead_letter_at timestamp with time zone,
-    constraint content_jobs_pk primary key (id),
-    constraint content_jobs_status_check
-    check (status in ('queued', 'processing', 'completed', 'error', 'failed', 'cancelled'))
+    constraint content_jobs_pk primary key (id)
 );
 
 create table public.content_job_stages (
     job_id uuid not null,
     stage text not null,
-    status text not null default 'pending',
+    status text not null
+    check (status in ('pending', 'queued', 'processing', 'completed', 'error', 'failed', 'cancelled'))
+    default 'pending',
     queue text,
     msg_id bigint,
     attempt_count integer not null default 0,
@@ -54,9 +57,7 @@ create table public.content_job_stages (
     dead_letter_reason text,
     constraint content_job_stages_pk primary key (job_id, stage),
     constraint content_job_stages_job_id_fk
-    foreign key (job_id) references public.content_jobs (id) on delete cascade,
-    constraint content_job_stages_status_check
-    check (status in ('pending', 'queued', 'processing', 'completed', 'error', 'failed', 'cancelled'))
+    foreign key (job_id) references public.content_jobs (id) on delete cascade
 );
 
 create table public.content_job_events (

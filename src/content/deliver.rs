@@ -17,9 +17,9 @@ const ROUNDS: usize = 1000;
 /// Takes messages for a worker: their ids and bodies, by id.
 ///
 /// A read that brought nothing but what had to go is followed by another. Whoever holds jobs by then
-/// waits for no others, and gives back the messages of those that are in other hands.
+/// waits for no others, and in the end gives back the messages of those that are in other hands.
 pub fn take(wanted: &Wanted<'_>) -> Result<Vec<(i64, RawJsonb)>> {
-    let mut busy = Busy::Wait;
+    let (mut busy, mut open, mut in_vain) = (Busy::Wait, Vec::new(), Vec::new());
     for _ in 0..ROUNDS {
         let taken = messages::take(wanted)?;
         if taken.is_empty() {
@@ -29,14 +29,18 @@ pub fn take(wanted: &Wanted<'_>) -> Result<Vec<(i64, RawJsonb)>> {
         if sorted.holds_jobs {
             busy = Busy::Skip;
         }
-        let is_over = !sorted.open.is_empty() || !sorted.in_vain.is_empty();
         sorted.settle(wanted)?;
-        if is_over {
-            sorted.open.sort_by_key(|message| message.0);
-            return Ok(sorted.open);
+        in_vain.append(&mut sorted.in_vain);
+        open = sorted.open;
+        if !open.is_empty() {
+            break;
         }
     }
-    Ok(Vec::new())
+    if !in_vain.is_empty() {
+        messages::put_back(wanted.queue, in_vain)?;
+    }
+    open.sort_by_key(|message| message.0);
+    Ok(open)
 }
 
 /// What is to be done with the messages of one read.
@@ -125,9 +129,6 @@ impl Sorted {
         }
         if !self.dead.is_empty() {
             letters::bury(wanted.queue, &self.dead)?;
-        }
-        if !self.in_vain.is_empty() {
-            messages::put_back(wanted.queue, std::mem::take(&mut self.in_vain))?;
         }
         if !self.keys.is_empty() {
             let msg_ids = self.open.iter().map(|(msg_id, _)| *msg_id).collect();

@@ -7,8 +7,9 @@ use dragonfly_domain::json::Json;
 
 use super::enqueue::{self, Order, later};
 use super::store::letters::{self, Letter};
+use super::store::messages::{self, Message};
+use super::store::rows;
 use super::store::steps::{self, Send};
-use super::store::{messages, rows};
 use super::upkeep::no_stage;
 use crate::clock;
 use crate::error::Result;
@@ -37,7 +38,9 @@ enum Hold {
 
 impl Holder<'_> {
     fn hold(self) -> Result<Hold> {
-        let message = messages::lock(self.ticket)?;
+        // A number that belongs to another stage's message is a mistake: that message is left alone.
+        let message = messages::lock(self.ticket)?.filter(|message| self.is_named_by(message));
+        let message = message.map(|message| message.body);
         let Some((job, row)) = rows::lock(self.job_id, self.stage)? else {
             return Ok(Hold::Missing(message));
         };
@@ -49,6 +52,11 @@ impl Holder<'_> {
             }
             None => Ok(Hold::Lost),
         }
+    }
+
+    fn is_named_by(self, message: &Message) -> bool {
+        message.job_id.is_none_or(|job_id| job_id == self.job_id)
+            && message.stage.as_deref().is_none_or(|stage| stage.trim() == self.stage.name())
     }
 
     /// A job or stage that is not there is an error, but for dead letters.

@@ -7,6 +7,7 @@ use dragonfly_domain::content::{JobState, QUEUES, Stage, StageRow, Stall, Ticket
 
 use super::enqueue::{self, Order};
 use super::store::letters::{self, Letter};
+use super::store::messages;
 use super::store::rows::{self, Busy, Key};
 use super::store::stalled::{self, Stalled};
 use crate::clock;
@@ -24,7 +25,7 @@ pub fn run(grace_seconds: i32) -> Result<i32> {
     let before = clock::timestamptz(earlier(grace_seconds)?)
         .ok_or_else(|| Error::internal("no time before the grace period"))?;
     let queues = stalled::queues(&QUEUES)?;
-    let mut taken = 0;
+    let mut taken = stalled::end_again(before)?;
     for (queue, _) in queues.iter().filter(|(_, is_busy)| *is_busy) {
         taken += give_back(queue, &stalled::visible_again(queue, before)?)?;
         taken += send_again(queue, &stalled::gone(queue, before)?)?;
@@ -152,6 +153,16 @@ fn resend(queue: &str, stalled: &Stalled, now: &Now) -> Result<()> {
     Ok(())
 }
 
+/// Locks the messages, which come before jobs; those that nobody is taking or removing.
+fn only_free(queue: &str, found: Vec<Stalled>) -> Result<Vec<Stalled>> {
+    if found.is_empty() {
+        return Ok(found);
+    }
+    let free = messages::lock_free(queue, found.iter().map(|stalled| stalled.msg_id).collect())?;
+    let is_free = |stalled: &Stalled| stalled.msg_id.is_some_and(|msg_id| free.contains(&msg_id));
+    Ok(found.into_iter().filter(is_free).collect())
+}
+
 /// Stages of workers that write rows themselves: their message is looked for on every queue.
 fn unnamed(queues: &[&str], before: pgrx::datum::TimestampWithTimeZone) -> Result<i32> {
     let mut taken = 0;
@@ -160,7 +171,7 @@ fn unnamed(queues: &[&str], before: pgrx::datum::TimestampWithTimeZone) -> Resul
         let (found, missing): (Vec<_>, Vec<_>) = stalled::unnamed(queue, before)?
             .into_iter()
             .partition(|stalled| stalled.msg_id.is_some());
-        taken += settle(queue, &found, |_| None)?;
+        taken += settle(queue, &only_free(queue, found)?, |_| None)?;
         for stalled in missing {
             *nowhere.entry(stalled.key).or_default() += 1;
         }

@@ -86,11 +86,16 @@ fn forget_first_privileges(client: &mut SpiClient<'_>) -> Result<()> {
 }
 
 /// What `install()` does: grants on tables, helpers and queues. Objects that are not ours only gain
-/// what our functions need, unless they are to be locked down.
-pub fn apply_to_model(client: &mut SpiClient<'_>, lock_down: bool) -> Result<()> {
+/// what our functions need, unless they are to be locked down; those that were left out nothing.
+pub fn apply_to_model(
+    client: &mut SpiClient<'_>,
+    lock_down: bool,
+    left_out: &[String],
+) -> Result<()> {
     let roles = Roles::present(client)?;
     for row in rows(client)? {
         match row.kind.as_str() {
+            "table" if left_out.contains(&row.object) => {}
             "table" => {
                 let ours = store::is_ours(client, &row.object)?;
                 table(client, &roles, &row, &row.object, ours || lock_down)?;

@@ -1,5 +1,5 @@
 //! Many sessions at once, over real connections, crashes included: enqueue, dequeue, purge and wake-ups;
-//! the calls on enforcement cases.
+//! the calls on enforcement cases; jobs with their runs.
 //!
 //! Every check that a storm is judged by is a function, and `controls` runs the same function where
 //! the protection is taken away: there it must find something.
@@ -13,6 +13,7 @@ mod support;
 mod backend_crash;
 mod batches;
 mod calls;
+mod content;
 mod controls;
 mod dequeue;
 mod enforcement;
@@ -23,6 +24,7 @@ mod isolation_levels;
 mod postmaster_crash;
 mod purge;
 mod rollbacks;
+mod runs;
 mod waiting_lock;
 mod waking;
 mod workers;

@@ -4,6 +4,8 @@
 
 mod access;
 mod consumer;
+mod content;
+mod content_flow;
 mod enforcement;
 mod enforcement_access;
 mod enforcement_errors;
@@ -13,6 +15,7 @@ mod enforcement_typos;
 mod errors;
 mod harness;
 mod hostile;
+mod jobs;
 mod key_sets;
 mod openapi;
 mod place;

@@ -36,6 +36,8 @@ pub struct ClusterOptions {
     pub cron_database: Option<String>,
     /// Settings, without quotes; later ones win. `fsync` is off unless it is given here.
     pub settings: Vec<(String, String)>,
+    /// Variables in the server's environment.
+    pub environment: Vec<(String, String)>,
 }
 
 impl ClusterOptions {
@@ -43,6 +45,13 @@ impl ClusterOptions {
     #[must_use]
     pub fn setting(mut self, name: &str, value: &str) -> Self {
         self.settings.push((name.to_owned(), value.to_owned()));
+        self
+    }
+
+    /// The same options with one variable more in the server's environment.
+    #[must_use]
+    pub fn variable(mut self, name: &str, value: &str) -> Self {
+        self.environment.push((name.to_owned(), value.to_owned()));
         self
     }
 
@@ -62,6 +71,7 @@ pub struct Cluster {
     /// Port of 127.0.0.1; also part of the socket's name.
     pub port: u16,
     dir: PathBuf,
+    environment: Vec<(String, String)>,
     postmaster: Child,
     _reaper: Reaper,
 }
@@ -69,7 +79,7 @@ pub struct Cluster {
 impl Cluster {
     /// initdb, settings, start; returns when the server answers.
     pub fn start(options: ClusterOptions) -> Self {
-        let ClusterOptions { server, cron_database, settings } = options;
+        let ClusterOptions { server, cron_database, settings, environment } = options;
         let server = server.unwrap_or_else(Server::from_env);
         let cron_database = cron_database.filter(|_| server.has_library("pg_cron"));
         let dir = tempfile::Builder::new().prefix("dragonfly-").tempdir().unwrap().keep();
@@ -78,8 +88,8 @@ impl Cluster {
         let reaper = Reaper::of_cluster(&dir);
         initdb(&server, &dir);
         write_settings(&dir, cron_database.as_deref(), &settings);
-        let (postmaster, port) = launch_on_free_port(&server, &dir);
-        Self { server, port, dir, postmaster, _reaper: reaper }
+        let (postmaster, port) = launch_on_free_port(&server, &dir, &environment);
+        Self { server, port, dir, environment, postmaster, _reaper: reaper }
     }
 
     /// A cluster with default options.
@@ -138,8 +148,9 @@ impl Cluster {
         }
         // Backends of a killed postmaster hold its shared memory until they notice, so the first
         // attempts may be refused.
-        let started =
-            wait::until_some(START_TIMEOUT, || launch(&self.server, &self.dir, self.port));
+        let started = wait::until_some(START_TIMEOUT, || {
+            launch(&self.server, &self.dir, self.port, &self.environment)
+        });
         self.postmaster = started.unwrap_or_else(|| panic!("no restart\n{}", self.log()));
     }
 }
@@ -190,10 +201,14 @@ fn write_settings(dir: &Path, cron_database: Option<&str>, extra: &[(String, Str
     fs::write(&path, text).unwrap();
 }
 
-fn launch_on_free_port(server: &Server, dir: &Path) -> (Child, u16) {
+fn launch_on_free_port(
+    server: &Server,
+    dir: &Path,
+    environment: &[(String, String)],
+) -> (Child, u16) {
     for _ in 0..5 {
         let port = port::free();
-        if let Some(postmaster) = launch(server, dir, port) {
+        if let Some(postmaster) = launch(server, dir, port, environment) {
             return (postmaster, port);
         }
     }
@@ -201,10 +216,16 @@ fn launch_on_free_port(server: &Server, dir: &Path) -> (Child, u16) {
 }
 
 /// Starts a postmaster and waits until it answers; `None` when it gave up.
-fn launch(server: &Server, dir: &Path, port: u16) -> Option<Child> {
+fn launch(
+    server: &Server,
+    dir: &Path,
+    port: u16,
+    environment: &[(String, String)],
+) -> Option<Child> {
     let log = fs::File::options().create(true).append(true).open(dir.join("log")).unwrap();
     let mut command = Command::new(server.program("postgres"));
     command.arg("-D").arg(dir.join("data")).args(["-p", &port.to_string()]);
+    command.envs(environment.iter().map(|(name, value)| (name, value)));
     command.current_dir(dir).stdin(Stdio::null()).stdout(log.try_clone().unwrap()).stderr(log);
     let mut postmaster = account::step_down(&mut command).spawn().expect("postgres");
     let url = format!("postgres://{SUPERUSER}@127.0.0.1:{port}/postgres");

@@ -1,9 +1,11 @@
 //! Messages on their queues.
 
+use std::collections::HashSet;
+
 use dragonfly_domain::Uuid;
 use dragonfly_domain::content::{Stage, Ticket};
 use pgrx::datum::{IntoDatum, TimestampWithTimeZone};
-use pgrx::spi::SpiClient;
+use pgrx::spi::{SpiClient, SpiHeapTupleData};
 use pgrx::{Spi, oids_of};
 
 use crate::error::Result;
@@ -54,17 +56,27 @@ pub fn take(wanted: &Wanted<'_>) -> Result<Vec<Message>> {
                 Some(_) => Text::new(sql, oids_of![i32, TimestampWithTimeZone, i64, String]),
             })
         })?;
-        let message = |row: pgrx::spi::SpiHeapTupleData<'_>| {
-            let job_id = row.get::<String>(2)?.and_then(|id| Uuid::try_parse(&id).ok());
-            let stage = row.get::<String>(3)?.filter(|stage| Stage::named("", Some(stage)).is_ok());
-            let found = row.get::<i64>(1)?.zip(row.get::<RawJsonb>(4)?);
-            Ok(found.map(|(msg_id, body)| Message { msg_id, job_id, stage, body }))
-        };
-        rows.map(message).filter_map(Result::transpose).collect::<Result<Vec<_>>>()
+        rows.map(|row| read(&row)).filter_map(Result::transpose).collect::<Result<Vec<_>>>()
     })?;
-    let here = |message: Message| Message { body: message.body.move_here(), ..message };
-    Ok(messages.into_iter().map(here).collect())
+    Ok(messages.into_iter().map(Message::move_here).collect())
 }
+
+impl Message {
+    fn move_here(self) -> Self {
+        Self { body: self.body.move_here(), ..self }
+    }
+}
+
+/// Reads what `NAMED` selects.
+fn read(row: &SpiHeapTupleData<'_>) -> Result<Option<Message>> {
+    let job_id = row.get::<String>(2)?.and_then(|id| Uuid::try_parse(&id).ok());
+    let stage = row.get::<String>(3)?.filter(|stage| Stage::named("", Some(stage)).is_ok());
+    let found = row.get::<i64>(1)?.zip(row.get::<RawJsonb>(4)?);
+    Ok(found.map(|(msg_id, body)| Message { msg_id, job_id, stage, body }))
+}
+
+const NAMED: &str = "message.msg_id, message.message ->> 'job_id', message.message ->> 'stage',
+    message.message";
 
 fn taking(queue: &Queue, of_stage: bool) -> String {
     let (table, last_read) = (&queue.table, queue.last_read());
@@ -79,23 +91,38 @@ fn taking(queue: &Queue, of_stage: bool) -> String {
              order by due.vt
              limit $3
              for update skip locked))
-         returning message.msg_id, message.message ->> 'job_id', message.message ->> 'stage',
-                   message.message"
+         returning {NAMED}"
     )
 }
 
 /// Locks a message; `None` when it is gone.
-pub fn lock(ticket: Ticket<'_>) -> Result<Option<RawJsonb>> {
+pub fn lock(ticket: Ticket<'_>) -> Result<Option<Message>> {
     let found = Spi::connect(|client| -> Result<_> {
         let arguments = [ticket.msg_id.into()];
-        let rows = plan::write(client, "lock", ticket.queue, &arguments, |client| {
+        let mut rows = plan::write(client, "lock", ticket.queue, &arguments, |client| {
             let Queue { table, .. } = Queue::named(client, ticket.queue)?;
-            let sql = format!("select message from pgmq.{table} where msg_id = $1 for update");
+            let sql =
+                format!("select {NAMED} from pgmq.{table} as message where msg_id = $1 for update");
             Ok(Text::new(sql, oids_of![i64]))
         })?;
-        if rows.is_empty() { Ok(None) } else { Ok(rows.first().get_one::<RawJsonb>()?) }
+        rows.next().map_or(Ok(None), |row| read(&row))
     })?;
-    Ok(found.map(RawJsonb::move_here))
+    Ok(found.map(Message::move_here))
+}
+
+/// Locks messages that nobody else holds; those that were locked.
+pub fn lock_free(queue: &str, msg_ids: Vec<Option<i64>>) -> Result<HashSet<i64>> {
+    Spi::connect(|client| {
+        let rows = plan::write(client, "lock_free", queue, &[msg_ids.into()], |client| {
+            let Queue { table, .. } = Queue::named(client, queue)?;
+            let sql = format!(
+                "select msg_id from pgmq.{table} where msg_id = any ($1)
+                 order by msg_id for update skip locked"
+            );
+            Ok(Text::new(sql, oids_of![Vec<i64>]))
+        })?;
+        rows.map(|row| Ok(row.get::<i64>(1)?)).filter_map(Result::transpose).collect()
+    })
 }
 
 /// Whether a message is on its queue; a queue that is gone has none.

@@ -112,6 +112,45 @@ pub fn unnamed(queue: &str, before: TimestampWithTimeZone) -> Result<Vec<Stalled
     })
 }
 
+/// Ends stages again that had ended: a worker that was overtaken may write `processing` over what another
+/// one, a dead letter or a cancellation left, and would keep a slot, or have the work done twice.
+pub fn end_again(before: TimestampWithTimeZone) -> Result<i32> {
+    let arguments = [AT_ONCE.into(), before.into()];
+    let count = Spi::connect(|client| -> Result<_> {
+        let rows = plan::write(client, "end_again", "", &arguments, |_| {
+            let sql = END_AGAIN.replace("{DUE}", DUE);
+            Ok(Text::new(sql, oids_of![i64, TimestampWithTimeZone]))
+        })?;
+        Ok(rows.len())
+    })?;
+    Ok(i32::try_from(count).unwrap_or(i32::MAX))
+}
+
+// enqueue_stage clears what a dead letter left, and a stage that is queued anew names another message.
+const END_AGAIN: &str = "
+with ended as (
+    select stage.job_id, stage.stage, job.status::text = 'cancelled' as is_cancelled
+    from public.content_job_stages as stage
+    join public.content_jobs as job on job.id = stage.job_id
+    where stage.status = 'processing' and stage.finished_at is null and {DUE}
+      and (job.status::text = 'cancelled' or stage.dead_lettered_at is not null or exists (
+               select from public.content_job_events as event
+               where event.job_id = stage.job_id and event.stage = stage.stage
+                 and event.status = 'completed'
+                 and event.metadata ->> 'msg_id' = stage.msg_id::text
+                 and event.metadata ->> 'queue' = stage.queue::text))
+    order by stage.job_id, stage.stage
+    limit $1
+    for no key update of job, stage skip locked)
+update public.content_job_stages as stage
+set status = case when ended.is_cancelled then 'cancelled'
+                  when stage.dead_lettered_at is not null then 'failed'
+                  when stage.finished_at is null then 'completed'
+                  else stage.status end,
+    finished_at = coalesce(stage.dead_lettered_at, pg_catalog.now())
+from ended where stage.job_id = ended.job_id and stage.stage = ended.stage
+returning stage.job_id";
+
 const DUE: &str = "coalesce(stage.last_dequeued_at, stage.started_at, stage.available_at)
     + pg_catalog.make_interval(secs => stage.visibility_timeout_seconds) <= $2";
 

@@ -6,11 +6,13 @@
 //! disturbs the runs, the ratio of processor time per call (`by CPU`) is the steadier one. `DRAGONFLY_BENCH_QUICK=1` shortens everything, to see that the
 //! benchmarks still run; its figures mean little.
 
+mod content;
 mod contest;
 mod cpu;
 mod effort;
 mod enforcement;
 mod figure;
+mod jobs;
 mod machine;
 mod pgbench;
 mod place;
@@ -29,7 +31,7 @@ use place::Place;
 type Measure = fn(&Place, &Effort) -> Result<Vec<figure::Figure>>;
 
 /// Every group of figures: name, what it shows, how it is measured.
-const GROUPS: [(&str, &str, Measure); 13] = [
+const GROUPS: [(&str, &str, Measure); 16] = [
     ("queue:enqueue", "one job per call", queue::enqueue::measure),
     ("queue:batch", "1000 jobs per call", queue::batch::measure),
     ("queue:consume", "100 messages taken and deleted", queue::consume::measure),
@@ -39,6 +41,9 @@ const GROUPS: [(&str, &str, Measure); 13] = [
     ("plaintiffs:calls", "one call logged", plaintiffs::calls::measure),
     ("plaintiffs:pipeline", "the first 50 of a tier", plaintiffs::pipeline::measure),
     ("plaintiffs:import", "an export of 100 000 rows", plaintiffs::import::measure),
+    ("jobs", "one job claimed and completed", jobs::measure),
+    ("content:backlog", "5000 open stages among 5 million", content::backlog::measure),
+    ("content:stages", "10 stages taken, started, completed", content::stages::measure),
     ("workers:poll", "100 jobs taken and done", workers::poll::measure),
     ("workers:drain", "2 sessions empty a queue", workers::drain::measure),
     ("workers:registry", "the registry full of jobs", workers::registry::measure),
