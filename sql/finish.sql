@@ -144,6 +144,8 @@ comment on function public.insert_or_get_case_with_entities(jsonb) is
 'The case of that organisation, source and number with its entities; made when they are not there.';
 comment on function public.process_simplicity_imports(uuid) is
 'Turns the waiting rows of an import run into plaintiffs and judgments; can be repeated.';
+comment on function dragonfly.claim_dispatch() is
+'Takes the place of a dispatch cycle until the transaction ends; false while another cycle has it.';
 comment on function public.create_job(text, jsonb, text, text, uuid) is
 'Asks for a job and returns its id; the same id again returns it once. An authenticated user creates jobs under its own user_id only.';
 comment on function public.claim_jobs(text[], integer, text, integer) is

@@ -226,6 +226,7 @@ from (values
     ('function', 'public.reclaim_stalled_stages(integer)',            '',        '',            'execute',                        '',        ''),
     ('function', 'public.trigger_content_worker(text,text,text,jsonb,jsonb)','',        '',            'execute',                        '',        ''),
     ('function', 'public.dispatch_content_queue(text)',               '',        '',            'execute',                        '',        ''),
+    ('function', 'dragonfly.claim_dispatch()',                       '',        '',            'execute',                        '',        ''),
     ('function', 'dragonfly.waiting(text)',                          '',        '',            'execute',                        'execute', ''),
     ('function', 'dragonfly.working(text)',                          '',        '',            'execute',                        'execute', ''),
     ('function', 'dragonfly.purge_idempotency_keys(integer)',        '',        '',            'execute',                        '',        ''),

@@ -147,6 +147,14 @@ fn dispatch_content_queue(source: default!(Option<&str>, "'manual'")) -> Option<
     })
 }
 
+/// Takes the place of a dispatch cycle until the transaction ends; false while another cycle has it. For
+/// whoever runs the cycle from outside and calls the workers itself. `service_role`.
+#[pg_extern(volatile, parallel_unsafe, security_definer)]
+#[search_path(pg_catalog, pg_temp)]
+fn claim_dispatch() -> bool {
+    boundary::run("claim_dispatch", || Ok(dispatch::claim()))
+}
+
 fn queue_of(name: Option<&str>) -> Result<&str, String> {
     queue("p_queue", name).or_else(|fault| match short_text("p_queue", name) {
         // To look at a queue of jobs does no harm.

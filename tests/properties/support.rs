@@ -151,8 +151,17 @@ impl Db<'_> {
     /// by design and left out.
     #[track_caller]
     pub fn unwell(&self) -> Vec<Finding> {
+        let mut findings = self.unwell_with_cron();
+        findings.retain(|finding| finding.check != "pg_cron");
+        findings
+    }
+
+    /// The same where pg_cron has to be. A live database has dead letters.
+    pub fn unwell_with_cron(&self) -> Vec<Finding> {
         let mut findings = doctor(&mut self.connect());
-        findings.retain(|finding| finding.status != "ok" && finding.check != "pg_cron");
+        findings.retain(|finding| {
+            finding.status != "ok" && !["pg_net", "dead letters"].contains(&finding.check.as_str())
+        });
         findings
     }
 
@@ -160,6 +169,9 @@ impl Db<'_> {
         self.cluster.dump(&self.name, arguments)
     }
 }
+
+/// Checks of extensions that a test's database does not have.
+pub const BESIDE: [&str; 2] = ["pg_cron", "pg_net"];
 
 /// The doctor's answer.
 #[track_caller]
