@@ -156,11 +156,11 @@ impl Db<'_> {
         findings
     }
 
-    /// The same where pg_cron has to be. A live database has dead letters.
+    /// The same where `pg_cron` has to be.
     pub fn unwell_with_cron(&self) -> Vec<Finding> {
         let mut findings = doctor(&mut self.connect());
         findings.retain(|finding| {
-            finding.status != "ok" && !["pg_net", "dead letters"].contains(&finding.check.as_str())
+            finding.status != "ok" && !BESIDE_US.contains(&finding.check.as_str())
         });
         findings
     }
@@ -169,6 +169,9 @@ impl Db<'_> {
         self.cluster.dump(&self.name, arguments)
     }
 }
+
+/// Checks of what stands beside us and not in every test's cluster; and a live database has dead letters.
+const BESIDE_US: [&str; 3] = ["pg_net", "PostgREST login", "dead letters"];
 
 /// Checks of extensions that a test's database does not have.
 pub const BESIDE: [&str; 2] = ["pg_cron", "pg_net"];
