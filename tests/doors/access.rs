@@ -101,6 +101,7 @@ fn every_object_is_granted_as_the_table_says() {
                 let sequence = format!("pgmq.q_{object}_msg_id_seq");
                 let found = of_relation(&mut client, &sequence);
                 assert_eq!(found, row.expected_of_sequence(), "{sequence}");
+                aliases_of(&mut client, &row);
             }
             "schema" if object != "pgmq" => {
                 assert_eq!(of_schema(&mut client, object), expected, "{object}");
@@ -109,6 +110,30 @@ fn every_object_is_granted_as_the_table_says() {
             // pg_net is not here; the tests of its stand-in look at this grant.
             "net" => {}
             other => panic!("access.sql has a new kind of row: {other}"),
+        }
+    }
+}
+
+/// The views of a queue's other spelling: rows for whoever may touch those of the table, no TRUNCATE; the
+/// sequence's view is read only.
+fn aliases_of(client: &mut Client, row: &Row) {
+    let object = &row.object;
+    let rows: &[&str] = &["DELETE", "INSERT", "SELECT", "UPDATE"];
+    let views = [
+        (format!("pgmq.q_q_{object}"), rows),
+        (format!("pgmq.a_q_{object}"), rows),
+        (format!("pgmq.q_q_{object}_msg_id_seq"), &["SELECT"]),
+    ];
+    for (view, rights) in views {
+        let there = client.query_one("select to_regclass($1::text) is not null", &[&view]).unwrap();
+        if there.get(0) {
+            let granted = row.granted.iter().filter(|(_, list)| !list.is_empty());
+            let expected: Grants = granted
+                .flat_map(|(role, _)| {
+                    rights.iter().map(|right| ((*role).to_owned(), (*right).to_owned()))
+                })
+                .collect();
+            assert_eq!(of_relation(client, &view), expected, "{view}");
         }
     }
 }
@@ -157,8 +182,9 @@ fn access_sql_names_every_object_of_ours() {
          where relkind in ('r', 'p', 'v', 'm') and pg_get_userbyid(relowner) = 'dragonfly_owner'
            and pg_class.oid not in (
                select to_regclass(object) from access where kind in ('table', 'view') union all
-               select to_regclass('pgmq.' || prefix || object) from access,
-                   unnest(array['q_', 'a_']) as prefix where kind = 'queue')",
+               select to_regclass(format('pgmq.' || pattern, object)) from access,
+                   unnest(array['q_%s', 'a_%s', 'q_q_%s', 'a_q_%s', 'q_q_%s_msg_id_seq']) as pattern
+               where kind = 'queue')",
         "select pg_proc.oid::regprocedure::text from pg_proc
          where pg_get_userbyid(proowner) = 'dragonfly_owner' and pg_proc.oid not in (
              select to_regprocedure(object) from access where kind in ('function', 'helper'))",

@@ -16,7 +16,8 @@ const ENVELOPES: usize = 4000;
 const CRASHES: i64 = 3;
 /// A backend that is working for one of the workers.
 const BUSY: &str = "select pid from pg_stat_activity
-    where query like '%workers.%' and state = 'active' and pid <> pg_backend_pid() limit 1";
+    where backend_type = 'client backend' and query like '%workers.%' and state = 'active'
+      and pid <> pg_backend_pid() limit 1";
 
 #[test]
 fn killed_backends_cost_attempts_and_nothing_else() {
