@@ -97,11 +97,28 @@ fn a_dump_of_the_schema_alone_comes_back_empty_and_works() {
     let restored = empty(original.cluster, "schema_only");
     restored.run(&original.dump(&["-s"]));
     let report = restored.install();
-    let queues = ["case_copilot", "enforce", "enrich", "outreach"];
+    let queues = [
+        "case_copilot",
+        "enforce",
+        "enrich",
+        "outreach",
+        "comms_outbound",
+        "dead_letter",
+        "enforcement_drafting",
+        "enforcement_strategy",
+        "ingest_raw",
+        "score_collectability",
+        "simplicity_ingest",
+        "content",
+        "schema",
+        "tsv",
+    ];
     let mut expected = Vec::from(queues.map(|queue| format!("added pgmq.meta row of {queue}")));
     expected.push("added 10 rows of public.enforcement_stage_lookup".to_owned());
     expected.push("added 4 rows of public.enforcement_tier_lookup".to_owned());
-    expected.push("added 5 rows of dragonfly.job_types".to_owned());
+    expected.push("added 5 rows of public.job_types".to_owned());
+    expected.push("added 4 rows of workers.queue_policy".to_owned());
+    expected.push("added 6 rows of public.content_stage_config".to_owned());
     assert_eq!(report, expected);
     let objects =
         catalogue::difference(&catalogue::describe(&original), &catalogue::describe(&restored));

@@ -32,7 +32,8 @@ const UPHEAVALS: &[&str] = &[
     "select pgmq.drop_queue('enrich'); select dragonfly.install()",
     "drop table pgmq.q_enrich cascade; select dragonfly.install()",
     "drop extension dragonfly_queue; drop table dragonfly.settings, dragonfly.idempotency_keys;
-     select pgmq.drop_queue(queue_name) from pgmq.meta; create extension dragonfly_queue;
+     select pgmq.drop_queue(queue_name) from pgmq.meta
+     where to_regclass('pgmq.q_q_' || queue_name) is null; create extension dragonfly_queue;
      select dragonfly.install()",
 ];
 

@@ -30,6 +30,8 @@ fn started(db: &Db<'_>, setting: &str) -> Vec<(String, i64)> {
         format!("begin; set local dragonfly_queue.content_stage_max_concurrency = '{setting}'");
     client.batch_execute(&set).unwrap();
     let answer = net::cycle(&mut client);
+    // Before the next cycle: the lock of this one ends with its transaction.
+    client.batch_execute("rollback").unwrap();
     let of = |stage: &Value| {
         (stage["stage"].as_str().unwrap().to_owned(), stage["workers_triggered"].as_i64().unwrap())
     };
