@@ -1,7 +1,7 @@
-//! Restricted operation: nothing that runs inside can leave something behind that runs later with more
-//! rights. Deferred triggers are such a thing: Postgres runs them at commit, as whoever began the
-//! transaction.
-#![allow(unsafe_code, reason = "the security context is only reachable through C")]
+//! What a transaction allows. Restricted operation: nothing that runs inside can leave something behind
+//! that runs later with more rights. Deferred triggers are such a thing: Postgres runs them at commit, as
+//! whoever began the transaction.
+#![allow(unsafe_code, reason = "variables of the backend are only reachable through C")]
 
 use pgrx::pg_sys;
 
@@ -21,4 +21,11 @@ pub fn restricted<T>(body: impl FnOnce() -> T) -> T {
     // SAFETY: as above.
     unsafe { pg_sys::SetUserIdAndSecContext(user, context) };
     answer
+}
+
+/// Whether each statement of the transaction sees what was committed before it.
+pub fn is_read_committed() -> bool {
+    // SAFETY: an integer of this backend, which has one thread.
+    let level = unsafe { pg_sys::XactIsoLevel };
+    i64::from(level) <= i64::from(pg_sys::XACT_READ_COMMITTED)
 }
