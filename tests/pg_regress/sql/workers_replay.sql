@@ -38,7 +38,7 @@ select workers.purge_dead_letters('3 days'), workers.purge_dead_letters(older_th
 select original_job_id, resolution_notes from workers.dead_letter_log where resolution_notes = 'purged';
 select dead_letters from workers.v_queue_metrics where queue_name = 'ingest_raw';
 -- Letters that cannot be replayed do not stand before those that can.
-select count(pgmq.send('dead_letter', message)) from unnest(array['{"original_queue": "nowhere", "original_payload": {}}', '{"original_queue": "content", "original_payload": {}}', '{"original_queue": "ingest_raw"}', '[]', '{"original_queue": " Q_INGEST_RAW ", "original_payload": {"n": 1}}']::jsonb[]) as message;
+select count(*) from unnest(array['{"original_queue": "nowhere", "original_payload": {}}', '{"original_queue": "content", "original_payload": {}}', '{"original_queue": "ingest_raw"}', '[]', '{"original_queue": " Q_INGEST_RAW ", "original_payload": {"n": 1}}']::jsonb[]) as message, pgmq.send('dead_letter', message);
 select original_queue, action from workers.replay_dead_letters(null, 1, true);
 select original_queue, action from workers.replay_dead_letters('ingest_raw', 1);
 select original_queue, action from workers.replay_dead_letters(null, 2);
