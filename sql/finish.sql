@@ -144,6 +144,28 @@ comment on function public.insert_or_get_case_with_entities(jsonb) is
 'The case of that organisation, source and number with its entities; made when they are not there.';
 comment on function public.process_simplicity_imports(uuid) is
 'Turns the waiting rows of an import run into plaintiffs and judgments; can be repeated.';
+comment on function dragonfly.claim_dispatch() is
+'Takes the place of a dispatch cycle until the transaction ends; false while another cycle has it.';
+comment on function public.create_job(text, jsonb, text, text, uuid) is
+'Asks for a job and returns its id; the same id again returns it once. An authenticated user creates jobs under its own user_id only.';
+comment on function public.claim_jobs(text[], integer, text, integer) is
+'Begins a run of up to quantity waiting jobs, oldest first; a run whose lease passes is failed and its job claimed again.';
+comment on function public.update_job_progress(uuid, jsonb) is
+'Merges into the progress of a run and extends its lease; false when the run is no longer in progress.';
+comment on function public.save_job_artifact(uuid, text, jsonb) is
+'Keeps what a run made (result, report, or another name) and returns its id.';
+comment on function public.complete_job_run(uuid, jsonb) is
+'Ends a run well, with its artifacts {type: data}; false when the run is no longer in progress.';
+comment on function public.fail_job_run(uuid, text, boolean) is
+'Ends a run that failed: {attempts_left}, null when the run is no longer in progress. Without retry it is final.';
+comment on function public.cancel_job(uuid) is
+'Cancels a job that waits or runs; false when it is over already.';
+comment on function public.get_job_status(uuid) is
+'Where a job stands: {job_id, type, status, attempt_no, attempts_left, progress, error, created_at, started_at, completed_at, artifacts}.';
+comment on function public.get_job_result(uuid, text) is
+'The artifact of that type of the last completed run; null when there is none.';
+comment on function dragonfly.wake_job_workers(uuid) is
+'Notifies channel jobs of a job while a session waits for jobs; triggers call it.';
 comment on function workers.enqueue(text, jsonb, integer) is
 'Sends an envelope to a worker queue and returns the message id; a repeated idempotency key returns the first message''s id.';
 comment on function workers.poll(text, uuid, integer, integer) is

@@ -2,6 +2,7 @@
 
 use dragonfly_domain::enforcement::EnforcementFault;
 use dragonfly_domain::input::InputFault;
+use dragonfly_domain::jobs::JobFault;
 use dragonfly_domain::plaintiffs::BodyFault;
 use dragonfly_domain::queue::QueueFault;
 use dragonfly_domain::schema::{ParseFault, SchemaFault};
@@ -130,6 +131,15 @@ impl From<QueueFault> for Error {
 
 impl From<InputFault> for Error {
     fn from(fault: InputFault) -> Self {
+        Self {
+            detail: fault.detail(),
+            ..Self::new(Cause::BadInput, fault.to_string()).hint(fault.hint())
+        }
+    }
+}
+
+impl From<JobFault> for Error {
+    fn from(fault: JobFault) -> Self {
         Self {
             detail: fault.detail(),
             ..Self::new(Cause::BadInput, fault.to_string()).hint(fault.hint())

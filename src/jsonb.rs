@@ -76,6 +76,27 @@ impl RawJsonb {
         }
     }
 
+    /// The value of `key` as it is, scalars too; none when there is no such key or it is null.
+    pub fn value(self, key: &str) -> Option<Self> {
+        if !self.is_object() {
+            return None;
+        }
+        let mut found = pg_sys::JsonbValue::default();
+        // SAFETY: as in `get`; the value is copied into a jsonb of its own.
+        unsafe {
+            let value = pg_sys::getKeyJsonValueFromContainer(
+                &raw mut (*self.0).root,
+                key.as_ptr().cast(),
+                i32::try_from(key.len()).unwrap_or(i32::MAX),
+                &raw mut found,
+            );
+            if value.is_null() || (*value).type_ == pg_sys::jbvType::jbvNull {
+                return None;
+            }
+            Some(Self(pg_sys::JsonbValueToJsonb(value)))
+        }
+    }
+
     /// How many bytes it takes, detoasted.
     pub fn bytes(self) -> usize {
         // SAFETY: the pointer is to a detoasted varlena.

@@ -23,6 +23,7 @@ mod enforcement;
 mod enrichment;
 mod imports;
 mod install;
+mod jobs;
 mod ops;
 mod plaintiffs;
 mod queue;

@@ -1,12 +1,20 @@
-//! What a transaction allows. Restricted operation: nothing that runs inside can leave something behind
-//! that runs later with more rights. Deferred triggers are such a thing: Postgres runs them at commit, as
-//! whoever began the transaction.
-#![allow(unsafe_code, reason = "variables of the backend are only reachable through C")]
+//! What the backend knows of its security and of its transaction, which only C can reach.
+//!
+//! Restricted operation: nothing that runs inside can leave something behind that runs later with more
+//! rights. Deferred triggers are such a thing: Postgres runs them at commit, as whoever began the
+//! transaction.
+#![allow(unsafe_code, reason = "the security context is only reachable through C")]
 
 use pgrx::pg_sys;
 
 /// From Postgres's miscadmin.h.
 const SECURITY_RESTRICTED_OPERATION: i32 = 0x0002;
+
+/// Whether this transaction sees what others committed meanwhile. To Postgres, read uncommitted is the same.
+pub fn is_read_committed() -> bool {
+    // SAFETY: a plain value of this backend, set when the transaction begins.
+    unsafe { pg_sys::XactIsoLevel <= pg_sys::XACT_READ_COMMITTED.cast_signed() }
+}
 
 /// Runs `body` so that a deferred trigger is an error (42501) instead of a debt.
 pub fn restricted<T>(body: impl FnOnce() -> T) -> T {
@@ -21,11 +29,4 @@ pub fn restricted<T>(body: impl FnOnce() -> T) -> T {
     // SAFETY: as above.
     unsafe { pg_sys::SetUserIdAndSecContext(user, context) };
     answer
-}
-
-/// Whether each statement of the transaction sees what was committed before it.
-pub fn is_read_committed() -> bool {
-    // SAFETY: an integer of this backend, which has one thread.
-    let level = unsafe { pg_sys::XactIsoLevel };
-    i64::from(level) <= i64::from(pg_sys::XACT_READ_COMMITTED)
 }

@@ -6,7 +6,7 @@
 -- else; on what is not its own (schemas, pgmq) it gets the rights of its column.
 -- Functions marked * decide further inside: authenticated passes only with an operator's claims. So
 -- does set_enforcement_stage(bigint,…), which takes anon only where dragonfly_queue.anon_may_set_stage
--- is on.
+-- is on. Functions marked ** show authenticated the jobs of its own JWT's sub and no others.
 select kind, object, anon, authenticated, service_role, enforcement_operator, dragonfly_owner
 from (values
     -- kind      object                                              anon       authenticated  service_role                      operator   owner
@@ -61,6 +61,12 @@ from (values
     ('table',    'public.content_job_metrics',                        '',        '',            'select, insert, update, delete', '',        ''),
     ('table',    'public.content_stage_config',                       '',        '',            'select, insert, update, delete', '',        ''),
 
+    ('table',    'dragonfly.job_types',                              '',        '',            'select, insert, update, delete', '',        ''),
+    ('table',    'dragonfly.job_queue',                              '',        '',            'select, insert, update, delete', '',        ''),
+    ('table',    'public.jobs',                                      '',        '',            'select, insert, update, delete', '',        ''),
+    ('table',    'public.job_runs',                                  '',        '',            'select, insert, update, delete', '',        ''),
+    ('table',    'public.job_artifacts',                             '',        '',            'select, insert, update, delete', '',        ''),
+
     ('view',     'public.v_enforcement_overview',                    '',        'select',      'select',                         'select',  ''),
     ('view',     'public.v_enforcement_stage_totals',                '',        'select',      'select',                         'select',  ''),
     ('view',     'public.v_enforcement_summary',                     '',        'select',      'select',                         'select',  ''),
@@ -86,6 +92,10 @@ from (values
     ('helper',   'public.set_enforcement_stage(bigint,text,text,text)',
                                                                      'execute', 'execute',     'execute',                        'execute', ''),
     ('helper',   'dragonfly.tg_case_id_twice()',                     '',        '',            '',                               '',        ''),
+    ('helper',   'dragonfly.tg_check_job()',                         '',        '',            '',                               '',        ''),
+    ('helper',   'dragonfly.tg_queue_job()',                         '',        '',            '',                               '',        ''),
+    ('helper',   'dragonfly.tg_begin_run()',                         '',        '',            '',                               '',        ''),
+    ('helper',   'dragonfly.tg_end_run()',                           '',        '',            '',                               '',        ''),
     ('helper',   'workers.queue_depths()',                           '',        '',            'execute',                        '',        ''),
     ('helper',   'dragonfly.tg_content_first_stage()',                '',        '',            '',                               '',        ''),
     ('helper',   'dragonfly.tg_content_cancel_stages()',              '',        '',            '',                               '',        ''),
@@ -160,6 +170,16 @@ from (values
     ('function', 'public.insert_or_get_entity(jsonb)',               '',        '',            'execute',                        '',        ''),
     ('function', 'public.insert_or_get_case_with_entities(jsonb)',   '',        '',            'execute',                        '',        ''),
     ('function', 'public.process_simplicity_imports(uuid)',          '',        '',            'execute',                        '',        ''),
+    ('function', 'public.create_job(text,jsonb,text,text,uuid)',     '',        'execute',     'execute',                        '',        ''), -- **
+    ('function', 'public.claim_jobs(text[],integer,text,integer)',   '',        '',            'execute',                        '',        ''),
+    ('function', 'public.update_job_progress(uuid,jsonb)',           '',        '',            'execute',                        '',        ''),
+    ('function', 'public.save_job_artifact(uuid,text,jsonb)',        '',        '',            'execute',                        '',        ''),
+    ('function', 'public.complete_job_run(uuid,jsonb)',              '',        '',            'execute',                        '',        ''),
+    ('function', 'public.fail_job_run(uuid,text,boolean)',           '',        '',            'execute',                        '',        ''),
+    ('function', 'public.cancel_job(uuid)',                          '',        '',            'execute',                        '',        ''),
+    ('function', 'public.get_job_status(uuid)',                      '',        'execute',     'execute',                        '',        ''), -- **
+    ('function', 'public.get_job_result(uuid,text)',                 '',        'execute',     'execute',                        '',        ''), -- **
+    ('function', 'dragonfly.wake_job_workers(uuid)',                 '',        '',            '',                               '',        ''),
     ('function', 'workers.enqueue(text,jsonb,integer)',              '',        '',            'execute',                        '',        ''),
     ('function', 'workers.poll(text,uuid,integer,integer)',          '',        '',            'execute',                        '',        ''),
     ('function', 'workers.succeed(text,bigint,uuid,jsonb,integer)',  '',        '',            'execute',                        '',        ''),
@@ -206,6 +226,7 @@ from (values
     ('function', 'public.reclaim_stalled_stages(integer)',            '',        '',            'execute',                        '',        ''),
     ('function', 'public.trigger_content_worker(text,text,text,jsonb,jsonb)','',        '',            'execute',                        '',        ''),
     ('function', 'public.dispatch_content_queue(text)',               '',        '',            'execute',                        '',        ''),
+    ('function', 'dragonfly.claim_dispatch()',                       '',        '',            'execute',                        '',        ''),
     ('function', 'dragonfly.waiting(text)',                          '',        '',            'execute',                        'execute', ''),
     ('function', 'dragonfly.working(text)',                          '',        '',            'execute',                        'execute', ''),
     ('function', 'dragonfly.purge_idempotency_keys(integer)',        '',        '',            'execute',                        '',        ''),

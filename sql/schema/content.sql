@@ -212,11 +212,12 @@ left join lateral (
 -- triggers
 -- Whoever inserts a job, by function or over REST, finds its first stage waiting.
 create function dragonfly.tg_content_first_stage() returns trigger
-language plpgsql set search_path to pg_catalog, pg_temp
+language plpgsql security definer set search_path to pg_catalog, pg_temp
 as $$
 begin
     insert into public.content_job_stages (job_id, stage, priority, max_attempts, retry_delay_seconds)
-    values (new.id, new.stage, new.priority, new.max_attempts, new.retry_delay_seconds)
+    values (new.id, new.stage::text, coalesce(new.priority, 0), coalesce(new.max_attempts, 5),
+            coalesce(new.retry_delay_seconds, 60))
     on conflict do nothing;
     return null;
 end
@@ -224,12 +225,13 @@ $$;
 
 -- Whoever cancels a job, by function or over REST, leaves no stage open that would count as work to do.
 create function dragonfly.tg_content_cancel_stages() returns trigger
-language plpgsql set search_path to pg_catalog, pg_temp
+language plpgsql security definer set search_path to pg_catalog, pg_temp
 as $$
 begin
     update public.content_job_stages
     set status = 'cancelled', finished_at = now(), next_retry_at = null
-    where job_id = new.id and status::text not in ('completed', 'cancelled') and dead_lettered_at is null;
+    where job_id = new.id and status::text not in ('completed', 'cancelled')
+      and not (status::text = 'failed' and dead_lettered_at is not null);
     return null;
 end
 $$;
@@ -250,7 +252,7 @@ language plpgsql set search_path to pg_catalog, pg_temp
 as $$
 begin
     return jsonb_build_object(
-        'request_id', public.trigger_content_worker(endpoint, stage, queue, payload));
+        'request_id', public.trigger_content_worker(endpoint, stage, queue, payload, null::jsonb));
 exception when others then
     return jsonb_build_object('error', sqlerrm);
 end

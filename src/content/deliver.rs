@@ -5,6 +5,7 @@ use std::collections::HashMap;
 
 use dragonfly_domain::content::{Delivery, JobState, StageRow, Ticket};
 
+use super::store;
 use super::store::letters::{self, Letter};
 use super::store::messages::{self, Message, Wanted};
 use super::store::rows::{self, Busy, Key};
@@ -19,6 +20,7 @@ const ROUNDS: usize = 1000;
 /// A read that brought nothing but what had to go is followed by another. Whoever holds jobs by then
 /// waits for no others, and in the end gives back the messages of those that are in other hands.
 pub fn take(wanted: &Wanted<'_>) -> Result<Vec<(i64, RawJsonb)>> {
+    store::require_read_committed()?;
     let (mut busy, mut open, mut in_vain) = (Busy::Wait, Vec::new(), Vec::new());
     for _ in 0..ROUNDS {
         let taken = messages::take(wanted)?;

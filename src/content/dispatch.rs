@@ -12,11 +12,16 @@ use crate::{clock, settings, waiting};
 const LOCK: &str = "dispatch_content_queue";
 const GRACE_SECONDS: i32 = 60;
 
+/// Takes the place of a cycle until the transaction ends; false while another one has it.
+pub fn claim() -> bool {
+    waiting::claim(LOCK)
+}
+
 /// Runs a cycle; the seed's summary. Whatever keeps a worker from being started is in its `errors`.
 pub fn run(source: &str) -> Result<Json> {
     let began = clock::monotonic();
     let elapsed = || i64::try_from(began.elapsed().as_millis()).unwrap_or(i64::MAX);
-    if !waiting::claim(LOCK) {
+    if !claim() {
         return Ok(Summary::idle(ALREADY_RUNNING, elapsed()));
     }
     let configs = store::enabled_configs()?;

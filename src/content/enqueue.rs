@@ -3,6 +3,7 @@
 use dragonfly_domain::content::{JobState, Stage, at_least_one};
 use dragonfly_domain::{Timestamp, Uuid};
 
+use super::store;
 use super::store::jobs::{self, NewJob};
 use super::store::rows;
 use super::store::steps::{self, Send};
@@ -53,6 +54,7 @@ pub fn create(new: &NewJob<'_>, queue: &str) -> Result<Uuid> {
 
 /// Queues a stage; the message's id.
 pub fn stage(order: &Order<'_>) -> Result<i64> {
+    store::require_read_committed()?;
     match rows::lock_job(order.job_id)? {
         JobState::Unknown => return Err(no_job(order.job_id)),
         JobState::Cancelled => return Err(cancelled(order.job_id)),

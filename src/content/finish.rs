@@ -6,6 +6,7 @@ use dragonfly_domain::content::{Failure, JobState, Stage, StageRow, Ticket};
 use dragonfly_domain::json::Json;
 
 use super::enqueue::{self, Order, later};
+use super::store;
 use super::store::letters::{self, Letter};
 use super::store::messages::{self, Message};
 use super::store::rows;
@@ -38,6 +39,7 @@ enum Hold {
 
 impl Holder<'_> {
     fn hold(self) -> Result<Hold> {
+        store::require_read_committed()?;
         // A number that belongs to another stage's message is a mistake: that message is left alone.
         let message = messages::lock(self.ticket)?.filter(|message| self.is_named_by(message));
         let message = message.map(|message| message.body);
@@ -113,7 +115,7 @@ pub fn fail(holder: Holder<'_>, error: Option<RawJsonb>, retryable: bool) -> Res
     match row.failure(retryable) {
         Failure::Retry(delay) => {
             let again = Again {
-                payload: message.get("payload").nested(),
+                payload: message.value("payload"),
                 priority: row.priority,
                 visibility: rows::visibility(holder.job_id, holder.stage)?,
                 delay,
@@ -195,7 +197,14 @@ pub struct Verdict<'a> {
 /// that is not there can be given up too.
 pub fn give_up(holder: Holder<'_>, verdict: &Verdict<'_>) -> Result<Option<i64>> {
     let own = match holder.hold()? {
-        Hold::Held(_, message) | Hold::Missing(Some(message)) => message,
+        Hold::Held(_, message) => message,
+        Hold::Missing(Some(message)) => match rows::lock_job(holder.job_id)? {
+            JobState::Cancelled => {
+                messages::archive(holder.ticket.queue, vec![Some(holder.ticket.msg_id)])?;
+                return Ok(None);
+            }
+            JobState::Unknown | JobState::Alive => message,
+        },
         Hold::Missing(None) => return Err(no_stage(holder.job_id, holder.stage)?),
         Hold::Lost => return Ok(None),
     };
@@ -224,6 +233,7 @@ fn bury(
 
 /// Counts an attempt; the stage's row, unchanged when nothing is left to do.
 pub fn start(job_id: Uuid, stage: Stage<'_>) -> Result<Option<RawJsonb>> {
+    store::require_read_committed()?;
     let Some((job, row)) = rows::lock(job_id, stage)? else { return Err(no_stage(job_id, stage)?) };
     if row.is_finished() || job == JobState::Cancelled {
         return steps::show(job_id, stage);

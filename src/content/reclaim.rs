@@ -6,6 +6,7 @@ use dragonfly_domain::Timestamp;
 use dragonfly_domain::content::{JobState, QUEUES, Stage, StageRow, Stall, Ticket};
 
 use super::enqueue::{self, Order};
+use super::store;
 use super::store::letters::{self, Letter};
 use super::store::messages;
 use super::store::rows::{self, Busy, Key};
@@ -22,6 +23,7 @@ struct Now {
 
 /// Takes back what has been overdue for that long, in bounded batches; how many stages.
 pub fn run(grace_seconds: i32) -> Result<i32> {
+    store::require_read_committed()?;
     let before = clock::timestamptz(earlier(grace_seconds)?)
         .ok_or_else(|| Error::internal("no time before the grace period"))?;
     let queues = stalled::queues(&QUEUES)?;
@@ -138,12 +140,12 @@ fn send_again(queue: &str, found: &[Stalled]) -> Result<i32> {
 
 fn resend(queue: &str, stalled: &Stalled, now: &Now) -> Result<()> {
     let (job_id, stage) = &stalled.key;
-    let stage = Stage::named("p_stage", Some(stage))?;
+    let stage = Stage::of_row(stage);
     enqueue::locked(&Order {
         queue,
         job_id: *job_id,
         stage,
-        payload: stalled.body.and_then(|body| body.get("payload").nested()),
+        payload: stalled.body.and_then(|body| body.value("payload")),
         priority: now.stages.get(&stalled.key).map_or(0, |row| row.priority),
         delay: 0,
         visibility: rows::visibility(*job_id, stage)?,

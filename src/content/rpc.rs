@@ -10,6 +10,7 @@ use pgrx::datum::Uuid;
 use pgrx::prelude::*;
 
 use super::finish::{Holder, Verdict};
+use super::store;
 use super::store::jobs::NewJob;
 use super::store::messages::{self, Wanted};
 use super::{deliver, enqueue, finish};
@@ -125,6 +126,7 @@ fn extend_message_visibility(
 ) -> bool {
     boundary::run("extend_message_visibility", || {
         let holder = holder(p_queue, p_msg_id, p_job_id, p_stage)?;
+        store::require_read_committed()?;
         let seconds = p_additional_seconds.unwrap_or(300);
         messages::extend(holder.ticket, visibility("p_additional_seconds", Some(seconds))?)
     })

@@ -8,7 +8,7 @@ use pgrx::datum::Uuid;
 use pgrx::prelude::*;
 
 use super::store::dispatch::{self as store, Request};
-use super::store::{messages, metrics};
+use super::store::{messages, metrics, require_read_committed};
 use super::{dispatch, reclaim, upkeep};
 use crate::boundary;
 use crate::ids;
@@ -76,6 +76,7 @@ fn record_job_metric(
 fn archive_message(p_queue: Option<&str>, p_msg_id: Option<i64>) -> bool {
     boundary::run("archive_message", || {
         let msg_id = required("p_msg_id", p_msg_id)?;
+        require_read_committed()?;
         Ok(messages::archive(queue("p_queue", p_queue)?, vec![Some(msg_id)])? > 0)
     })
 }
@@ -86,6 +87,7 @@ fn archive_message(p_queue: Option<&str>, p_msg_id: Option<i64>) -> bool {
 fn archive_messages(p_queue: Option<&str>, p_msg_ids: Option<Vec<Option<i64>>>) {
     boundary::run("archive_messages", || {
         let msg_ids = required("p_msg_ids", p_msg_ids)?;
+        require_read_committed()?;
         messages::archive(queue("p_queue", p_queue)?, msg_ids).map(|_| ())
     });
 }
@@ -143,6 +145,14 @@ fn dispatch_content_queue(source: default!(Option<&str>, "'manual'")) -> Option<
         let source = short_text("source", Some(source))?;
         Ok(RawJsonb::of(&dispatch::run(source)?))
     })
+}
+
+/// Takes the place of a dispatch cycle until the transaction ends; false while another cycle has it. For
+/// whoever runs the cycle from outside and calls the workers itself. `service_role`.
+#[pg_extern(volatile, parallel_unsafe, security_definer)]
+#[search_path(pg_catalog, pg_temp)]
+fn claim_dispatch() -> bool {
+    boundary::run("claim_dispatch", || Ok(dispatch::claim()))
 }
 
 fn queue_of(name: Option<&str>) -> Result<&str, String> {

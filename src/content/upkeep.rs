@@ -4,13 +4,14 @@ use dragonfly_domain::Uuid;
 use dragonfly_domain::content::{JobState, Stage};
 use dragonfly_domain::json::Json;
 
-use super::store::{cancelling, messages, rows};
+use super::store::{self, cancelling, messages, rows};
 use crate::error::{Cause, Error, Result};
 use crate::jsonb::RawJsonb;
 
 /// Cancels a job, its open stages and their messages; false when it had ended before. A message that
 /// somebody holds right now is archived by whoever holds it.
 pub fn cancel(job_id: Uuid, reason: Option<&str>) -> Result<bool> {
+    store::require_read_committed()?;
     match rows::lock_job(job_id)? {
         JobState::Unknown => return Err(no_job(job_id)),
         JobState::Cancelled => return Ok(false),

@@ -86,11 +86,16 @@ fn forget_first_privileges(client: &mut SpiClient<'_>) -> Result<()> {
 }
 
 /// What `install()` does: grants on tables, helpers and queues. Objects that are not ours only gain
-/// what our functions need, unless they are to be locked down.
-pub fn apply_to_model(client: &mut SpiClient<'_>, lock_down: bool) -> Result<()> {
+/// what our functions need, unless they are to be locked down; those that were left out nothing.
+pub fn apply_to_model(
+    client: &mut SpiClient<'_>,
+    lock_down: bool,
+    left_out: &[String],
+) -> Result<()> {
     let roles = Roles::present(client)?;
     for row in rows(client)? {
         match row.kind.as_str() {
+            "table" if left_out.contains(&row.object) => {}
             "table" => {
                 let ours = store::is_ours(client, &row.object)?;
                 table(client, &roles, &row, &row.object, ours || lock_down)?;
@@ -99,7 +104,6 @@ pub fn apply_to_model(client: &mut SpiClient<'_>, lock_down: bool) -> Result<()>
                 roles.apply(client, &format!("table {}", row.object), &row)?;
             }
             "queue" => queue(client, &roles, &row, lock_down)?,
-            "net" => net(client, &roles, &row)?,
             "helper" if store::helper_is_ours(client, &row.object)? => {
                 roles.apply(client, &format!("function {}", row.object), &row)?;
             }
@@ -109,12 +113,17 @@ pub fn apply_to_model(client: &mut SpiClient<'_>, lock_down: bool) -> Result<()>
     Ok(())
 }
 
-/// `pg_net` belongs to somebody else: our owner gains what it needs, when whoever installs may give it.
-fn net(client: &mut SpiClient<'_>, roles: &Roles, row: &Row) -> Result<()> {
-    if store::function_oid(client, &row.object)?.is_some() && store::may_grant(client, &row.object)?
-    {
-        roles.grant(client, &format!("function {}", row.object), row)?;
-        execute(client, &format!("grant usage on schema net to {OWNER}"))?;
+/// `pg_net` belongs to somebody else: our owner gains what it needs, when whoever installs may give it. Never
+/// inside the script: there a grant would make the function's whole access list part of the extension, and
+/// dumps would leave it out.
+pub fn grant_net(client: &mut SpiClient<'_>) -> Result<()> {
+    let roles = Roles::present(client)?;
+    for row in rows(client)?.iter().filter(|row| row.kind == "net") {
+        let is_there = store::function_oid(client, &row.object)?.is_some();
+        if is_there && store::may_grant(client, &row.object)? {
+            roles.grant(client, &format!("function {}", row.object), row)?;
+            execute(client, &format!("grant usage on schema net to {OWNER}"))?;
+        }
     }
     Ok(())
 }

@@ -5,7 +5,8 @@ use pgrx::spi::SpiClient;
 
 use super::store::{self, execute};
 use super::{
-    access, advice, cron, ddl, helpers, model, preflight, present, queues, tables, types, views,
+    access, advice, cron, ddl, generic, helpers, model, preflight, present, queues, tables, types,
+    views,
 };
 use crate::error::Result;
 
@@ -45,7 +46,8 @@ pub fn is_fresh(client: &SpiClient<'_>) -> Result<bool> {
 /// anything is changed.
 pub fn run(client: &mut SpiClient<'_>, lock_down: bool) -> Result<Vec<Change>> {
     store::lock(client)?;
-    let items = model::items()?;
+    let mut items = model::items()?;
+    let left_out = generic::leave_out(client, &mut items)?;
     let adoptions = items.iter().map(|item| check(client, item)).collect::<Result<Vec<_>>>()?;
     if store::is_superuser(client)? {
         // First: rows are added through a function that must be its owner's by then. The script did
@@ -56,7 +58,7 @@ pub fn run(client: &mut SpiClient<'_>, lock_down: bool) -> Result<Vec<Change>> {
     for (item, adoption) in items.iter().zip(&adoptions) {
         apply(client, item, adoption.as_ref(), lock_down, &mut changes)?;
     }
-    access::apply_to_model(client, lock_down)?;
+    access::apply_to_model(client, lock_down, &left_out)?;
     for object in store::release(client, &access::function_oids(client)?)? {
         changes.push(Change { action: "released", object });
     }
@@ -120,7 +122,7 @@ fn apply(
         Item::ForeignKey { table, constraint } => {
             tables::foreign_key(client, table, constraint, note)
         }
-        Item::Rows { table, sql } => rows(client, table, sql, note),
+        Item::Rows { table, sql } | Item::Fill { table, sql } => rows(client, table, sql, note),
         Item::View { name, query, sql } => views::converge(client, name, query, sql, note),
         Item::Queue { name, both_spellings } => {
             queues::converge(client, name, *both_spellings, note)

@@ -9,6 +9,7 @@ mod aliases;
 mod converge;
 mod cron;
 mod ddl;
+mod generic;
 mod helpers;
 mod model;
 mod preflight;

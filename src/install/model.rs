@@ -5,6 +5,9 @@ use dragonfly_domain::schema::{Item, parse};
 use super::tables::owner_policy;
 use crate::error::Result;
 
+/// The area whose names are generic.
+pub const JOBS: &str = include_str!("../../sql/schema/jobs.sql");
+
 const FILES: &[&str] = &[
     include_str!("../../sql/schema/base.sql"),
     include_str!("../../sql/schema/queue.sql"),
@@ -12,6 +15,7 @@ const FILES: &[&str] = &[
     include_str!("../../sql/schema/enrichment.sql"),
     include_str!("../../sql/schema/plaintiffs.sql"),
     include_str!("../../sql/schema/imports.sql"),
+    JOBS,
     include_str!("../../sql/schema/workers.sql"),
     include_str!("../../sql/schema/content.sql"),
 ];

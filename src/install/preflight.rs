@@ -136,7 +136,14 @@ fn let_authenticator_switch(client: &mut SpiClient<'_>) -> Result<()> {
         && store::role_exists(client, operator)?
         && !store::may_switch(client, &authenticator, operator)?
     {
-        execute(client, &format!("grant {operator} to {}", quote_identifier(authenticator)))?;
+        // As above: two databases of a cluster can be set up at once.
+        let grant = format!("grant {operator} to {}", quote_identifier(authenticator));
+        execute(
+            client,
+            &format!(
+                "do $grant$ begin {grant}; exception when unique_violation then null; end $grant$"
+            ),
+        )?;
     }
     Ok(())
 }

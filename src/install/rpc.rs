@@ -17,7 +17,9 @@ fn install(
         Spi::connect_mut(|client| {
             store::pin_search_path(client)?;
             store::require_installer(client)?;
-            converge::run(client, lock_down.unwrap_or_default())
+            let changes = converge::run(client, lock_down.unwrap_or_default())?;
+            access::grant_net(client)?;
+            Ok(changes)
         })
     });
     TableIterator::new(

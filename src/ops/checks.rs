@@ -1,7 +1,8 @@
 //! The doctor's checks. Arguments of every query: `$1` functions, `$2` tables, `$3` version of the
 //! library, `$4` grants as `signature|role`, `$5` keys as `table|column,column`, `$6` columns as
 //! `table|column`, `$7` views, `$8` helpers, `$9` indexes as `index|table`, `$10` triggers as
-//! `trigger|table`, `$11` policies as `policy|table|where`.
+//! `trigger|table`, `$11` policies as `policy|table|where`,
+//! `$12` the role that PostgREST logs in as.
 
 /// A check: its query returns one text per problem.
 pub struct Check {
@@ -65,6 +66,19 @@ pub const CHECKS: &[Check] = &[
         good: "all roles exist",
         hint: "CREATE ROLE … NOLOGIN, then SELECT dragonfly.install()",
         ..ANY
+    },
+    Check {
+        name: "PostgREST login",
+        severity: "warn",
+        problems: "select 'role ' || $12 || ' is missing'
+                   where to_regrole(quote_ident($12)) is null
+                   union all select 'role ' || $12 || ' may not become ' || role
+                   from unnest(array['anon', 'authenticated', 'service_role',
+                       'enforcement_operator']) as role
+                   where to_regrole(quote_ident($12)) is not null and to_regrole(role) is not null
+                     and not pg_has_role($12, role, 'member')",
+        good: "it may become every role that tokens name",
+        hint: "GRANT … TO it, or set dragonfly_queue.authenticator where it has another name; nothing to do without PostgREST",
     },
     Check {
         name: "owner",
@@ -214,40 +228,3 @@ pub const CHECKS: &[Check] = &[
         hint: "CREATE EXTENSION pg_cron and SELECT dragonfly.install(), or call dragonfly.purge_idempotency_keys() hourly yourself",
     },
 ];
-
-/// Our `pg_cron` jobs. Others than superusers see their own jobs only, so it is run as the caller;
-/// `$1` names of our jobs.
-pub const CRON: Check = Check {
-    name: "cron jobs",
-    severity: "warn",
-    problems: "select name || ' is not scheduled' from unnest($1) as name
-               where not exists (select from cron.job where jobname = name)
-               union all select jobname || ' is scheduled ' || count(*) || ' times'
-               from cron.job where jobname = any ($1) group by jobname having count(*) > 1",
-    good: "scheduled once each",
-    hint: "SELECT dragonfly.uninstall_jobs(), then SELECT dragonfly.install()",
-};
-
-/// Keys of one queue that nobody purges.
-pub const EXPIRED: Check = Check {
-    name: "expired keys",
-    severity: "warn",
-    problems: "select 'idempotency keys of {kind} expired over a day ago'
-               where exists (select from dragonfly.idempotency_keys
-                             where queue = '{kind}' and retained_since
-                                 < now() - make_interval(secs => $1) - interval '1 day')",
-    good: "none is waiting to be purged",
-    hint: "SELECT dragonfly.purge_idempotency_keys(), or take the messages they stand for off the queue",
-};
-
-/// Depth and age of one queue; `{table}` and `{kind}` come from the closed set of kinds.
-pub const DEPTH: Check = Check {
-    name: "queues",
-    severity: "warn",
-    problems: "select '{kind} has more than 1000 messages waiting' where (select count(*) from (
-                   select from {table} where vt <= now() limit 1001) as waiting) > 1000
-               union all select '{kind} has a message that waits for over 30 minutes'
-               where exists (select from {table} where vt < now() - interval '30 minutes')",
-    good: "no queue is deep or old",
-    hint: "start more workers for it, or look at what they report",
-};

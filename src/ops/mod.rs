@@ -3,4 +3,5 @@
 mod checks;
 mod objects;
 mod rpc;
+mod state;
 mod store;

@@ -52,4 +52,14 @@ pub const OBJECTS: &[Check] = &[
         good: "all policies are there",
         ..ANY
     },
+    Check {
+        name: "jobs",
+        problems: "select name || ' is there without dragonfly.job_queue'
+                   from unnest(array['public.jobs', 'public.job_runs', 'public.job_artifacts']) as name
+                   where to_regclass(name) is not null
+                     and to_regclass('dragonfly.job_queue') is null",
+        good: "jobs, runs and artifacts are ours or suit us",
+        hint: "run SELECT dragonfly.install(); where it warns of another table, ALTER TABLE … RENAME TO … first",
+        ..ANY
+    },
 ];

@@ -1,12 +1,13 @@
 //! The checks of the doctor: each is a query for problems, and no problem is good news.
 
-use dragonfly_domain::queue::{Kind, Retention};
+use dragonfly_domain::queue::Retention;
 use pgrx::Spi;
 use pgrx::datum::DatumWithOid;
 use pgrx::spi::{SpiClient, SpiTupleTable};
 
-use super::checks::{CHECKS, CRON, Check, DEPTH, EXPIRED};
+use super::checks::{CHECKS, Check};
 use super::objects::OBJECTS;
+use super::state::{CRON, DEAD_LETTERS, DEPTH, EXPIRED, JOBS, NET, STALE};
 use crate::error::Result;
 use crate::{install, settings};
 
@@ -61,8 +62,12 @@ pub fn examine() -> Result<Vec<Finding>> {
             let problems = texts(client.select(check.problems, None, &facts.arguments())?)?;
             findings.push(check.finding(&problems));
         }
-        findings.push(EXPIRED.finding(&expired_keys(client)?));
-        findings.push(DEPTH.finding(&queue_problems(client)?));
+        findings.push(NET.finding(&texts(client.select(NET.problems, None, &[])?)?));
+        findings.push(EXPIRED.finding(&expired_keys(client, &facts.queues)?));
+        findings.push(DEPTH.finding(&queue_problems(client, &facts.queues)?));
+        findings.push(JOBS.finding(&job_problems(client)?));
+        findings.push(STALE.finding(&stale_workers(client)?));
+        findings.push(DEAD_LETTERS.finding(&dead_letters(client)?));
         Ok(findings)
     })
 }
@@ -82,8 +87,10 @@ impl Check {
     }
 }
 
-/// What the queries take as their arguments `$1` to `$11`.
+/// What the queries take as their arguments `$1` to `$12`, and the queues.
 struct Facts {
+    /// Plain name and table of every queue.
+    queues: Vec<(String, String)>,
     functions: Vec<String>,
     tables: Vec<String>,
     /// `signature|role` for every EXECUTE of access.sql.
@@ -105,6 +112,7 @@ struct Facts {
 impl Facts {
     fn gather(client: &SpiClient<'_>) -> Result<Self> {
         let mut facts = Self {
+            queues: Vec::new(),
             functions: Vec::new(),
             tables: Vec::new(),
             grants: Vec::new(),
@@ -130,6 +138,7 @@ impl Facts {
                     let queue = install::real_queue_name(client, &row.object)?;
                     facts.tables.push(format!("pgmq.q_{queue}"));
                     facts.tables.push(format!("pgmq.a_{queue}"));
+                    facts.queues.push((row.object, format!("pgmq.q_{queue}")));
                 }
                 _ => {}
             }
@@ -137,7 +146,7 @@ impl Facts {
         Ok(facts)
     }
 
-    fn arguments(&self) -> [DatumWithOid<'static>; 11] {
+    fn arguments(&self) -> [DatumWithOid<'static>; 12] {
         [
             self.functions.clone().into(),
             self.tables.clone().into(),
@@ -150,36 +159,62 @@ impl Facts {
             self.indexes.clone().into(),
             self.triggers.clone().into(),
             self.policies.clone().into(),
+            settings::authenticator().into(),
         ]
     }
 }
 
 /// Purging is late where a key expired over a day ago.
-fn expired_keys(client: &SpiClient<'_>) -> Result<Vec<String>> {
+fn expired_keys(client: &SpiClient<'_>, queues: &[(String, String)]) -> Result<Vec<String>> {
     let ledger = "dragonfly.idempotency_keys";
     if !readable(client, ledger, &["queue", "key", "retained_since"])? {
         return Ok(Vec::new());
     }
     let retention = settings::retention().map_or(0.0, Retention::seconds);
     let mut problems = Vec::new();
-    for kind in Kind::ALL {
-        let sql = EXPIRED.problems.replace("{kind}", kind.name());
+    for (queue, _) in queues {
+        let sql = EXPIRED.problems.replace("{queue}", queue);
         problems.extend(texts(client.select(sql.as_str(), None, &[retention.into()])?)?);
     }
     Ok(problems)
 }
 
-/// Reads no more of a queue than it takes to call it deep.
-fn queue_problems(client: &SpiClient<'_>) -> Result<Vec<String>> {
+/// Reads no more of a queue than it takes to call it deep. Dead letters have a check of their own.
+fn queue_problems(client: &SpiClient<'_>, queues: &[(String, String)]) -> Result<Vec<String>> {
     let mut problems = Vec::new();
-    for kind in Kind::ALL {
-        let table = format!("pgmq.q_{kind}");
-        if readable(client, &table, &["msg_id", "vt", "enqueued_at"])? {
-            let sql = DEPTH.problems.replace("{table}", &table).replace("{kind}", kind.name());
+    for (queue, table) in queues.iter().filter(|(queue, _)| queue != "dead_letter") {
+        if readable(client, table, &["msg_id", "vt", "enqueued_at"])? {
+            let sql = DEPTH.problems.replace("{table}", table).replace("{queue}", queue);
             problems.extend(texts(client.select(sql.as_str(), None, &[])?)?);
         }
     }
     Ok(problems)
+}
+
+/// Where heartbeats or the function over them are missing, other checks say so.
+fn stale_workers(client: &SpiClient<'_>) -> Result<Vec<String>> {
+    let columns = ["worker_id", "queue_name", "hostname", "status", "last_heartbeat_at"];
+    let function = "select to_regprocedure('workers.find_stale_workers(integer)') is not null";
+    let there = client.select(function, None, &[])?.first().get_one::<bool>()?;
+    if !there.unwrap_or_default() || !readable(client, "workers.heartbeats", &columns)? {
+        return Ok(Vec::new());
+    }
+    texts(client.select(STALE.problems, None, &[])?)
+}
+
+fn dead_letters(client: &SpiClient<'_>) -> Result<Vec<String>> {
+    if !readable(client, "workers.dead_letter_log", &["original_queue", "resolved_at"])? {
+        return Ok(Vec::new());
+    }
+    texts(client.select(DEAD_LETTERS.problems, None, &[])?)
+}
+
+fn job_problems(client: &SpiClient<'_>) -> Result<Vec<String>> {
+    let queue = "dragonfly.job_queue";
+    if !readable(client, queue, &["run_id", "created_at", "lease_until"])? {
+        return Ok(Vec::new());
+    }
+    texts(client.select(JOBS.problems, None, &[])?)
 }
 
 /// The relation is there with these columns, and may be read; other checks say so when not.

@@ -15,7 +15,7 @@ use super::batch::{self, Body};
 use super::{purge, store, tables};
 use crate::error::{Cause, Error, Result};
 use crate::jsonb::RawJsonb;
-use crate::{boundary, caller, clock, settings, waiting};
+use crate::{boundary, caller, clock, jobs, settings, waiting};
 
 const QUEUE_JOB: &str = "queue_job";
 
@@ -176,7 +176,8 @@ fn pgmq_delete_many(
     }))
 }
 
-/// This session waits for jobs of that kind, or of any other queue: producers notify from now on.
+/// This session waits for jobs of that kind, of any other queue, or for `jobs` (seed 004): producers
+/// notify from now on.
 /// `service_role`, `enforcement_operator`.
 #[pg_extern(volatile, parallel_unsafe)]
 fn waiting(kind: Option<&str>) {
@@ -253,8 +254,12 @@ fn enqueue(fields: JobFields<'_>, payload: Option<RawJsonb>) -> Result<i64> {
     Err(store::swallowed())
 }
 
-/// The plain name of what a consumer waits for: a kind, or a queue that is there.
+/// The plain name of what a consumer waits for: the jobs that have tables of their own, a kind, or a
+/// queue that is there.
 fn waited_for(name: Option<&str>) -> Result<&str> {
+    if name == Some(jobs::CHANNEL) {
+        return Ok(jobs::CHANNEL);
+    }
     let fault = match Kind::named(name) {
         Ok(kind) => return Ok(kind.name()),
         Err(fault) => fault,

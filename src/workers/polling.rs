@@ -1,6 +1,6 @@
 //! What one call of `poll` does: read, claim, put aside what nobody has to work on.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::time::{Duration, Instant};
 
 use dragonfly_domain::workers::{DeadCause, Form, InvalidEnvelope};
@@ -88,18 +88,50 @@ fn round(
     let now = clock_timestamp();
     let batch = store::read(asking.queue, most.into(), timeout, now)?;
     let Some(policy) = batch.policy else { return Ok(None) };
-    let (mut valid, letters) = sort(batch.messages, Form::of_policy(policy.envelope), now);
-    if most > quantity {
-        let kept = valid.len().min(usize::try_from(quantity).unwrap_or_default());
-        give_back(asking.queue, valid.split_off(kept), now)?;
-    }
+    let (valid, letters) = sort(batch.messages, Form::of_policy(policy.envelope), now);
     let claim = Claim {
         worker: asking.worker,
         until: batch.hidden_until,
         max_attempts: policy.max_attempts,
         now,
     };
-    hand_out(asking, valid, letters, &claim).map(Some)
+    if most == quantity {
+        return hand_out(asking, valid, letters, &claim).map(Some);
+    }
+    let Sifted { mut valid, settled, buried } = sift(asking, valid, letters, &claim)?;
+    let kept = valid.len().min(usize::try_from(quantity).unwrap_or_default());
+    give_back(asking.queue, valid.split_off(kept), now)?;
+    let mut round = hand_out(asking, valid, Vec::new(), &claim)?;
+    round.settled += settled;
+    round.buried += buried;
+    Ok(Some(round))
+}
+
+/// What is left of many messages after the refuse was removed.
+struct Sifted {
+    valid: Vec<Valid>,
+    settled: usize,
+    buried: usize,
+}
+
+/// Removes the refuse among many messages at once, before any is claimed.
+fn sift(
+    asking: &Asking<'_>,
+    mut valid: Vec<Valid>,
+    mut letters: Vec<Letter>,
+    claim: &Claim,
+) -> Result<Sifted> {
+    let read = valid.len();
+    let known = valid.iter().map(|message| (message.key.clone(), message.msg_id)).collect();
+    let left = unsettled(asking.queue, known)?;
+    letters.extend(exhausted(&left));
+    let buried = bury(asking, &letters, claim)?;
+    let mut stays: HashSet<_> = left.iter().map(|(_, msg_id)| *msg_id).collect();
+    for msg_id in &buried {
+        stays.remove(msg_id);
+    }
+    valid.retain(|message| stays.contains(&message.msg_id));
+    Ok(Sifted { valid, settled: read - left.len(), buried: buried.len() })
 }
 
 /// Messages that were read in search of refuse, and are more than was asked for.
@@ -164,7 +196,7 @@ fn hand_out(
     let left = unsettled(asking.queue, left)?;
     let settled = waiting - left.len();
     letters.extend(exhausted(&left));
-    let buried = bury(asking, &letters, claim)?;
+    let buried = bury(asking, &letters, claim)?.len();
     Ok(Round { jobs, settled, buried })
 }
 
@@ -173,8 +205,8 @@ fn hand_out(
 fn put_aside(asking: &Asking<'_>, left: Vec<(String, i64)>, claim: &Claim) -> Result<()> {
     let letters = exhausted(&unsettled(asking.queue, left)?);
     let buried = bury(asking, &letters, claim)?;
-    if buried > 0 {
-        store::count_failed(asking.queue, buried, claim.now)?;
+    if !buried.is_empty() {
+        store::count_failed(asking.queue, buried.len(), claim.now)?;
     }
     Ok(())
 }
@@ -202,10 +234,10 @@ fn exhausted(left: &[(String, i64)]) -> Vec<Letter> {
     left.iter().map(letter).collect()
 }
 
-/// How many went.
-fn bury(asking: &Asking<'_>, letters: &[Letter], claim: &Claim) -> Result<usize> {
+/// The ids of those that went.
+fn bury(asking: &Asking<'_>, letters: &[Letter], claim: &Claim) -> Result<Vec<i64>> {
     if letters.is_empty() {
-        return Ok(0);
+        return Ok(Vec::new());
     }
     let sender = Sender {
         given: &asking.given,
@@ -213,7 +245,7 @@ fn bury(asking: &Asking<'_>, letters: &[Letter], claim: &Claim) -> Result<usize>
         max_attempts: claim.max_attempts,
         now: claim.now,
     };
-    Ok(store::bury(asking.queue, letters, &sender)?.len())
+    store::bury(asking.queue, letters, &sender)
 }
 
 /// A claim of one message whose worker read it through pgmq.

@@ -1,5 +1,5 @@
 //! Many sessions at once, over real connections, crashes included: enqueue, dequeue, purge and wake-ups;
-//! the calls on enforcement cases.
+//! the calls on enforcement cases; jobs with their runs.
 //!
 //! Every check that a storm is judged by is a function, and `controls` runs the same function where
 //! the protection is taken away: there it must find something.
@@ -24,6 +24,7 @@ mod isolation_levels;
 mod postmaster_crash;
 mod purge;
 mod rollbacks;
+mod runs;
 mod waiting_lock;
 mod waking;
 mod workers;

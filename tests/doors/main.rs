@@ -15,6 +15,7 @@ mod enforcement_typos;
 mod errors;
 mod harness;
 mod hostile;
+mod jobs;
 mod key_sets;
 mod openapi;
 mod place;

@@ -8,10 +8,12 @@ use std::sync::LazyLock;
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use dragonfly_tests::cluster::SUPERUSER;
-use dragonfly_tests::{Cluster, install};
+use dragonfly_tests::{Cluster, Rest, install, supabase_defaults};
 use postgres::Client;
 use serde_json::Value;
 use tempfile::TempDir;
+
+use crate::running::Running;
 
 static CLUSTER: LazyLock<Cluster> = LazyLock::new(Cluster::start_default);
 static TEMPLATE: LazyLock<&str> = LazyLock::new(template);
@@ -67,6 +69,18 @@ impl Run {
         serde_json::from_str(&self.ok()).unwrap()
     }
 
+    /// The one JSON document of a run that ended with this code.
+    #[track_caller]
+    pub fn json_with(self, code: i32) -> Value {
+        assert_eq!(self.code, code, "{self:?}");
+        serde_json::from_str(&self.stdout).unwrap()
+    }
+
+    /// Everything it said.
+    pub fn all(&self) -> String {
+        format!("{}{}", self.stdout, self.stderr)
+    }
+
     /// Standard error of a run that ended with this code and printed no data.
     #[track_caller]
     pub fn refused(self, code: i32) -> String {
@@ -102,14 +116,25 @@ impl Operator {
         std::fs::write(self.dir.path().join(name), text).unwrap();
     }
 
+    /// The program with these arguments, here and with these variables only; not yet started.
+    pub fn command(&self, arguments: &[&str]) -> Command {
+        let mut command = Command::new(&*BINARY);
+        command.args(arguments).current_dir(self.dir.path()).env_clear();
+        command.envs(self.variables.iter().map(|(name, value)| (name, value)));
+        command
+    }
+
+    /// Starts it and lets it run.
+    pub fn start(&self, arguments: &[&str]) -> Running {
+        Running::of(self.command(arguments))
+    }
+
     pub fn run(&self, arguments: &[&str]) -> Run {
         self.run_with_input(arguments, "")
     }
 
     pub fn run_with_input(&self, arguments: &[&str], input: &str) -> Run {
-        let mut command = Command::new(&*BINARY);
-        command.args(arguments).current_dir(self.dir.path()).env_clear();
-        command.envs(self.variables.iter().map(|(name, value)| (name, value)));
+        let mut command = self.command(arguments);
         command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
         let mut child = command.spawn().unwrap();
         // A program that does not read its input is right to be gone by now.
@@ -149,7 +174,22 @@ impl Database {
     }
 
     pub fn url(&self) -> String {
-        CLUSTER.url(&self.name, SUPERUSER)
+        self.url_of(SUPERUSER)
+    }
+
+    /// As another user.
+    pub fn url_of(&self, user: &str) -> String {
+        CLUSTER.url(&self.name, user)
+    }
+
+    /// A PostgREST in front of it.
+    pub fn rest(&mut self) -> Rest {
+        supabase_defaults(&mut self.client);
+        Rest::start(&CLUSTER, &self.name)
+    }
+
+    pub fn execute(&mut self, sql: &str) {
+        self.client.batch_execute(sql).unwrap();
     }
 
     pub fn operator(&self) -> Operator {

@@ -2,8 +2,23 @@
 // Test code: a broken precondition is a failed test, and the panic is its report.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
+mod alert_test;
+mod dead_letters;
+mod dispatch;
+mod doctor;
+mod doctor_rest;
 mod dragonfly;
 mod enqueue_file;
+mod enqueue_interrupted;
 mod enqueue_one;
 mod help;
+mod install;
+mod queues;
+mod running;
+mod screen;
+mod serve;
+mod stub;
 mod target;
+mod terminal;
+mod tls;
+mod workers;

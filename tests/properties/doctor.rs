@@ -1,6 +1,6 @@
 //! `dragonfly.doctor()` sees each thing that is missing or wrong, and nothing else changes.
 
-use crate::support::{DROP_QUEUES, Finding, From, NOTHING, database, doctor};
+use crate::support::{BESIDE, DROP_QUEUES, Finding, From, NOTHING, database, doctor};
 
 /// What is done to a healthy database, and which check must notice.
 pub struct Case {
@@ -205,11 +205,12 @@ pub fn seen(cases: &[Case]) {
 }
 
 #[test]
-fn a_healthy_database_is_ok_throughout_but_for_pg_cron() {
+fn a_healthy_database_is_ok_throughout_but_for_what_stands_beside_it() {
     let db = database(From::Installed);
     let findings = doctor(&mut db.connect());
     for finding in &findings {
-        let expected = if finding.check == "pg_cron" { "warn" } else { "ok" };
+        let beside = BESIDE.contains(&finding.check.as_str());
+        let expected = if beside { "warn" } else { "ok" };
         assert_eq!(finding.status, expected, "{finding:?}");
         assert!(!finding.detail.is_empty());
         assert_eq!(finding.hint.is_none(), finding.status == "ok", "{finding:?}");
@@ -233,6 +234,8 @@ fn a_healthy_database_is_ok_throughout_but_for_pg_cron() {
         "policies",
         "expired keys",
         "queues",
+        "stale workers",
+        "dead letters",
     ] {
         assert_eq!(findings.iter().filter(|finding| finding.check == check).count(), 1, "{check}");
     }

@@ -44,25 +44,19 @@ fn live_app(cluster: &Cluster) -> Db<'_> {
     app
 }
 
-fn unwell_with_cron(db: &Db<'_>) -> Vec<crate::support::Finding> {
-    let mut findings = doctor(&mut db.connect());
-    findings.retain(|finding| finding.status != "ok");
-    findings
-}
-
 #[test]
 fn a_restored_database_has_our_job_once_and_a_doctor_who_sees_it() {
     let cluster_a = cluster();
     let original = live_app(&cluster_a);
     assert_eq!(original.texts(JOBS), EXPECTED);
-    assert_eq!(unwell_with_cron(&original), []);
+    assert_eq!(original.unwell_with_cron(), []);
     let cluster_b = cluster();
     let restored = app(&cluster_b);
     restored.run("create role reporting nologin");
     restored.run(&original.dump(&[]));
     roles::prepare(&cluster_b);
     assert_eq!(restored.texts(JOBS), EXPECTED);
-    assert_eq!(unwell_with_cron(&restored), []);
+    assert_eq!(restored.unwell_with_cron(), []);
     assert_eq!(restored.install(), NOTHING);
     assert_eq!(restored.texts(JOBS), EXPECTED);
     assert_eq!(restored.text("select count(*) from cron.job"), "4");
@@ -93,7 +87,7 @@ fn jobs_that_the_operator_unscheduled_or_moved_stay_so_through_install_drop_and_
     restored.run(&dump);
     assert_eq!(restored.install(), NOTHING);
     assert_eq!(restored.texts(JOBS), moved);
-    let findings = unwell_with_cron(&restored);
+    let findings = restored.unwell_with_cron();
     assert_eq!(findings.len(), 1, "{findings:?}");
     assert_eq!(findings[0].check, "cron jobs");
     assert_eq!(findings[0].detail, "dragonfly-refresh-enforcement-metrics is not scheduled");
@@ -153,9 +147,9 @@ fn pg_cron_that_arrives_later_gets_its_job_from_install() {
     let cluster = cluster();
     let db = app(&cluster);
     db.run("create extension dragonfly_queue cascade; create extension pg_cron;");
-    let found = unwell_with_cron(&db);
+    let found = db.unwell_with_cron();
     assert!(found.iter().any(|f| f.check == "cron jobs" && f.status == "warn"), "{found:?}");
     assert_eq!(db.install(), SCHEDULED);
     assert_eq!(db.texts(JOBS), EXPECTED);
-    assert_eq!(unwell_with_cron(&db), []);
+    assert_eq!(db.unwell_with_cron(), []);
 }

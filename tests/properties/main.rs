@@ -33,6 +33,7 @@ mod enforcement_views;
 mod escalation;
 mod event_triggers;
 mod installer;
+mod jobs;
 mod legacy;
 mod pgmq_versions;
 mod pipeline;

@@ -151,8 +151,17 @@ impl Db<'_> {
     /// by design and left out.
     #[track_caller]
     pub fn unwell(&self) -> Vec<Finding> {
+        let mut findings = self.unwell_with_cron();
+        findings.retain(|finding| finding.check != "pg_cron");
+        findings
+    }
+
+    /// The same where `pg_cron` has to be.
+    pub fn unwell_with_cron(&self) -> Vec<Finding> {
         let mut findings = doctor(&mut self.connect());
-        findings.retain(|finding| finding.status != "ok" && finding.check != "pg_cron");
+        findings.retain(|finding| {
+            finding.status != "ok" && !BESIDE_US.contains(&finding.check.as_str())
+        });
         findings
     }
 
@@ -160,6 +169,12 @@ impl Db<'_> {
         self.cluster.dump(&self.name, arguments)
     }
 }
+
+/// Checks of what stands beside us and not in every test's cluster; and a live database has dead letters.
+const BESIDE_US: [&str; 3] = ["pg_net", "PostgREST login", "dead letters"];
+
+/// Checks of extensions that a test's database does not have.
+pub const BESIDE: [&str; 2] = ["pg_cron", "pg_net"];
 
 /// The doctor's answer.
 #[track_caller]

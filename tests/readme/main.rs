@@ -33,7 +33,7 @@ fn examples_print_what_the_readme_says() {
 }
 
 /// A chapter with workers: how a job is sent there while they wait, and what they print of it in Python
-/// and in TypeScript.
+/// and, where there is one, in TypeScript.
 struct Workers {
     chapter: &'static str,
     send: &'static str,
@@ -56,6 +56,13 @@ const WORKERS: Workers = Workers {
     done: "select exists (select from workers.processed_jobs
         where status = 'completed' and result = '{\"rows\": 150}')",
     prints: ["job b1 {'row_count': 150}", r#"job b1 {"row_count":150}"#],
+};
+
+const RUNS: Workers = Workers {
+    chapter: "Jobs, runs, artifacts",
+    send: "select create_job('tech_rfp_report', '{\"package_id\": \"proj-12345\"}')",
+    done: "select exists (select from job_artifacts where data ->> 'score' = '82')",
+    prints: ["job tech_rfp_report proj-12345", ""],
 };
 
 impl Workers {
@@ -92,4 +99,9 @@ fn the_python_worker_takes_an_envelope_that_arrives_while_it_waits() {
 #[test]
 fn the_typescript_worker_takes_an_envelope_that_arrives_while_it_waits() {
     WORKERS.typescript("typescript_worker");
+}
+
+#[test]
+fn the_python_worker_of_jobs_completes_one_that_arrives_while_it_waits() {
+    RUNS.python("python_jobs");
 }

@@ -91,6 +91,23 @@ from plaintiff_tasks",
     ),
 ];
 
+const RUN: [Example; 5] = [
+    (
+        "An application asks for a job",
+        "insert into jobs (type, payload, user_id) values ('tech_rfp_report', '{\"package_id\": \"proj-12345\"}', 'user-123')",
+    ),
+    (
+        "A worker claims it for five minutes",
+        "select attempt_no, type, payload from claim_jobs(worker => 'demo')",
+    ),
+    (
+        "It says how far it is",
+        "select update_job_progress(id, '{\"overallPercentageCompletion\": 0.25}') from job_runs",
+    ),
+    ("It is done", "select complete_job_run(id, '{\"result\": {\"score\": 82}}') from job_runs"),
+    ("The application reads where it stands", "select jsonb_pretty(get_job_status(id)) from jobs"),
+];
+
 const CONTENT: [Example; 5] = [
     (
         "A content job begins with research",
@@ -151,7 +168,8 @@ fn start(options: ClusterOptions) -> Stack {
 fn show_examples(stack: &Stack) -> Result<()> {
     enqueue(stack, "A producer enqueues over HTTP")?;
     enqueue(stack, "The same key again: the same id, and no second message")?;
-    for (about, statement) in JOB.into_iter().chain(CASE).chain(CONTENT).chain([DOCTOR]) {
+    let examples = JOB.into_iter().chain(CASE).chain(CONTENT).chain(RUN).chain([DOCTOR]);
+    for (about, statement) in examples {
         println!("\n-- {about}\n{DATABASE}=# {statement};");
         println!("{}", stack.cluster.psql(DATABASE, "postgres", statement).ok().trim_end());
     }

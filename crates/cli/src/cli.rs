@@ -1,29 +1,37 @@
 //! The command line: what can be asked, and the way from there to an exit code.
 
-use std::env;
 use std::process::ExitCode;
 
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, CommandFactory, Parser, Subcommand};
 use tokio::runtime;
 
-use crate::commands::{self, enqueue};
-use crate::env_file;
+use crate::commands::{
+    alert_test, completions, dead_letters, dispatch, doctor, enqueue, install, queues, serve,
+    workers,
+};
+use crate::context::Context;
+use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::out::Out;
-use crate::target::{Environment, Target};
+use crate::target::Environment;
 
 const AFTER_HELP: &str = "\
-Exit codes: 0 fine, 1 something was found (a job was refused), 2 could not look (no database, an
-unreadable file, a wrong argument).
+Data goes to standard output, talk to standard error. Exit codes: 0 fine, 1 something was found (a failed
+check, a stale worker, a refused job), 2 could not look (no database, an unreadable file, a wrong
+argument), 3 there was nothing to replay.
 
 Examples:
+  dragonfly doctor
+  dragonfly --env prod queues --watch
+  dragonfly --env prod workers --alert
   dragonfly enqueue enrich case:4711 --payload '{\"judgment_id\": 4711}'
-  dragonfly --env prod enqueue --from-jsonl jobs.jsonl
-  DATABASE_URL=postgres://service@db.example.com/postgres dragonfly enqueue enforce case:4711 --json";
+  DATABASE_URL=postgres://service@db.example.com/postgres dragonfly dead-letters list --json
+  dragonfly help dispatch";
 
-/// Operates the job queues of `dragonfly_queue`.
+/// Operates the queues, workers and dispatcher of `dragonfly_queue`.
 #[derive(Debug, Parser)]
-#[command(name = "dragonfly", version, after_help = AFTER_HELP, arg_required_else_help = true)]
+#[command(name = "dragonfly", version, after_help = AFTER_HELP, arg_required_else_help = true,
+          max_term_width = 110)]
 struct Cli {
     #[command(flatten)]
     global: Global,
@@ -32,45 +40,54 @@ struct Cli {
 }
 
 /// Options of every command.
-#[derive(Debug, Args)]
+#[derive(Clone, Debug, Args)]
 pub struct Global {
     /// The database; else `DATABASE_URL`, else `SUPABASE_DB_URL`.
     #[arg(long, global = true, value_name = "URL")]
-    database_url: Option<String>,
+    pub database_url: Option<String>,
     /// Names the environment and reads `.env.dev` or `.env.prod` where the file is there; else
     /// `SUPABASE_MODE`, else `ENVIRONMENT`. What is already set in the environment wins over the file.
     #[arg(long, global = true, value_name = "dev|prod")]
-    env: Option<Environment>,
+    pub env: Option<Environment>,
     /// One JSON document on standard output instead of text for people.
     #[arg(long, global = true)]
-    json: bool,
+    pub json: bool,
+    /// Seconds to wait for an answer over HTTP.
+    #[arg(long, global = true, value_name = "SECONDS", default_value_t = 10,
+          value_parser = clap::value_parser!(u64).range(1..=3600))]
+    pub timeout: u64,
 }
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    /// Says whether everything is there, in the database and in front of it.
+    Doctor(doctor::DoctorArgs),
+    /// Shows how deep every queue is, and who works on it.
+    Queues(queues::QueuesArgs),
+    /// Shows every worker, and alerts about those that are missing.
+    Workers(workers::WorkersArgs),
+    /// Posts a test message to the Discord webhook.
+    AlertTest(alert_test::AlertTestArgs),
+    /// Lists jobs that nobody could do, sends them back or removes them.
+    DeadLetters(dead_letters::DeadLettersArgs),
     /// Puts a job, or a file of jobs, on its queue.
     Enqueue(enqueue::EnqueueArgs),
-}
-
-impl Global {
-    /// Which database is meant.
-    fn target(&self) -> Result<Target, Failure> {
-        let process = |name: &str| env::var(name).ok().filter(|value| !value.is_empty());
-        let environment = self.env.or_else(|| Environment::from_variables(process));
-        let file = match environment {
-            Some(environment) => env_file::read(&format!(".env.{environment}"))?,
-            None => env_file::EnvFile::default(),
-        };
-        Target::resolve(self.database_url.as_deref(), environment, process, &file)
-    }
+    /// Starts workers for staged content, once or every minute.
+    Dispatch(dispatch::DispatchArgs),
+    /// Serves health, metrics and the dispatcher over HTTP.
+    Serve(serve::ServeArgs),
+    /// Puts the extension into a database, or brings it up to date.
+    Install(install::InstallArgs),
+    /// Prints a script that completes this command line in a shell.
+    Completions(completions::CompletionsArgs),
 }
 
 /// Parses the arguments, runs the command, reports its failure.
 pub fn start() -> ExitCode {
-    let cli = Cli::parse();
-    let out = Out::new(cli.global.json);
-    match run(&cli, &out) {
-        Ok(()) => ExitCode::SUCCESS,
+    let Cli { global, command } = Cli::parse();
+    let out = Out::new(global.json);
+    match run(global, &command) {
+        Ok(exit) => ExitCode::from(exit.code()),
         Err(failure) => {
             out.failure(&failure);
             ExitCode::from(failure.exit_code())
@@ -78,14 +95,25 @@ pub fn start() -> ExitCode {
     }
 }
 
-fn run(cli: &Cli, out: &Out) -> Result<(), Failure> {
+fn run(global: Global, command: &Command) -> Result<Exit, Failure> {
+    if let Command::Completions(args) = command {
+        return completions::run(args, &mut Cli::command());
+    }
+    let context = Context::new(global)?;
     let runtime =
         runtime::Builder::new_current_thread().enable_all().build().map_err(Failure::Runtime)?;
     runtime.block_on(async {
-        match &cli.command {
-            Command::Enqueue(args) => {
-                commands::enqueue::run(args, || cli.global.target(), out).await
-            }
+        match command {
+            Command::Doctor(args) => doctor::run(args, &context).await,
+            Command::Queues(args) => queues::run(args, &context).await,
+            Command::Workers(args) => workers::run(args, &context).await,
+            Command::AlertTest(args) => alert_test::run(args, &context).await,
+            Command::DeadLetters(args) => dead_letters::run(args, &context).await,
+            Command::Enqueue(args) => enqueue::run(args, &context).await,
+            Command::Dispatch(args) => dispatch::run(args, &context).await,
+            Command::Serve(args) => serve::run(args, context).await,
+            Command::Install(args) => install::run(args, &context).await,
+            Command::Completions(_) => Ok(Exit::Fine),
         }
     })
 }
@@ -93,8 +121,6 @@ fn run(cli: &Cli, out: &Out) -> Result<(), Failure> {
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod tests {
-    use clap::CommandFactory;
-
     use super::*;
 
     #[test]

@@ -2,11 +2,16 @@
 
 use std::error::Error as _;
 use std::fmt;
+use std::future::poll_fn;
+use std::io::{self, Write};
 
+use serde::de::DeserializeOwned;
+use tokio::io::{AsyncRead, AsyncWrite};
 use tokio_postgres::error::{DbError, SqlState};
 use tokio_postgres::types::{ToSql, Type};
-use tokio_postgres::{Client, Error, NoTls, Row};
+use tokio_postgres::{AsyncMessage, Client, Connection, Error, Row};
 
+use crate::context::Context;
 use crate::failure::Failure;
 use crate::target::Target;
 
@@ -19,6 +24,8 @@ pub struct Refusal {
     pub detail: Option<String>,
     /// HINT, its own or ours.
     pub hint: Option<String>,
+    /// SQLSTATE; none when the connection broke.
+    pub state: Option<String>,
 }
 
 impl fmt::Display for Refusal {
@@ -36,14 +43,25 @@ pub struct Db {
 impl Db {
     /// Connects, within the time-out of the connection string (10 s when it has none).
     pub async fn connect(target: &Target) -> Result<Self, Failure> {
-        let connected = target.config.connect(NoTls).await;
-        let (client, connection) = connected.map_err(|error| Failure::NoConnection {
-            target: target.to_string(),
-            reason: reason(&error),
-        })?;
+        let no_connection = |reason| Failure::NoConnection { target: target.to_string(), reason };
+        let tls = target.tls.connector().map_err(no_connection)?;
+        let connected = target.config.connect(tls).await;
+        let (client, connection) = connected.map_err(|error| no_connection(reason(&error)))?;
         // It ends with the client; what breaks it, the statement in flight reports.
-        tokio::spawn(connection);
+        tokio::spawn(attend(connection));
         Ok(Self { client })
+    }
+
+    /// The connection of the look before, or a new one when that broke.
+    pub async fn kept<'a>(
+        kept: &'a mut Option<Self>,
+        context: &Context,
+    ) -> Result<&'a Self, Failure> {
+        let db = match kept.take().filter(|db| !db.client.is_closed()) {
+            Some(db) => db,
+            None => context.connect().await?,
+        };
+        Ok(kept.insert(db))
     }
 
     /// Runs a statement with text parameters, unprepared, so that it also works through a pooler.
@@ -51,6 +69,43 @@ impl Db {
         let parameters: Vec<(&(dyn ToSql + Sync), Type)> =
             parameters.iter().map(|text| (text as &(dyn ToSql + Sync), Type::TEXT)).collect();
         self.client.query_typed(sql, &parameters).await.map_err(|error| failure(&error))
+    }
+
+    /// The one JSON document, as text, that a statement answers.
+    pub async fn json<T: DeserializeOwned>(
+        &self,
+        sql: &str,
+        parameters: &[&str],
+    ) -> Result<T, Failure> {
+        let rows = self.rows(sql, parameters).await?;
+        let text: &str = rows.first().map(value).transpose()?.unwrap_or("null");
+        serde_json::from_str(text).map_err(|error| Failure::Mismatch(error.to_string()))
+    }
+
+    /// Whether the connection broke.
+    pub fn is_closed(&self) -> bool {
+        self.client.is_closed()
+    }
+
+    /// Runs statements that answer nothing.
+    pub async fn run(&self, sql: &str) -> Result<(), Failure> {
+        self.client.batch_execute(sql).await.map_err(|error| failure(&error))
+    }
+}
+
+/// Keeps the connection going, and passes on what the server warns of.
+async fn attend<S, T>(mut connection: Connection<S, T>)
+where
+    S: AsyncRead + AsyncWrite + Unpin,
+    T: AsyncRead + AsyncWrite + Unpin,
+{
+    while let Some(Ok(message)) = poll_fn(|context| connection.poll_message(context)).await {
+        if let AsyncMessage::Notice(notice) = message
+            && notice.severity() == "WARNING"
+        {
+            let hint = notice.hint().map(|hint| format!("\nhint: {hint}")).unwrap_or_default();
+            let _ = writeln!(io::stderr(), "warning: {}{hint}", notice.message());
+        }
     }
 }
 
@@ -68,6 +123,7 @@ fn failure(error: &Error) -> Failure {
         message: said.message().to_owned(),
         detail: said.detail().map(str::to_owned),
         hint: hint(said).or(said.hint()).map(str::to_owned),
+        state: Some(said.code().code().to_owned()),
     };
     if is_refusal(said.code()) { Failure::Refused(refusal) } else { Failure::Database(refusal) }
 }
@@ -86,8 +142,14 @@ fn hint(said: &DbError) -> Option<&'static str> {
         code if *code == SqlState::INSUFFICIENT_PRIVILEGE && said.hint().is_none() => {
             Some("connect as a user that may act as service_role")
         }
-        code if *code == SqlState::UNDEFINED_FUNCTION => {
-            Some("is this the right database? CREATE EXTENSION dragonfly_queue CASCADE sets it up")
+        code if *code == SqlState::UNDEFINED_FUNCTION
+            || *code == SqlState::UNDEFINED_TABLE
+            || *code == SqlState::INVALID_SCHEMA_NAME =>
+        {
+            Some(
+                "is this the right database? dragonfly install sets it up \
+                 (CREATE EXTENSION dragonfly_queue CASCADE)",
+            )
         }
         _ => None,
     }

@@ -69,6 +69,31 @@ pub enum Failure {
         /// Jobs that are on their queues nevertheless.
         done: u64,
     },
+    /// A variable that a command needs.
+    #[error("{name} is not set")]
+    NotSet {
+        /// Its name.
+        name: &'static str,
+        /// What it is for.
+        hint: &'static str,
+    },
+    /// Somebody else's HTTP server did not take what it was sent.
+    #[error("{0}")]
+    Http(String),
+    /// An answer of the database that this program does not understand.
+    #[error("the database answered something else than expected: {0}")]
+    Mismatch(String),
+    /// A question that nobody is there to answer.
+    #[error("{0}")]
+    Unanswered(String),
+    /// Dead letters that were not all sent back.
+    #[error("{cause}")]
+    HalfReplayed {
+        /// What stopped it.
+        cause: Box<Failure>,
+        /// Jobs that are back on their queues nevertheless.
+        done: usize,
+    },
     /// No runtime to work in.
     #[error("cannot start: {0}")]
     Runtime(io::Error),
@@ -82,7 +107,7 @@ impl Failure {
     pub fn exit_code(&self) -> u8 {
         match self {
             Self::Refused(_) => FOUND,
-            Self::Partly { cause, .. } => cause.exit_code(),
+            Self::Partly { cause, .. } | Self::HalfReplayed { cause, .. } => cause.exit_code(),
             _ => COULD_NOT_LOOK,
         }
     }
@@ -91,7 +116,7 @@ impl Failure {
     pub fn detail(&self) -> Option<String> {
         match self {
             Self::Refused(refusal) | Self::Database(refusal) => refusal.detail.clone(),
-            Self::Partly { cause, .. } => cause.detail(),
+            Self::Partly { cause, .. } | Self::HalfReplayed { cause, .. } => cause.detail(),
             _ => None,
         }
     }
@@ -109,9 +134,19 @@ impl Failure {
                 "check host, port and password, and that the server lets this machine in"
             }
             Self::Unreadable { .. } => "check the name and your rights to it; - is standard input",
-            Self::BadInput { hint, .. } => hint,
+            Self::BadInput { hint, .. } | Self::NotSet { hint, .. } => hint,
             Self::Refused(refusal) | Self::Database(refusal) => return refusal.hint.clone(),
             Self::Partly { cause, done } => return Some(again(cause.hint(), *done)),
+            Self::Http(_) => "check the address, and that this machine may reach it",
+            Self::Mismatch(_) => {
+                "program and extension differ: ALTER EXTENSION dragonfly_queue UPDATE, then dragonfly install"
+            }
+            Self::Unanswered(_) => "give --yes where nobody can be asked",
+            Self::HalfReplayed { done, .. } => {
+                return Some(format!(
+                    "{done} jobs are back on their queues; the rest can be replayed again"
+                ));
+            }
             Self::Runtime(_) | Self::Output(_) => return None,
         };
         Some(hint.to_owned())

@@ -3,11 +3,21 @@
 
 mod cli;
 mod commands;
+mod confirm;
+mod context;
 mod db;
+mod discord;
 mod env_file;
+mod exit;
 mod failure;
+mod figures;
+mod http;
 mod out;
+mod progress;
+mod screen;
 mod target;
+mod tls;
+mod watch;
 
 use std::process::ExitCode;
 

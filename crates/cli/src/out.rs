@@ -1,21 +1,31 @@
 //! Where words go: data to standard output, talk to standard error.
 
+use std::fmt;
 use std::io::{self, Write};
 
 use serde::Serialize;
 
 use crate::failure::Failure;
+use crate::screen::{Screen, Tone};
 
 /// The two streams, and whether data is JSON.
 #[derive(Debug)]
 pub struct Out {
     json: bool,
+    /// How data for people looks.
+    pub screen: Screen,
+    talk: Screen,
 }
 
 impl Out {
     /// Data as JSON, or as text for people.
     pub fn new(json: bool) -> Self {
-        Self { json }
+        Self { json, screen: Screen::of(&io::stdout()), talk: Screen::of(&io::stderr()) }
+    }
+
+    /// Whether data is JSON.
+    pub fn is_json(&self) -> bool {
+        self.json
     }
 
     /// The command's result: one JSON document, or its text.
@@ -24,16 +34,25 @@ impl Out {
         data: &T,
         text: impl FnOnce(&T) -> String,
     ) -> Result<(), Failure> {
-        let line = if self.json {
-            serde_json::to_string(data).map_err(io::Error::from)
-        } else {
-            Ok(text(data))
-        };
-        // Not println!, which panics when a reader such as `head` went away.
-        let written = line.and_then(|line| writeln!(io::stdout(), "{line}"));
-        match written {
-            Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(Failure::Output(error)),
-            _ => Ok(()),
+        if !self.json {
+            return line(&text(data));
+        }
+        line(&serde_json::to_string(data).map_err(|error| Failure::Output(error.into()))?)
+    }
+
+    /// The same for a document whose keys have an order of their own.
+    pub fn document(
+        &self,
+        document: &impl fmt::Display,
+        text: impl FnOnce() -> String,
+    ) -> Result<(), Failure> {
+        if self.json { line(&document.to_string()) } else { line(&text()) }
+    }
+
+    /// Empties the terminal, where there is one and people look at it.
+    pub fn fresh(&self) {
+        if !self.json {
+            let _ = write!(io::stdout(), "{}", self.screen.fresh());
         }
     }
 
@@ -44,14 +63,33 @@ impl Out {
         let _ = writeln!(io::stderr(), "{text}");
     }
 
+    /// A warning, in colour where there is one.
+    pub fn warn(&self, text: &str) {
+        self.say(&format!("{} {text}", self.talk.paint(Tone::Warning, "warning:")));
+    }
+
+    /// Lets a reader see what was written so far.
+    #[allow(clippy::unused_self)] // as say
+    pub fn flush(&self) {
+        let _ = io::stdout().flush();
+    }
+
     /// A failure: what happened, more about it, what to do next.
     pub fn failure(&self, failure: &Failure) {
-        self.say(&format!("error: {failure}"));
+        self.say(&format!("{} {failure}", self.talk.paint(Tone::Bad, "error:")));
         if let Some(detail) = failure.detail() {
             self.say(&format!("detail: {detail}"));
         }
         if let Some(hint) = failure.hint() {
             self.say(&format!("hint: {hint}"));
         }
+    }
+}
+
+/// Not `println!`, which panics when a reader such as `head` went away.
+fn line(text: &str) -> Result<(), Failure> {
+    match writeln!(io::stdout(), "{text}") {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(Failure::Output(error)),
+        _ => Ok(()),
     }
 }

@@ -10,6 +10,7 @@ use tokio_postgres::config::Host;
 
 use crate::env_file::EnvFile;
 use crate::failure::Failure;
+use crate::tls::Tls;
 
 const URL_VARIABLES: [&str; 2] = ["DATABASE_URL", "SUPABASE_DB_URL"];
 const ENVIRONMENT_VARIABLES: [&str; 2] = ["SUPABASE_MODE", "ENVIRONMENT"];
@@ -50,6 +51,8 @@ impl fmt::Display for Environment {
 pub struct Target {
     /// How to connect; its `Debug` hides the password.
     pub config: Config,
+    /// How to encrypt.
+    pub tls: Tls,
     source: String,
     environment: Option<Environment>,
 }
@@ -84,19 +87,48 @@ impl Target {
 
     fn parse(source: String, url: &str, environment: Option<Environment>) -> Result<Self, Failure> {
         // The parser's own words can quote the string, and with it the password.
-        let mut config =
-            Config::from_str(url).map_err(|_| Failure::BadUrl { named_by: source.clone() })?;
+        let bad = || Failure::BadUrl { named_by: source.clone() };
+        let (url, mode, roots) = without_tls(url);
+        let (tls, mode) = Tls::new(mode.as_deref(), roots.as_deref()).ok_or_else(bad)?;
+        let mut config = Config::from_str(&url).map_err(|_| bad())?;
         if config.get_hosts().is_empty() {
-            return Err(Failure::BadUrl { named_by: source });
+            return Err(bad());
         }
+        config.ssl_mode(mode);
         if config.get_connect_timeout().is_none() {
             config.connect_timeout(CONNECT_TIMEOUT);
         }
         if config.get_application_name().is_none() {
             config.application_name("dragonfly");
         }
-        Ok(Self { config, source, environment })
+        Ok(Self { config, tls, source, environment })
     }
+}
+
+/// A connection string without `sslmode` and `sslrootcert`, and their values: the client knows three
+/// modes of six and no roots.
+fn without_tls(url: &str) -> (String, Option<String>, Option<String>) {
+    let (mut mode, mut roots) = (None, None);
+    let mut keep = |pair: &str| {
+        let value = |text: &str| Some(text.trim().trim_matches('\'').replace("%2F", "/"));
+        if let Some(text) = pair.strip_prefix("sslmode=") {
+            mode = value(text);
+        } else if let Some(text) = pair.strip_prefix("sslrootcert=") {
+            roots = value(text);
+        } else {
+            return true;
+        }
+        false
+    };
+    let rest = if url.contains("://") {
+        let (start, query) = url.split_once('?').unwrap_or((url, ""));
+        let kept: Vec<_> = query.split('&').filter(|pair| keep(pair)).collect();
+        let query = kept.join("&");
+        if query.is_empty() { start.to_owned() } else { format!("{start}?{query}") }
+    } else {
+        url.split_inclusive(char::is_whitespace).filter(|pair| keep(pair)).collect()
+    };
+    (rest, mode, roots)
 }
 
 /// `prod: postgres@db.example.com:5432/postgres (DATABASE_URL)`
@@ -173,6 +205,20 @@ mod tests {
             assert!(matches!(failure, Failure::BadUrl { .. }), "{bad}");
             assert!(!format!("{failure} {failure:?} {:?}", failure.hint()).contains("s3cret"));
         }
+    }
+
+    #[test]
+    fn what_is_said_about_tls_is_taken_out() {
+        let roots = Some("/etc/ca.pem".to_owned());
+        let mode = Some("verify-full".to_owned());
+        let url =
+            "postgres://h/d?sslmode=verify-full&connect_timeout=3&sslrootcert=%2Fetc%2Fca.pem";
+        let expected = ("postgres://h/d?connect_timeout=3".to_owned(), mode.clone(), roots.clone());
+        assert_eq!(without_tls(url), expected);
+        let words = "host=h sslmode=verify-full sslrootcert='/etc/ca.pem' user=u";
+        assert_eq!(without_tls(words), ("host=h user=u".to_owned(), mode, roots));
+        assert_eq!(without_tls(B), (B.to_owned(), None, None));
+        assert!(resolve(Some("postgres://h/d?sslmode=always"), &[], "").is_err());
     }
 
     #[test]

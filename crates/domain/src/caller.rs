@@ -29,9 +29,15 @@ impl Caller {
     /// What the caller is called in records: `sub` of verified claims, else the role.
     #[must_use]
     pub fn actor(&self) -> String {
-        let claims = self.claims_count.then(|| self.parsed_claims()).flatten();
-        let sub = claims.as_ref().and_then(|claims| claims.get("sub")?.as_str());
-        sub.filter(|sub| !sub.trim().is_empty()).unwrap_or(&self.name).to_owned()
+        self.subject().unwrap_or_else(|| self.name.clone())
+    }
+
+    /// `sub` of verified claims, unless blank.
+    #[must_use]
+    pub fn subject(&self) -> Option<String> {
+        let claims = self.claims_count.then(|| self.parsed_claims()).flatten()?;
+        let sub = claims.get("sub")?.as_str()?;
+        (!sub.trim().is_empty()).then(|| sub.to_owned())
     }
 
     fn parsed_claims(&self) -> Option<Value> {

@@ -27,6 +27,7 @@ pub mod enrichment;
 pub mod field;
 pub mod imports;
 pub mod input;
+pub mod jobs;
 pub mod json;
 pub mod length;
 pub mod plaintiffs;

@@ -5,16 +5,16 @@ use pgrx::datum::IntoDatum;
 use pgrx::{Spi, oids_of};
 
 use crate::error::Result;
-use crate::ids;
 use crate::plan::{self, Text};
+use crate::{columns, ids};
 
 /// Cancels the job and its open stages, with an event for each; their messages. `None` when the job was
 /// completed before.
 pub fn cancel(job_id: Uuid, reason: Option<&str>) -> Result<Option<Vec<(String, i64)>>> {
     let arguments = [ids::datum(job_id).into(), reason.into()];
     Spi::connect(|client| {
-        let rows = plan::write(client, "cancel", "", &arguments, |_| {
-            Ok(Text::new(CANCEL, oids_of![pgrx::Uuid, String]))
+        let rows = plan::write(client, "cancel", "", &arguments, |client| {
+            Ok(Text::new(columns::typed(client, CANCEL)?, oids_of![pgrx::Uuid, String]))
         })?;
         if rows.is_empty() {
             return Ok(None);
@@ -36,7 +36,8 @@ with job as (
 open as (
     select stage.job_id, stage.stage
     from public.content_job_stages as stage join job on job.id = stage.job_id
-    where stage.status::text not in ('completed', 'cancelled') and stage.dead_lettered_at is null
+    where stage.status::text not in ('completed', 'cancelled')
+      and not (stage.status::text = 'failed' and stage.dead_lettered_at is not null)
     order by stage.job_id, stage.stage
     for no key update of stage),
 stage as (
@@ -46,7 +47,7 @@ stage as (
     returning stage.stage::text as stage, stage.queue::text as queue, stage.msg_id),
 event as (
     insert into public.content_job_events (job_id, stage, status, message, metadata)
-    select job.id, touched.stage, 'cancelled', $2, '{}'
+    select job.id, touched.stage::[public.content_job_events.stage], 'cancelled'::[public.content_job_events.status], $2, '{}'
     from job, (select stage from stage
                union all
                select job.stage from job where not exists (select from stage)) as touched)

@@ -5,6 +5,7 @@ use dragonfly_domain::json::Json;
 use pgrx::datum::IntoDatum;
 use pgrx::{Spi, oids_of};
 
+use crate::columns;
 use crate::error::{Error, Result};
 use crate::jsonb::RawJsonb;
 use crate::plan::{self, Text};
@@ -80,7 +81,10 @@ pub fn require_net() -> Result<()> {
     })?;
     match found {
         Some(true) => Ok(()),
-        Some(false) => Err(Error::set_up("dragonfly_owner may not use net.http_post")),
+        Some(false) => Err(Error::set_up("dragonfly_owner may not use net.http_post").hint(
+            "run SELECT dragonfly.install(), or as their owner: GRANT USAGE ON SCHEMA net TO dragonfly_owner; \
+             GRANT EXECUTE ON FUNCTION net.http_post TO dragonfly_owner",
+        )),
         None => Err(Error::set_up("pg_net is not installed").hint(
             "CREATE EXTENSION pg_net, then SELECT dragonfly.install(); or run dragonfly dispatch",
         )),
@@ -111,8 +115,11 @@ pub fn post(request: &Request<'_>) -> Result<Option<RawJsonb>> {
         request.headers.into(),
     ];
     let id = Spi::connect(|client| -> Result<_> {
-        let rows = plan::write(client, "post", "", &arguments, |_| {
-            Ok(Text::new(POST, oids_of![String, String, String, RawJsonb, RawJsonb]))
+        let rows = plan::write(client, "post", "", &arguments, |client| {
+            Ok(Text::new(
+                columns::typed(client, POST)?,
+                oids_of![String, String, String, RawJsonb, RawJsonb],
+            ))
         })?;
         if rows.is_empty() { Ok(None) } else { Ok(rows.first().get_one::<RawJsonb>()?) }
     })?;
@@ -134,7 +141,7 @@ with sent as materialized (
         timeout_milliseconds := 10000) as request_id),
 event as (
     insert into public.content_job_events (stage, status, message, metadata)
-    select $2, 'dispatched', 'Worker called', pg_catalog.jsonb_build_object(
+    select $2::[public.content_job_events.stage], 'dispatched'::[public.content_job_events.status], 'Worker called', pg_catalog.jsonb_build_object(
         'endpoint', pg_catalog.regexp_replace(
             pg_catalog.split_part(pg_catalog.split_part($1, '?', 1), '#', 1), '//[^/]*@', '//'),
         'queue', $3, 'request_id', sent.request_id)

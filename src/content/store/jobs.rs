@@ -6,9 +6,9 @@ use pgrx::datum::IntoDatum;
 use pgrx::{Spi, oids_of};
 
 use crate::error::{Error, Result};
-use crate::ids;
 use crate::jsonb::RawJsonb;
 use crate::plan::{self, Text};
+use crate::{columns, ids};
 
 /// Makes a job's row; its id. A trigger of the table adds its first stage.
 pub fn create(new: &NewJob<'_>) -> Result<Uuid> {
@@ -22,9 +22,9 @@ pub fn create(new: &NewJob<'_>) -> Result<Uuid> {
         new.retry_delay_seconds.into(),
     ];
     let id = Spi::connect(|client| -> Result<_> {
-        let rows = plan::write(client, "create", "", &arguments, |_| {
+        let rows = plan::write(client, "create", "", &arguments, |client| {
             let types = oids_of![String, String, RawJsonb, String, i32, i32, i32];
-            Ok(Text::new(CREATE, types))
+            Ok(Text::new(columns::typed(client, CREATE)?, types))
         })?;
         if rows.is_empty() { Ok(None) } else { Ok(rows.first().get_one::<pgrx::Uuid>()?) }
     })?;
@@ -37,7 +37,7 @@ pub fn create(new: &NewJob<'_>) -> Result<Uuid> {
 const CREATE: &str = "
 insert into public.content_jobs (job_type, requester_email, payload, stage, priority, max_attempts,
     retry_delay_seconds, status)
-values ($1, $2, coalesce($3, '{}'), $4, $5, $6, $7, 'queued')
+values ($1::[public.content_jobs.job_type], $2, coalesce($3, '{}'), $4::[public.content_jobs.stage], $5, $6, $7, 'queued')
 returning id";
 
 /// A job that is to be made.

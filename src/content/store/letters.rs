@@ -5,10 +5,10 @@ use pgrx::datum::IntoDatum;
 use pgrx::{Spi, oids_of};
 
 use crate::error::Result;
-use crate::ids;
 use crate::jsonb::RawJsonb;
 use crate::plan::{self, Text};
 use crate::queue::Queue;
+use crate::{columns, ids};
 
 /// A message on its way out.
 #[derive(Default)]
@@ -56,7 +56,8 @@ pub fn bury(queue: &str, letters: &[Letter]) -> Result<Vec<i64>> {
                 Vec<i32>,
                 String
             ];
-            Ok(Text::new(format!("with {LETTERS}, {archiving}, {BURY}"), types))
+            let sql = columns::typed(client, &format!("with {LETTERS}, {archiving}, {BURY}"))?;
+            Ok(Text::new(sql, types))
         })?;
         rows.map(|row| Ok(row.get::<i64>(1)?)).filter_map(Result::transpose).collect()
     })
@@ -82,9 +83,9 @@ const BURY: &str = "kept as (
 job as (
     update public.content_jobs as job
     set status = 'failed', last_failed_at = pg_catalog.now(), last_dead_letter_at = pg_catalog.now(),
-        stage = coalesce(letter.stage, job.stage),
+        stage = coalesce(letter.stage::[public.content_jobs.stage], job.stage),
         error = coalesce(letter.details, pg_catalog.jsonb_build_object('message', letter.reason))
-    from letter where job.id = letter.known_job),
+    from letter where job.id = letter.known_job and job.status::text not in ('completed', 'cancelled')),
 stage as (
     update public.content_job_stages as stage
     set status = 'failed', finished_at = pg_catalog.now(), dead_lettered_at = pg_catalog.now(),
@@ -93,7 +94,7 @@ stage as (
     from letter where stage.job_id = letter.known_job and stage.stage = letter.stage),
 events as (
     insert into public.content_job_events (job_id, stage, status, message, metadata)
-    select letter.known_job, coalesce(letter.stage, 'unknown'), event.status,
+    select letter.known_job, coalesce(letter.stage, 'unknown')::[public.content_job_events.stage], event.status::[public.content_job_events.status],
            case event.place when 1 then letter.message else letter.reason end,
            pg_catalog.jsonb_build_object('queue', $8, 'msg_id', letter.msg_id, 'attempt', letter.attempts,
                'reason', letter.reason, 'error', letter.details)

@@ -70,13 +70,14 @@ impl Message {
 /// Reads what `NAMED` selects.
 fn read(row: &SpiHeapTupleData<'_>) -> Result<Option<Message>> {
     let job_id = row.get::<String>(2)?.and_then(|id| Uuid::try_parse(&id).ok());
-    let stage = row.get::<String>(3)?.filter(|stage| Stage::named("", Some(stage)).is_ok());
+    let stage = row.get::<String>(3)?;
+    let stage = Stage::named("stage", stage.as_deref()).ok().map(|stage| stage.name().to_owned());
     let found = row.get::<i64>(1)?.zip(row.get::<RawJsonb>(4)?);
     Ok(found.map(|(msg_id, body)| Message { msg_id, job_id, stage, body }))
 }
 
 const NAMED: &str = "message.msg_id, message.message ->> 'job_id', message.message ->> 'stage',
-    message.message";
+    coalesce(message.message, 'null')";
 
 fn taking(queue: &Queue, of_stage: bool) -> String {
     let (table, last_read) = (&queue.table, queue.last_read());
@@ -209,7 +210,10 @@ pub fn depth(queue: &str) -> Result<Option<RawJsonb>> {
         let readable = plan::read(client, "readable", "", &[queue.into()], |_| {
             let sql = "select from pgmq.meta
                        where queue_name = pg_catalog.lower($1) and pg_catalog.has_table_privilege(
-                           pg_catalog.to_regclass(pg_catalog.format('pgmq.%I', 'q_' || queue_name)), 'select')";
+                           pg_catalog.to_regclass(pg_catalog.format('pgmq.%I', 'q_' || queue_name)), 'select')
+                         and pg_catalog.has_sequence_privilege(
+                           pg_catalog.to_regclass(pg_catalog.format('pgmq.%I', 'q_' || queue_name || '_msg_id_seq')),
+                           'select')";
             Ok(Text::new(sql, oids_of![String]))
         })?;
         if readable.is_empty() {

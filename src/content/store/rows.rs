@@ -8,10 +8,9 @@ use pgrx::datum::IntoDatum;
 use pgrx::spi::SpiHeapTupleData;
 use pgrx::{Spi, oids_of};
 
-use super::{IS_READ_COMMITTED, job_state};
 use crate::error::Result;
-use crate::ids;
 use crate::plan::{self, Text};
+use crate::{columns, ids};
 
 /// A stage of a job.
 pub type Key = (Uuid, String);
@@ -39,13 +38,12 @@ pub fn lock_job(job_id: Uuid) -> Result<JobState> {
     Spi::connect(|client| {
         let arguments = [ids::datum(job_id).into()];
         let mut rows = plan::write(client, "lock_job", "", &arguments, |_| {
-            let sql = format!(
-                "select status::text, {IS_READ_COMMITTED} from public.content_jobs
-                 where id = $1 for no key update"
-            );
+            let sql =
+                "select status::text from public.content_jobs where id = $1 for no key update";
             Ok(Text::new(sql, oids_of![pgrx::Uuid]))
         })?;
-        rows.next().map_or(Ok(JobState::Unknown), |row| job_state(&row, 1, 2))
+        let status = rows.next().map_or(Ok(None), |row| row.get::<String>(1))?;
+        Ok(JobState::of_status(status.as_deref()))
     })
 }
 
@@ -55,7 +53,7 @@ pub fn lock(job_id: Uuid, stage: Stage<'_>) -> Result<Option<(JobState, StageRow
         let arguments = [ids::datum(job_id).into(), stage.name().into()];
         let mut rows = plan::write(client, "lock", "", &arguments, |_| {
             let sql = format!(
-                "select job.status::text, {IS_READ_COMMITTED}, {STAGE_ROW}
+                "select job.status::text, {STAGE_ROW}
                  from public.content_jobs as job
                  join public.content_job_stages as stage on stage.job_id = job.id
                  where job.id = $1 and stage.job_id = $1 and stage.stage = $2
@@ -64,8 +62,8 @@ pub fn lock(job_id: Uuid, stage: Stage<'_>) -> Result<Option<(JobState, StageRow
             Ok(Text::new(sql, oids_of![pgrx::Uuid, String]))
         })?;
         let Some(row) = rows.next() else { return Ok(None) };
-        let job = job_state(&row, 1, 2)?;
-        Ok(stage_row(&row, 3)?.map(|found| (job, found)))
+        let job = JobState::of_status(row.get::<String>(1)?.as_deref());
+        Ok(stage_row(&row, 2)?.map(|found| (job, found)))
     })
 }
 
@@ -92,17 +90,17 @@ pub fn lock_jobs(job_ids: &[Uuid], busy: Busy, taken: bool) -> Result<HashMap<Uu
         let rows = plan::write(client, name, "", &[job_ids.into()], |_| {
             let sql = format!(
                 "with locked as materialized (
-                     select id, status::text as status, {IS_READ_COMMITTED} as is_read_committed
+                     select id, status::text as status
                      from public.content_jobs where id = any ($1)
                      order by id for no key update {wait}){note}
-                 select status, is_read_committed, id from locked"
+                 select status, id from locked"
             );
             Ok(Text::new(sql, oids_of![Vec<pgrx::Uuid>]))
         })?;
         let mut jobs = HashMap::with_capacity(rows.len());
         for row in rows {
-            if let Some(id) = row.get::<pgrx::Uuid>(3)? {
-                jobs.insert(ids::of(id), job_state(&row, 1, 2)?);
+            if let Some(id) = row.get::<pgrx::Uuid>(2)? {
+                jobs.insert(ids::of(id), JobState::of_status(row.get::<String>(1)?.as_deref()));
             }
         }
         Ok(jobs)
@@ -188,9 +186,9 @@ pub fn stamp(keys: &[Key], msg_ids: Vec<i64>, queue: &str, visibility: i32) -> R
         visibility.into(),
     ];
     Spi::connect(|client| {
-        plan::write(client, "stamp", "", &arguments, |_| {
+        plan::write(client, "stamp", "", &arguments, |client| {
             let types = oids_of![Vec<pgrx::Uuid>, Vec<String>, Vec<i64>, String, i32];
-            Ok(Text::new(STAMP, types))
+            Ok(Text::new(columns::typed(client, STAMP)?, types))
         })?;
         Ok(())
     })
@@ -201,14 +199,15 @@ const STAMP: &str = "
 with stamped as (
     update public.content_job_stages as stage
     set queue = $4, msg_id = taken.msg_id, last_dequeued_at = pg_catalog.now(),
+        dead_lettered_at = null, dead_letter_reason = null,
         visibility_timeout_seconds = $5
     from unnest($1, $2, $3) as taken (job_id, stage, msg_id)
     where stage.job_id = taken.job_id and stage.stage = taken.stage
     returning stage.job_id, stage.stage::text as stage)
 insert into public.content_job_stages (job_id, stage, status, queue, msg_id, last_queued_at,
     last_dequeued_at, visibility_timeout_seconds, priority, max_attempts, retry_delay_seconds)
-select taken.job_id, taken.stage, 'queued', $4, taken.msg_id, pg_catalog.now(), pg_catalog.now(), $5,
-       job.priority, job.max_attempts, job.retry_delay_seconds
+select taken.job_id, taken.stage, 'queued'::[public.content_job_stages.status], $4, taken.msg_id, pg_catalog.now(), pg_catalog.now(), $5,
+       coalesce(job.priority, 0), coalesce(job.max_attempts, 5), coalesce(job.retry_delay_seconds, 60)
 from unnest($1, $2, $3) as taken (job_id, stage, msg_id)
 join public.content_jobs as job on job.id = taken.job_id
 where not exists (select from stamped

@@ -7,10 +7,10 @@ use pgrx::{Spi, oids_of};
 
 use super::rows::Key;
 use crate::error::Result;
-use crate::ids;
 use crate::jsonb::RawJsonb;
 use crate::plan::{self, Text};
 use crate::queue::Queue;
+use crate::{columns, ids};
 
 /// How many are taken back at once.
 const AT_ONCE: i64 = 1000;
@@ -151,8 +151,9 @@ set status = case when ended.is_cancelled then 'cancelled'
 from ended where stage.job_id = ended.job_id and stage.stage = ended.stage
 returning stage.job_id";
 
+// Subtracted from the time of the call, which no row can make overflow.
 const DUE: &str = "coalesce(stage.last_dequeued_at, stage.started_at, stage.available_at)
-    + pg_catalog.make_interval(secs => stage.visibility_timeout_seconds) <= $2";
+    <= $2 - pg_catalog.make_interval(secs => coalesce(stage.visibility_timeout_seconds, 600))";
 
 fn find(
     queue: &str,
@@ -186,9 +187,9 @@ pub fn give_back(queue: &str, stages: &[(Uuid, String, i64)]) -> Result<()> {
         queue.into(),
     ];
     Spi::connect(|client| {
-        plan::write(client, "give_back", "", &arguments, |_| {
+        plan::write(client, "give_back", "", &arguments, |client| {
             let types = oids_of![Vec<pgrx::Uuid>, Vec<String>, Vec<i64>, String];
-            Ok(Text::new(GIVE_BACK, types))
+            Ok(Text::new(columns::typed(client, GIVE_BACK)?, types))
         })?;
         Ok(())
     })
@@ -207,6 +208,6 @@ stage as (
     from stalled where stage.job_id = stalled.job_id and stage.stage = stalled.stage
     returning stage.job_id, stage.stage, stage.msg_id, stage.attempt_count)
 insert into public.content_job_events (job_id, stage, status, message, metadata)
-select stage.job_id, stage.stage, 'requeued', 'Worker did not come back',
+select stage.job_id, stage.stage::text::[public.content_job_events.stage], 'requeued'::[public.content_job_events.status], 'Worker did not come back',
        pg_catalog.jsonb_build_object('queue', $4, 'msg_id', stage.msg_id, 'attempt', stage.attempt_count)
 from stage order by stage.job_id, stage.stage";

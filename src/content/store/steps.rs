@@ -4,13 +4,14 @@
 use dragonfly_domain::content::{Stage, Ticket};
 use dragonfly_domain::{Timestamp, Uuid};
 use pgrx::datum::{DatumWithOid, IntoDatum, TimestampWithTimeZone};
+use pgrx::spi::SpiClient;
 use pgrx::{Spi, oids_of};
 
 use crate::error::{Error, Result};
 use crate::jsonb::RawJsonb;
 use crate::plan::{self, Text};
 use crate::queue::Queue;
-use crate::{clock, ids};
+use crate::{clock, columns, ids};
 
 /// A message to be sent for a stage.
 pub struct Send<'a> {
@@ -46,7 +47,7 @@ impl Send<'_> {
         ]
     }
 
-    fn text(parts: &str, more: &[pgrx::pg_sys::PgOid]) -> Text {
+    fn text(client: &SpiClient<'_>, parts: &str, more: &[pgrx::pg_sys::PgOid]) -> Result<Text> {
         let types = oids_of![
             pgrx::Uuid,
             String,
@@ -58,7 +59,7 @@ impl Send<'_> {
             String,
             String
         ];
-        Text::new(parts, [types.as_slice(), more].concat())
+        Ok(Text::new(columns::typed(client, parts)?, [types.as_slice(), more].concat()))
     }
 }
 
@@ -88,7 +89,7 @@ pub fn enqueue(
     Spi::connect(|client| {
         let rows = plan::write(client, "enqueue", send.queue, &arguments, |client| {
             let message = message(&Queue::named(client, send.queue)?);
-            Ok(Send::text(&format!("with {message}, {ENQUEUE}"), &oids_of![i32, i32]))
+            Send::text(client, &format!("with {message}, {ENQUEUE}"), &oids_of![i32, i32])
         })?;
         sent(rows)
     })
@@ -96,15 +97,16 @@ pub fn enqueue(
 
 const ENQUEUE: &str = "job as (
     update public.content_jobs as job
-    set stage = $2, status = 'queued', priority = greatest(job.priority, $4),
+    set stage = $2::[public.content_jobs.stage], status = 'queued', priority = greatest(job.priority, $4),
         first_queued_at = coalesce(job.first_queued_at, pg_catalog.now()),
         last_queued_at = pg_catalog.now()
     where job.id = $1
-    returning job.max_attempts, job.retry_delay_seconds),
+    returning coalesce(job.max_attempts, 5) as max_attempts,
+        coalesce(job.retry_delay_seconds, 60) as retry_delay_seconds),
 stage as (
     insert into public.content_job_stages as stage (job_id, stage, status, queue, msg_id, priority,
         available_at, visibility_timeout_seconds, max_attempts, retry_delay_seconds, last_queued_at)
-    select $1, $2, 'queued', $7, message.msg_id, $4, $5, $6, coalesce($10, job.max_attempts),
+    select $1, $2, 'queued'::[public.content_job_stages.status], $7, message.msg_id, $4, $5, $6, coalesce($10, job.max_attempts),
            coalesce($11, job.retry_delay_seconds), pg_catalog.now()
     from message, job
     on conflict (job_id, stage) do update
@@ -120,7 +122,7 @@ stage as (
         dead_lettered_at = null, dead_letter_reason = null),
 event as (
     insert into public.content_job_events (job_id, stage, status, message, metadata)
-    select $1, $2, 'queued', 'Queued on ' || $7, pg_catalog.jsonb_build_object(
+    select $1, $2::[public.content_job_events.stage], 'queued'::[public.content_job_events.status], 'Queued on ' || $7, pg_catalog.jsonb_build_object(
         'queue', $7, 'msg_id', message.msg_id, 'available_at', $8)
     from message)
 select msg_id from message";
@@ -140,14 +142,14 @@ pub fn requeue(
             let queue = Queue::named(client, send.queue)?;
             let (message, archiving) = (message(&queue), queue.archiving("msg_id = $10"));
             let parts = format!("with {archiving}, {message}, {REQUEUE}");
-            Ok(Send::text(&parts, &oids_of![i64, RawJsonb]))
+            Send::text(client, &parts, &oids_of![i64, RawJsonb])
         })?;
         sent(rows)
     })
 }
 
 const REQUEUE: &str = "job as (
-    update public.content_jobs set stage = $2, status = 'queued', last_queued_at = pg_catalog.now(),
+    update public.content_jobs set stage = $2::[public.content_jobs.stage], status = 'queued', last_queued_at = pg_catalog.now(),
         last_failed_at = case when $11 is null then last_failed_at else pg_catalog.now() end
     where id = $1),
 stage as (
@@ -160,7 +162,7 @@ stage as (
     returning stage.attempt_count),
 events as (
     insert into public.content_job_events (job_id, stage, status, message, metadata)
-    select $1, $2, event.status, event.message, event.metadata
+    select $1, $2::[public.content_job_events.stage], event.status::[public.content_job_events.status], event.message, event.metadata
     from message, stage, lateral (values
         (1, 'error', pg_catalog.left(coalesce(
             case when pg_catalog.jsonb_typeof($11) = 'object' then $11 ->> 'message' end,
@@ -189,18 +191,19 @@ pub fn start(job_id: Uuid, stage: Stage<'_>) -> Result<Option<RawJsonb>> {
 
 const START: &str = "
 with job as (
-    update public.content_jobs set status = 'processing', stage = $2, attempt_count = attempt_count + 1
+    update public.content_jobs set status = 'processing', stage = $2::[public.content_jobs.stage], attempt_count = least(attempt_count, 2147483646) + 1
     where id = $1),
 started as (
     update public.content_job_stages as stage
-    set status = 'processing', attempt_count = stage.attempt_count + 1,
+    set status = 'processing', attempt_count = least(stage.attempt_count, 2147483646) + 1,
         started_at = pg_catalog.now(), finished_at = null,
+        dead_lettered_at = null, dead_letter_reason = null,
         last_dequeued_at = coalesce(stage.last_dequeued_at, pg_catalog.now())
     where stage.job_id = $1 and stage.stage = $2
     returning stage.*),
 event as (
     insert into public.content_job_events (job_id, stage, status, message, metadata)
-    select $1, $2, 'processing', 'Attempt ' || started.attempt_count, pg_catalog.jsonb_build_object(
+    select $1, $2::[public.content_job_events.stage], 'processing'::[public.content_job_events.status], 'Attempt ' || started.attempt_count, pg_catalog.jsonb_build_object(
         'attempt', started.attempt_count, 'queue', started.queue, 'msg_id', started.msg_id)
     from started)
 select pg_catalog.to_jsonb(started) from started";
@@ -224,8 +227,8 @@ fn one_row(
 ) -> Result<Option<RawJsonb>> {
     let arguments = [ids::datum(job_id).into(), stage.name().into()];
     let found = Spi::connect(|client| -> Result<_> {
-        let rows = plan::write(client, name, "", &arguments, |_| {
-            Ok(Text::new(sql, oids_of![pgrx::Uuid, String]))
+        let rows = plan::write(client, name, "", &arguments, |client| {
+            Ok(Text::new(columns::typed(client, sql)?, oids_of![pgrx::Uuid, String]))
         })?;
         if rows.is_empty() { Ok(None) } else { Ok(rows.first().get_one::<RawJsonb>()?) }
     })?;
@@ -252,7 +255,8 @@ pub fn complete(
         plan::write(client, "complete", ticket.queue, &arguments, |client| {
             let archiving = Queue::named(client, ticket.queue)?.archiving("msg_id = $1");
             let types = oids_of![i64, pgrx::Uuid, String, RawJsonb, bool, String];
-            Ok(Text::new(format!("with {archiving}, {COMPLETE}"), types))
+            let sql = columns::typed(client, &format!("with {archiving}, {COMPLETE}"))?;
+            Ok(Text::new(sql, types))
         })?;
         Ok(())
     })
@@ -270,12 +274,12 @@ kept as (
 job as (
     update public.content_jobs as job
     set last_completed_at = pg_catalog.now(),
-        stage = case when $5 then $3 else job.stage end,
+        stage = case when $5 then $3::[public.content_jobs.stage] else job.stage end,
         status = case when $5 then 'completed' else job.status end,
         result = case when $5 then $4 else job.result end,
         error = case when $5 then null else job.error end
     where job.id = $2)
 insert into public.content_job_events (job_id, stage, status, message, metadata)
-select $2, $3, 'completed', 'Completed at attempt ' || stage.attempt_count,
+select $2, $3::[public.content_job_events.stage], 'completed'::[public.content_job_events.status], 'Completed at attempt ' || stage.attempt_count,
        pg_catalog.jsonb_build_object('queue', $6, 'msg_id', $1, 'attempt', stage.attempt_count)
 from stage";

@@ -7,7 +7,7 @@ use postgres::types::{ToSql, Type};
 use postgres::{Client, Error};
 use serde_json::Value;
 
-use super::yard::{Fate, QUEUE, worker};
+use super::yard::{Fate, SPELLINGS, worker};
 use crate::support::{Dice, Place};
 
 /// Past the second for which a job is leased.
@@ -41,6 +41,8 @@ pub struct Told {
 pub struct Hand<'a> {
     place: &'a Place,
     id: String,
+    /// The queue as this worker spells it.
+    queue: &'static str,
     dice: Dice,
     client: Option<Client>,
     late: VecDeque<(Instant, Job)>,
@@ -53,7 +55,8 @@ impl<'a> Hand<'a> {
     pub fn new(place: &'a Place, number: usize) -> Self {
         let dice = Dice::of_session(number);
         let (id, late) = (worker(number), VecDeque::new());
-        Self { place, id, dice, client: None, late, told: Told::default() }
+        let queue = SPELLINGS[number % 2];
+        Self { place, id, queue, dice, client: None, late, told: Told::default() }
     }
 
     /// Polls once and handles what it gets; false when there was nothing or no server.
@@ -103,10 +106,11 @@ impl<'a> Hand<'a> {
         let quantity = i32::try_from(self.dice.roll(20) + 1).unwrap();
         let sql = format!(
             "with job as materialized (
-                 select msg_id, attempt, envelope from workers.poll('{QUEUE}', $1::text::uuid, $2)),
+                 select msg_id, attempt, envelope from workers.poll('{}', $1::text::uuid, $2)),
              run as (insert into runs
                      select envelope ->> 'idempotency_key', msg_id, attempt from job)
-             select msg_id, attempt, envelope from job"
+             select msg_id, attempt, envelope from job",
+            self.queue
         );
         let id = self.id.clone();
         let rows = self.ask(&sql, &[(&id, Type::TEXT), (&quantity, Type::INT4)])?;
@@ -124,7 +128,8 @@ impl<'a> Hand<'a> {
 
     fn succeed(&mut self, job: &Job) -> Result<(), Error> {
         let sql = format!(
-            "select workers.succeed('{QUEUE}', $1, $2::text::uuid, to_jsonb($3::text), $4)"
+            "select workers.succeed('{}', $1, $2::text::uuid, to_jsonb($3::text), $4)",
+            self.queue
         );
         let (id, key) = (self.id.clone(), job.key.clone());
         let counted: bool = self.report(
@@ -146,7 +151,7 @@ impl<'a> Hand<'a> {
     }
 
     fn succeed_many(&mut self, msg_ids: &[i64]) -> Result<(), Error> {
-        let sql = format!("select workers.succeed_many('{QUEUE}', $1, $2::text::uuid)");
+        let sql = format!("select workers.succeed_many('{}', $1, $2::text::uuid)", self.queue);
         let id = self.id.clone();
         let rows = self.report(&sql, &[(&msg_ids, Type::INT8_ARRAY), (&id, Type::TEXT)])?;
         self.told.lost += msg_ids.len() - rows.len();
@@ -155,7 +160,8 @@ impl<'a> Hand<'a> {
     }
 
     fn fail(&mut self, job: &Job, retryable: bool) -> Result<(), Error> {
-        let sql = format!("select workers.fail('{QUEUE}', $1, $2::text::uuid, 'no', $3, $4)");
+        let sql =
+            format!("select workers.fail('{}', $1, $2::text::uuid, 'no', $3, $4)", self.queue);
         let id = self.id.clone();
         let answer: Value = self.report(
             &sql,

@@ -160,7 +160,10 @@ fn a_replay_that_is_killed_half_way_changes_nothing() {
     let place = Place::on(&cluster);
     lay_out(&place);
     let before = state(&place);
+    // The server throws everybody out, and takes new sessions after that.
+    let mut observer = place.connect();
     kill_half_way(&place, |victim| signal(u32::try_from(victim).unwrap(), Signal::KILL));
+    assert!(wait::until(PATIENCE, || observer.batch_execute("select 1").is_err()));
     assert!(wait::until(PATIENCE, || place.try_connect().is_ok()));
     assert_eq!(state(&place), before);
     place.run("select workers.replay_dead_letters(max_count => 10000)");

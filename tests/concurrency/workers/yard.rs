@@ -6,6 +6,8 @@ use crate::support::Place;
 
 /// The queue that they work on.
 pub const QUEUE: &str = "ingest_raw";
+/// What workers call it: every other one takes the table's name for the queue's.
+pub const SPELLINGS: [&str; 2] = [QUEUE, "q_ingest_raw"];
 /// How often a handler may run.
 pub const MAX_ATTEMPTS: i64 = 3;
 

@@ -45,6 +45,13 @@ update pgmq.q_content set vt = now();
 select * from dequeue_stage('content');
 select job, stage, status, tries, dead, reason from pg_temp.stages where stage = 'qa';
 select job, status, error, dead from pg_temp.jobs where job = 'a';
+-- A message without a body, and one whose stage has blanks around it.
+delete from pgmq.q_content;
+insert into pgmq.q_content (vt, message) values (now() - interval '2 hours', null), (now() - interval '1 hour', jsonb_build_object('job_id', :a, 'stage', ' blanks '));
+delete from content_dead_letters;
+select message ->> 'stage' as stage from dequeue_stage('content');
+select stage, status from pg_temp.stages where stage like '%blanks%';
+select payload, failure_reason from content_dead_letters;
 -- Refused.
 select * from dequeue_stage(null);
 \echo :LAST_ERROR_SQLSTATE

@@ -36,4 +36,10 @@ select enqueue_stage('content', :b, 'research');
 select fail_stage('content', 103, :b, 'research', '{"message": "bad input"}', false);
 select job, stage, status, reason, tries from pg_temp.stages where job = 'b';
 select count(*) from pgmq.q_content;
+-- A payload that is no object is tried again as it was.
+select enqueue_stage('content', :b, stage, payload) > 0 as queued
+from (values ('text', '"https://example.com/1"'::jsonb), ('number', '1.10'), ('flag', 'false'), ('list', '[1, 2]')) as given (stage, payload);
+select msg_id, message ->> 'stage' as stage, message -> 'payload' as payload from dequeue_stage_batch('content');
+select count(fail_stage('content', msg_id, job_id, stage, '"again"')) from content_job_stages where job_id = :b and stage in ('text', 'number', 'flag', 'list');
+select message ->> 'stage' as stage, message -> 'payload' as payload from pgmq.q_content order by 1;
 rollback;

@@ -45,6 +45,18 @@ select distinct status, finished from pg_temp.stages where job = 'b';
 update content_job_stages set status = 'processing', finished_at = null where job_id = :b;
 select reclaim_stalled_stages();
 select distinct status from pg_temp.stages where job = 'b';
+-- No row can stop the cycle: times at the end of the calendar, counters at their end, names that no caller may use.
+update content_jobs set status = 'queued' where id = :b;
+insert into content_job_stages (job_id, stage, status, queue, msg_id, attempt_count, last_dequeued_at, available_at) values
+(:b, 'far', 'processing', null, null, 1, '294276-12-31 23:00+00', now()), (:b, 'endless', 'processing', null, null, 1, 'infinity', now()),
+(:b, E'odd\nname', 'processing', 'content', 999, 1, now() - interval '1 day', now());
+insert into pgmq.a_content (msg_id, read_ct, enqueued_at, vt, message) values (999, 1, now(), now(), jsonb_build_object('job_id', :b, 'stage', E'odd\nname', 'payload', '"kept"'::jsonb));
+select reclaim_stalled_stages();
+select stage, status from pg_temp.stages where job = 'b' and stage in ('far', 'endless', E'odd\nname');
+select message -> 'payload' as payload from pgmq.q_content where message ->> 'stage' like 'odd%';
+update content_job_stages set attempt_count = 2147483647 where job_id = :b and stage = 'far';
+update content_jobs set attempt_count = 2147483647 where id = :b;
+select start_stage(:b, 'far') -> 'attempt_count' as attempt;
 select reclaim_stalled_stages(-1);
 \echo :LAST_ERROR_SQLSTATE
 rollback;

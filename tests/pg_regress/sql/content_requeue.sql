@@ -35,10 +35,16 @@ select id, msg_id, pg_temp.letter(job_id) as job, stage, payload - array['availa
 select id, job, stage, status, message from pg_temp.events order by id;
 select job, status, error from pg_temp.jobs;
 select * from pg_temp.archived;
+-- Of a stage without a row: a cancelled job stays cancelled, a completed one completed.
+update content_jobs set status = case id when :a then 'cancelled' else 'completed' end;
+select count(*) from (values (:a), (:b)) as job (id), pgmq.send('content', jsonb_build_object('job_id', job.id, 'stage', 'nowhere'));
+select pg_temp.letter((message ->> 'job_id')::uuid) as job, move_to_dead_letter('content', msg_id, (message ->> 'job_id')::uuid, 'nowhere', null, 'late') is null as lost from pgmq.q_content order by msg_id;
+select job, status from pg_temp.jobs;
+update content_jobs set status = 'failed';
 -- Archiving.
 select enqueue_stage('content', :b, 'export'), enqueue_stage('content', :b, 'export'), enqueue_stage('content', :b, 'export');
-select archive_message('content', 106), archive_message('content', 106);
-select archive_messages('q_content', array[107, null, 999, 108]);
+select archive_message('content', 108), archive_message('content', 108);
+select archive_messages('q_content', array[109, null, 999, 110]);
 select count(*) from pgmq.q_content;
 -- Refused.
 select delayed_requeue_stage('content', null, :a, 'draft');

@@ -23,6 +23,7 @@ rollback to before;
 select * from pg_temp.held;
 select objsubid not in (1, 2) as out_of_reach, database = (select oid from pg_database where datname = current_database()) as of_this_database
 from pg_locks where pid = pg_backend_pid() and locktype = 'advisory';
+select dragonfly.waiting('jobs') is not null as for_jobs, dragonfly.working('jobs') is not null as no_longer;
 select dragonfly.waiting(null);
 \echo :LAST_ERROR_SQLSTATE
 select dragonfly.waiting('mail');

@@ -15,6 +15,8 @@ pub struct Effort {
     pub keys: u64,
     /// Judgments in the back office; a fifth of them have a case, each has two events.
     pub judgments: u64,
+    /// Finished jobs beside those that wait.
+    pub finished_jobs: u64,
     /// Finished stages beside the open ones of the backlog.
     pub finished_stages: i64,
     /// Enqueues per contender and round of the wake-up figure.
@@ -28,6 +30,7 @@ impl Effort {
         transactions: 75,
         keys: 10_000_000,
         judgments: 1_000_000,
+        finished_jobs: 1_000_000,
         finished_stages: 5_000_000,
         wakes: 200,
     };
@@ -37,6 +40,7 @@ impl Effort {
         transactions: 20,
         keys: 100_000,
         judgments: 100_000,
+        finished_jobs: 100_000,
         finished_stages: 100_000,
         wakes: 25,
     };

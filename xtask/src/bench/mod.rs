@@ -12,6 +12,7 @@ mod cpu;
 mod effort;
 mod enforcement;
 mod figure;
+mod jobs;
 mod machine;
 mod pgbench;
 mod place;
@@ -30,7 +31,7 @@ use place::Place;
 type Measure = fn(&Place, &Effort) -> Result<Vec<figure::Figure>>;
 
 /// Every group of figures: name, what it shows, how it is measured.
-const GROUPS: [(&str, &str, Measure); 15] = [
+const GROUPS: [(&str, &str, Measure); 16] = [
     ("queue:enqueue", "one job per call", queue::enqueue::measure),
     ("queue:batch", "1000 jobs per call", queue::batch::measure),
     ("queue:consume", "100 messages taken and deleted", queue::consume::measure),
@@ -40,6 +41,7 @@ const GROUPS: [(&str, &str, Measure); 15] = [
     ("plaintiffs:calls", "one call logged", plaintiffs::calls::measure),
     ("plaintiffs:pipeline", "the first 50 of a tier", plaintiffs::pipeline::measure),
     ("plaintiffs:import", "an export of 100 000 rows", plaintiffs::import::measure),
+    ("jobs", "one job claimed and completed", jobs::measure),
     ("content:backlog", "5000 open stages among 5 million", content::backlog::measure),
     ("content:stages", "10 stages taken, started, completed", content::stages::measure),
     ("workers:poll", "100 jobs taken and done", workers::poll::measure),

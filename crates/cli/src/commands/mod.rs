@@ -1,3 +1,12 @@
 //! One module per command.
 
+pub mod alert_test;
+pub mod completions;
+pub mod dead_letters;
+pub mod dispatch;
+pub mod doctor;
 pub mod enqueue;
+pub mod install;
+pub mod queues;
+pub mod serve;
+pub mod workers;

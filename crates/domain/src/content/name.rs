@@ -26,6 +26,12 @@ impl<'a> Stage<'a> {
         Ok(Self(short_text(field, name)?))
     }
 
+    /// A stage as a row names it, whatever that is.
+    #[must_use]
+    pub fn of_row(name: &'a str) -> Self {
+        Self(name)
+    }
+
     /// A stage that a caller may leave out; blank counts as left out.
     pub fn optional(field: &'static str, name: Option<&'a str>) -> Checked<Option<Self>> {
         match name.map(str::trim) {

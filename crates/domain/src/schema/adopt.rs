@@ -190,9 +190,10 @@ fn is_key(table: &Table, column: &str) -> bool {
 fn check_type(table: &Table, column: &PresentColumn) -> Result<(), SchemaFault> {
     let Some(wanted) = &column.wanted_type else { return Ok(()) };
     let textual = |name: &str| matches!(name, "text" | "character varying");
-    // An enumeration does for text, but cannot point to it.
+    // An enumeration does for text, but cannot point to it, and is not compared with it in a key.
     let mut keys = table.foreign_keys.iter().flat_map(|key| &key.columns);
-    let enum_does = column.is_enum && !keys.any(|name| *name == column.name);
+    let is_key = keys.any(|name| *name == column.name) || is_key(table, &column.name);
+    let enum_does = column.is_enum && !is_key;
     // Only our own types are qualified, and all of those are enumerations.
     let text_does = wanted.contains('.') && textual(&column.type_name);
     let alike = *wanted == column.type_name

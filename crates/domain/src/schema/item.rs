@@ -17,6 +17,9 @@ pub enum Item {
     ForeignKey { table: String, constraint: Constraint },
     /// `insert into schema.name … on conflict do nothing`: rows that are there from the beginning.
     Rows { table: String, sql: String },
+    /// `with … insert into schema.name … on conflict do nothing`: rows that follow from those of other
+    /// tables, once the triggers are there that keep them.
+    Fill { table: String, sql: String },
     /// `create [unique] index name on schema.table …`
     Index { schema: String, name: String, table: String, sql: String },
     /// `create view schema.name …`; `query` is what stands behind `as`.
@@ -57,7 +60,8 @@ impl Item {
             Self::View { .. } => 6,
             Self::Trigger { .. } => 7,
             Self::Policy { .. } => 8,
-            Self::Comment { .. } | Self::HelperComment { .. } => 9,
+            Self::Fill { .. } => 9,
+            Self::Comment { .. } | Self::HelperComment { .. } => 10,
         }
     }
 }
@@ -87,6 +91,9 @@ fn item(sql: &str) -> Result<Item, ParseFault> {
         ["create", "view", name, ..] => view(name, sql),
         ["insert", "into", table, ..] => {
             Some(Item::Rows { table: (*table).into(), sql: sql.to_owned() })
+        }
+        ["with", ..] => {
+            word_after(sql, "into").map(|table| Item::Fill { table, sql: sql.to_owned() })
         }
         ["create", "unique", "index", name, ..] | ["create", "index", name, ..] => index(name, sql),
         ["create", "function", ..] => helper(sql),

@@ -4,10 +4,10 @@ use serde::Serialize;
 
 use super::job::Line;
 use super::novelty::Novelty;
-use super::progress::Progress;
 use crate::db::{Db, value};
 use crate::failure::Failure;
 use crate::out::Out;
+use crate::progress::Progress;
 
 const SEND: &str = "select public.queue_jobs($1::text::jsonb)";
 const JOBS_PER_BATCH: usize = 1000;

@@ -6,8 +6,8 @@ use std::path::Path;
 
 use indicatif::ProgressBarIter;
 
-use super::progress::Progress;
 use crate::failure::Failure;
+use crate::progress::Progress;
 
 /// A file or standard input; what is read from it moves the progress bar.
 pub type Reader = BufReader<ProgressBarIter<Box<dyn Read>>>;

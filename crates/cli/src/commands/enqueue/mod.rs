@@ -7,16 +7,14 @@ mod job;
 mod jsonl_file;
 mod novelty;
 mod one;
-mod progress;
 
 use std::path::PathBuf;
 
 use clap::Args;
 
-use crate::db::Db;
+use crate::context::Context;
+use crate::exit::Exit;
 use crate::failure::Failure;
-use crate::out::Out;
-use crate::target::Target;
 
 const AFTER_HELP: &str = "\
 The same kind and key put one message on the queue, however often they are sent: a file that broke off
@@ -61,30 +59,18 @@ pub struct EnqueueArgs {
 }
 
 /// Checks what can be checked without the database, then connects and sends.
-pub async fn run(
-    args: &EnqueueArgs,
-    target: impl FnOnce() -> Result<Target, Failure>,
-    out: &Out,
-) -> Result<(), Failure> {
+pub async fn run(args: &EnqueueArgs, context: &Context) -> Result<Exit, Failure> {
     if let Some(path) = &args.from_jsonl {
         let (name, reader, progress) = file::open(path)?;
         let jobs = jsonl_file::read(name, reader);
-        return batch::send_all(jobs, &connect(target, out).await?, &progress, out).await;
-    }
-    if let Some(path) = &args.from_csv {
+        batch::send_all(jobs, &context.connect().await?, &progress, &context.out).await?;
+    } else if let Some(path) = &args.from_csv {
         let (name, reader, progress) = file::open(path)?;
         let jobs = csv_file::read(name, reader)?;
-        return batch::send_all(jobs, &connect(target, out).await?, &progress, out).await;
+        batch::send_all(jobs, &context.connect().await?, &progress, &context.out).await?;
+    } else {
+        let job = one::job(args)?;
+        one::send(&job, &context.connect().await?, &context.out).await?;
     }
-    let job = one::job(args)?;
-    one::send(&job, &connect(target, out).await?, out).await
-}
-
-async fn connect(
-    target: impl FnOnce() -> Result<Target, Failure>,
-    out: &Out,
-) -> Result<Db, Failure> {
-    let target = target()?;
-    out.say(&format!("database: {target}"));
-    Db::connect(&target).await
+    Ok(Exit::Fine)
 }

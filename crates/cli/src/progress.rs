@@ -23,6 +23,21 @@ impl Progress {
         Self(bar)
     }
 
+    /// For so many jobs; a hundred are done before anybody looks.
+    pub fn of_items(count: usize) -> Self {
+        if count <= 100 {
+            return Self(ProgressBar::hidden());
+        }
+        Self::new(u64::try_from(count).ok())
+    }
+
+    /// So many jobs of them are done.
+    pub fn done(&self, jobs: usize) {
+        let jobs = u64::try_from(jobs).unwrap_or(u64::MAX);
+        self.0.set_position(jobs);
+        self.sent(jobs);
+    }
+
     /// A reader that moves the bar.
     pub fn watch<R: Read>(&self, reader: R) -> ProgressBarIter<R> {
         self.0.wrap_read(reader)

@@ -1,0 +1,149 @@
+//! `dragonfly install`: the extension and its data model, into a database that may have things already.
+
+mod set_aside;
+
+use clap::Args;
+use serde::{Deserialize, Serialize};
+
+use crate::commands::doctor;
+use crate::confirm;
+use crate::context::Context;
+use crate::db::{Db, value};
+use crate::exit::Exit;
+use crate::failure::Failure;
+use crate::screen::{Column, Screen, Tone, counted};
+use set_aside::InTheWay;
+
+const CREATE: &str = "create extension if not exists dragonfly_queue cascade";
+const THERE: &str = "select exists (select from pg_extension where extname = 'dragonfly_queue')";
+const CONVERGE: &str = "
+    select coalesce(jsonb_agg(to_jsonb(change)), '[]')::text
+    from dragonfly.install($1::text::boolean) as change";
+const AFTER_HELP: &str = "\
+Installs as a superuser, in one transaction: CREATE EXTENSION dragonfly_queue CASCADE, dragonfly.install(),
+then the doctor. Tables, queues and rows that are there stay and are adopted. Functions of an application
+with our signatures are in the way: they are shown, and --adopt moves them to schema dragonfly_legacy, after
+asking. Can be run again at any time. Exit code 1: something is in the way, or the doctor found something.
+
+Examples:
+  dragonfly install
+  dragonfly --env dev install --adopt
+  dragonfly install --adopt --lock-down --yes --json";
+
+/// Arguments of `dragonfly install`.
+#[derive(Debug, Args)]
+#[command(after_help = AFTER_HELP)]
+pub struct InstallArgs {
+    /// Moves functions that are in the way to schema `dragonfly_legacy`.
+    #[arg(long)]
+    adopt: bool,
+    /// Applies the table of grants to adopted tables, too: others than ours lose their rights.
+    #[arg(long)]
+    lock_down: bool,
+    /// Does not ask.
+    #[arg(long)]
+    yes: bool,
+}
+
+/// What was done.
+#[derive(Debug, Default, Serialize)]
+struct Outcome {
+    installed: bool,
+    in_the_way: Vec<String>,
+    set_aside: Vec<String>,
+    changes: Vec<Change>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    doctor: Option<doctor::Report>,
+}
+
+/// A row of `dragonfly.install()`.
+#[derive(Debug, Deserialize, Serialize)]
+struct Change {
+    action: String,
+    object: String,
+}
+
+/// Creates, converges, examines.
+pub async fn run(args: &InstallArgs, context: &Context) -> Result<Exit, Failure> {
+    let (db, out) = (context.connect().await?, &context.out);
+    let mut outcome = Outcome::default();
+    if !is_there(&db).await?
+        && let Some(obstacle) = set_aside::find(&db).await?
+    {
+        outcome.in_the_way.clone_from(&obstacle.functions);
+        if !may_set_aside(&obstacle, args, context)? {
+            out.data(&outcome, |_| obstacle.text())?;
+            if !args.adopt {
+                out.say("hint: dragonfly install --adopt moves them to schema dragonfly_legacy");
+            }
+            return Ok(Exit::Found);
+        }
+        outcome.set_aside = obstacle.functions.clone();
+        outcome.changes = transaction(&db, &obstacle.moves, args.lock_down).await?;
+    } else {
+        outcome.changes = transaction(&db, "", args.lock_down).await?;
+    }
+    outcome.installed = true;
+    let report = doctor::of_database(&db).await?;
+    let exit = report.exit();
+    outcome.doctor = Some(report);
+    out.data(&outcome, |outcome| outcome.text(out.screen))?;
+    Ok(exit)
+}
+
+fn may_set_aside(
+    obstacle: &InTheWay,
+    args: &InstallArgs,
+    context: &Context,
+) -> Result<bool, Failure> {
+    if !args.adopt {
+        return Ok(false);
+    }
+    if !args.yes {
+        context.out.say(&obstacle.text());
+    }
+    let functions = counted(obstacle.functions.len(), "function");
+    confirm::agreed(&format!("Move {functions} to schema dragonfly_legacy?"), args.yes)
+}
+
+async fn is_there(db: &Db) -> Result<bool, Failure> {
+    Ok(db.rows(THERE, &[]).await?.first().map(value).transpose()?.unwrap_or_default())
+}
+
+/// All or nothing: functions are moved only if the extension takes their place.
+async fn transaction(db: &Db, moves: &str, lock_down: bool) -> Result<Vec<Change>, Failure> {
+    db.run("begin").await?;
+    let worked = async {
+        db.run(moves).await?;
+        db.run(CREATE).await?;
+        db.json(CONVERGE, &[&lock_down.to_string()]).await
+    };
+    match worked.await {
+        Ok(changes) => db.run("commit").await.map(|()| changes),
+        Err(failure) => {
+            // What went wrong is known; a rollback that fails too has lost the connection.
+            let _ = db.run("rollback").await;
+            Err(failure)
+        }
+    }
+}
+
+impl Outcome {
+    fn text(&self, screen: Screen) -> String {
+        const COLUMNS: [Column; 2] = [Column::Figure("DONE"), Column::Text("OBJECT")];
+        let mut parts = Vec::new();
+        if !self.set_aside.is_empty() {
+            let functions = counted(self.set_aside.len(), "function");
+            parts.push(format!("{functions} moved to schema dragonfly_legacy"));
+        }
+        if self.changes.is_empty() {
+            parts.push("the data model is as this version needs it".to_owned());
+        } else {
+            let row =
+                |change: &Change| (Tone::Plain, vec![change.action.clone(), change.object.clone()]);
+            parts.push(screen.table(&COLUMNS, self.changes.iter().map(row).collect()));
+        }
+        parts.extend(self.doctor.as_ref().map(|report| report.text(screen)));
+        parts.join("\n")
+    }
+}

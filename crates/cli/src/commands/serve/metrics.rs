@@ -1,0 +1,209 @@
+//! `GET /metrics`: every figure of queues and workers in Prometheus's text format.
+
+use std::fmt::Write;
+use std::sync::Arc;
+
+use axum::extract;
+use axum::http::StatusCode;
+use axum::http::header::CONTENT_TYPE;
+use axum::response::{IntoResponse, Response};
+
+use super::state::State;
+use crate::figures::{Figures, Queue, Worker};
+
+const TEXT_FORMAT: &str = "text/plain; version=0.0.4; charset=utf-8";
+const GAUGE: &str = "gauge";
+const COUNTER: &str = "counter";
+
+/// A figure: its name, type and help, and how to read it; what is unknown has no line.
+struct Metric<T> {
+    name: &'static str,
+    kind: &'static str,
+    help: &'static str,
+    value: fn(&T) -> Option<f64>,
+}
+
+/// What is known now, or 503.
+pub async fn all(extract::State(state): extract::State<Arc<State>>) -> Response {
+    match state.read(async |db| Figures::look(db).await).await {
+        Ok(figures) => ([(CONTENT_TYPE, TEXT_FORMAT)], text(&figures)).into_response(),
+        Err(failure) => {
+            state.context.out.failure(&failure);
+            (StatusCode::SERVICE_UNAVAILABLE, "the database does not answer\n").into_response()
+        }
+    }
+}
+
+fn text(figures: &Figures) -> String {
+    let mut text = String::new();
+    for metric in &QUEUE_METRICS {
+        metric.write(&mut text, &figures.queues, queue_labels);
+    }
+    for metric in &WORKER_METRICS {
+        metric.write(&mut text, &figures.workers, worker_labels);
+    }
+    text
+}
+
+impl<T> Metric<T> {
+    fn write(&self, text: &mut String, rows: &[T], labels: fn(&T) -> String) {
+        let Self { name, kind, help, value } = self;
+        // Writing to a string cannot fail.
+        let _ = write!(text, "# HELP {name} {help}\n# TYPE {name} {kind}\n");
+        for row in rows {
+            if let Some(value) = value(row) {
+                let _ = writeln!(text, "{name}{{{}}} {value}", labels(row));
+            }
+        }
+    }
+}
+
+fn queue_labels(queue: &Queue) -> String {
+    label("queue", &queue.queue_name)
+}
+
+fn worker_labels(worker: &Worker) -> String {
+    let labels = [
+        label("queue", &worker.queue_name),
+        label("worker_id", &worker.worker_id),
+        label("hostname", &worker.hostname),
+        label("version", &worker.version),
+        label("status", &worker.status),
+    ];
+    labels.join(",")
+}
+
+fn label(name: &str, value: &str) -> String {
+    let value = value.replace('\\', "\\\\").replace('"', "\\\"").replace('\n', "\\n");
+    format!("{name}=\"{value}\"")
+}
+
+#[allow(clippy::cast_precision_loss)] // Prometheus's own numbers are doubles
+fn number(value: i64) -> f64 {
+    value as f64
+}
+
+const QUEUE_METRICS: [Metric<Queue>; 13] = [
+    Metric {
+        name: "dragonfly_queue_depth",
+        kind: GAUGE,
+        help: "Messages that a worker could take now.",
+        value: |queue| queue.depth.map(number),
+    },
+    Metric {
+        name: "dragonfly_queue_in_flight",
+        kind: GAUGE,
+        help: "Messages that workers have taken.",
+        value: |queue| queue.in_flight.map(number),
+    },
+    Metric {
+        name: "dragonfly_queue_oldest_message_age_seconds",
+        kind: GAUGE,
+        help: "Age of the oldest message that waits.",
+        value: |queue| queue.oldest_message_age_seconds.map(number),
+    },
+    Metric {
+        name: "dragonfly_queue_dead_letters",
+        kind: GAUGE,
+        help: "Dead letters that nobody has resolved.",
+        value: |queue| Some(number(queue.dead_letters)),
+    },
+    Metric {
+        name: "dragonfly_queue_active_workers",
+        kind: GAUGE,
+        help: "Workers that report.",
+        value: |queue| Some(number(queue.active_workers)),
+    },
+    Metric {
+        name: "dragonfly_queue_processed_total",
+        kind: COUNTER,
+        help: "Jobs completed.",
+        value: |queue| Some(number(queue.total_processed)),
+    },
+    Metric {
+        name: "dragonfly_queue_failed_total",
+        kind: COUNTER,
+        help: "Jobs failed.",
+        value: |queue| Some(number(queue.total_failed)),
+    },
+    Metric {
+        name: "dragonfly_queue_failure_ratio",
+        kind: GAUGE,
+        help: "Failed jobs among all, 0 to 1.",
+        value: |queue| queue.failure_rate_pct.map(|percent| percent / 100.0),
+    },
+    Metric {
+        name: "dragonfly_queue_throughput_jobs_per_minute",
+        kind: GAUGE,
+        help: "Jobs completed in the last full minute.",
+        value: |queue| queue.throughput_jpm,
+    },
+    Metric {
+        name: "dragonfly_queue_latency_avg_milliseconds",
+        kind: GAUGE,
+        help: "From claim to end, on average.",
+        value: |queue| queue.avg_latency_ms.map(number),
+    },
+    Metric {
+        name: "dragonfly_queue_latency_min_milliseconds",
+        kind: GAUGE,
+        help: "From claim to end, the least.",
+        value: |queue| queue.min_latency_ms.map(number),
+    },
+    Metric {
+        name: "dragonfly_queue_latency_max_milliseconds",
+        kind: GAUGE,
+        help: "From claim to end, the most.",
+        value: |queue| queue.max_latency_ms.map(number),
+    },
+    Metric {
+        name: "dragonfly_queue_last_success_age_seconds",
+        kind: GAUGE,
+        help: "Since the last job was completed.",
+        value: |queue| queue.minutes_since_last_success.map(|minutes| minutes * 60.0),
+    },
+];
+
+const WORKER_METRICS: [Metric<Worker>; 4] = [
+    Metric {
+        name: "dragonfly_worker_up",
+        kind: GAUGE,
+        help: "1 when the worker reported within 2 minutes and has not stopped.",
+        value: |worker| Some(number(i64::from(worker.health_status == "alive"))),
+    },
+    Metric {
+        name: "dragonfly_worker_heartbeat_age_seconds",
+        kind: GAUGE,
+        help: "Since the worker's last sign of life.",
+        value: |worker| Some(number(worker.seconds_since_heartbeat)),
+    },
+    Metric {
+        name: "dragonfly_worker_jobs_processed_total",
+        kind: COUNTER,
+        help: "Jobs completed, as the worker reports.",
+        value: |worker| Some(number(worker.jobs_processed)),
+    },
+    Metric {
+        name: "dragonfly_worker_jobs_failed_total",
+        kind: COUNTER,
+        help: "Jobs failed, as the worker reports.",
+        value: |worker| Some(number(worker.jobs_failed)),
+    },
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn labels_are_escaped_and_unknown_figures_left_out() {
+        let queue =
+            Queue { queue_name: "a\"b\\c\nd".to_owned(), depth: Some(7), ..Queue::default() };
+        let figures =
+            Figures { timestamp: String::new(), queues: vec![queue], workers: Vec::new() };
+        let text = text(&figures);
+        assert!(text.contains("dragonfly_queue_depth{queue=\"a\\\"b\\\\c\\nd\"} 7\n"), "{text}");
+        assert!(!text.contains("dragonfly_queue_in_flight{"), "{text}");
+        assert!(text.contains("# TYPE dragonfly_worker_up gauge\n"), "{text}");
+    }
+}

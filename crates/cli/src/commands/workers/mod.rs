@@ -1,0 +1,112 @@
+//! `dragonfly workers`: who reports, who does not, and an alert about those.
+
+mod alert;
+mod report;
+
+use std::time::Duration;
+
+use clap::Args;
+
+use crate::context::Context;
+use crate::db::Db;
+use crate::discord::Discord;
+use crate::exit::Exit;
+use crate::failure::Failure;
+use crate::figures::Figures;
+use crate::watch;
+use alert::{Alarm, Memory};
+use report::{Report, StaleWorker};
+
+const STALE: &str = "select coalesce(jsonb_agg(to_jsonb(stale)), '[]')::text
+                     from workers.find_stale_workers($1::text::integer) as stale";
+/// Workers that come back report again; of the others nobody needs the row.
+const PRUNE: &str = "
+    delete from workers.heartbeats where worker_id in (
+        select worker_id from workers.v_worker_health
+        where health_status = 'stopped' or seconds_since_heartbeat > 86400)
+    returning worker_id::text";
+const AFTER_HELP: &str = "\
+A worker is stale when it has not reported for --threshold minutes and did not say that it stopped; then
+the exit code is 1. --alert posts those to DISCORD_WEBHOOK_URL; with --watch each at most once an hour.
+
+Examples:
+  dragonfly workers
+  dragonfly --env prod workers --alert
+  dragonfly --env prod workers --watch --alert --interval 60
+  dragonfly workers --json | jq '.stale_workers[].worker_id'
+  dragonfly workers --prune";
+
+/// Arguments of `dragonfly workers`.
+#[derive(Debug, Args)]
+#[command(after_help = AFTER_HELP)]
+pub struct WorkersArgs {
+    /// Looks again and again, until Ctrl-C; with --json one document a line.
+    #[arg(long)]
+    watch: bool,
+    /// Seconds between two looks.
+    #[arg(long, value_name = "N", default_value_t = 60, requires = "watch",
+          value_parser = clap::value_parser!(u64).range(1..=86_400))]
+    interval: u64,
+    /// Minutes without a sign of life after which a worker is stale.
+    #[arg(long, value_name = "MINUTES", default_value_t = 5,
+          value_parser = clap::value_parser!(u32).range(1..=525_600))]
+    threshold: u32,
+    /// Posts stale workers to the Discord webhook in `DISCORD_WEBHOOK_URL`.
+    #[arg(long)]
+    alert: bool,
+    /// Removes workers that stopped, and those not heard of for a day, before it looks.
+    #[arg(long)]
+    prune: bool,
+}
+
+struct Watcher<'a> {
+    args: &'a WorkersArgs,
+    context: &'a Context,
+    alarm: Option<Alarm>,
+}
+
+/// Looks once, or until a signal.
+pub async fn run(args: &WorkersArgs, context: &Context) -> Result<Exit, Failure> {
+    let alarm = if args.alert {
+        let discord = Discord::of(context)?;
+        Some(Alarm { discord, environment: context.environment(), memory: Memory::default() })
+    } else {
+        None
+    };
+    let mut watcher = Watcher { args, context, alarm };
+    if !args.watch {
+        return watcher.look(&context.connect().await?).await;
+    }
+    let mut db = None;
+    watch::look(Duration::from_secs(args.interval), &context.out, async || {
+        let ended = watcher.look(Db::kept(&mut db, context).await?).await;
+        context.out.flush();
+        ended
+    })
+    .await
+}
+
+impl Watcher<'_> {
+    async fn look(&mut self, db: &Db) -> Result<Exit, Failure> {
+        let out = &self.context.out;
+        if self.args.prune {
+            let pruned = db.rows(PRUNE, &[]).await?.len();
+            out.say(&format!("removed {}", crate::screen::counted(pruned, "worker")));
+        }
+        let figures = Figures::look(db).await?;
+        let threshold = self.args.threshold.to_string();
+        let stale: Vec<StaleWorker> = db.json(STALE, &[&threshold]).await?;
+        let report = Report::new(&figures, stale);
+        if self.args.watch {
+            out.fresh();
+        }
+        out.data(&report, |report| report.table(out.screen))?;
+        if let Some(alarm) = &mut self.alarm
+            && let Err(failure) = alarm.raise(&report, self.args.threshold).await
+        {
+            // Told beside what was found, which it must not hide.
+            out.failure(&failure);
+        }
+        Ok(Exit::found(!report.stale_workers.is_empty()))
+    }
+}

@@ -1,0 +1,69 @@
+//! What every command is given: the options of all commands, the environment, the streams.
+
+use std::env;
+use std::time::Duration;
+
+use crate::cli::Global;
+use crate::db::Db;
+use crate::env_file::{self, EnvFile};
+use crate::failure::Failure;
+use crate::http::Http;
+use crate::out::Out;
+use crate::target::{Environment, Target};
+
+/// The surroundings of a command.
+pub struct Context {
+    /// The streams.
+    pub out: Out,
+    global: Global,
+    environment: Option<Environment>,
+    file: EnvFile,
+}
+
+impl Context {
+    /// Reads the environment's file.
+    pub fn new(global: Global) -> Result<Self, Failure> {
+        let environment = global.env.or_else(|| Environment::from_variables(process));
+        let file = match environment {
+            Some(environment) => env_file::read(&format!(".env.{environment}"))?,
+            None => EnvFile::default(),
+        };
+        Ok(Self { out: Out::new(global.json), global, environment, file })
+    }
+
+    /// A variable of the process's environment, else of the file; an empty one is none.
+    pub fn variable(&self, name: &str) -> Option<String> {
+        process(name).or_else(|| self.file.get(name).map(str::to_owned))
+    }
+
+    /// A variable that this command cannot do without.
+    pub fn needed(&self, name: &'static str, hint: &'static str) -> Result<String, Failure> {
+        self.variable(name).ok_or(Failure::NotSet { name, hint })
+    }
+
+    /// What the environment is called, for people far away.
+    pub fn environment(&self) -> String {
+        self.environment.map_or_else(|| "unknown".to_owned(), |environment| environment.to_string())
+    }
+
+    /// Which database is meant.
+    pub fn target(&self) -> Result<Target, Failure> {
+        Target::resolve(self.global.database_url.as_deref(), self.environment, process, &self.file)
+    }
+
+    /// Connects to it, and says to which.
+    pub async fn connect(&self) -> Result<Db, Failure> {
+        let target = self.target()?;
+        self.out.say(&format!("database: {target}"));
+        Db::connect(&target).await
+    }
+
+    /// A client for calls over HTTP.
+    pub fn http(&self) -> Result<Http, Failure> {
+        Http::new(Duration::from_secs(self.global.timeout))
+    }
+}
+
+fn process(name: &str) -> Option<String> {
+    env::var(name).ok().filter(|value| !value.is_empty())
+}

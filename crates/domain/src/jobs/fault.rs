@@ -1,0 +1,71 @@
+//! What can be wrong with a request to the functions of jobs.
+
+use thiserror::Error;
+
+/// A request that is refused; all of them are SQLSTATE P0001.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum JobFault {
+    /// An argument that has no default was not set.
+    #[error("missing {0}")]
+    Missing(&'static str),
+    /// A text that is too long.
+    #[error("{field} exceeds {limit} characters")]
+    TooLong {
+        /// Argument.
+        field: &'static str,
+        /// The most.
+        limit: usize,
+        /// What it has.
+        length: usize,
+    },
+    /// A document that is too large; carries how many bytes it has.
+    #[error("{field} exceeds {limit} bytes")]
+    TooLarge {
+        /// Argument.
+        field: &'static str,
+        /// The most.
+        limit: usize,
+        /// What it has.
+        bytes: usize,
+    },
+    /// Something else than a JSON object.
+    #[error("{0} must be a JSON object")]
+    NotObject(&'static str, String),
+    /// A worker asked for none, or for more than 1000.
+    #[error("quantity must be an integer from 1 to 1000")]
+    BadQuantity(i32),
+    /// A lease outside of 1 to 86 400 seconds.
+    #[error("lease_seconds must be an integer from 1 to 86400")]
+    BadLease(i32),
+}
+
+impl JobFault {
+    /// The offending value, where there is one to show.
+    #[must_use]
+    pub fn detail(&self) -> Option<String> {
+        match self {
+            Self::Missing(_) => None,
+            Self::TooLong { field, length, .. } => Some(format!("{field} has {length} characters")),
+            Self::TooLarge { field, bytes, .. } => Some(format!("{field} has {bytes} bytes")),
+            Self::NotObject(field, value) => Some(format!("{field} is {value}")),
+            Self::BadQuantity(value) => Some(format!("quantity is {value}")),
+            Self::BadLease(value) => Some(format!("lease_seconds is {value}")),
+        }
+    }
+
+    /// What the caller should do.
+    #[must_use]
+    pub fn hint(&self) -> &'static str {
+        match self {
+            Self::Missing("run_id") => "Give the run_id that claim_jobs returned.",
+            Self::Missing("job_id") => "Give the id of the job that create_job returned.",
+            Self::Missing(_) => "Name what the data are, for example result or report.",
+            Self::TooLong { .. } => "Send a shorter text.",
+            Self::TooLarge { .. } => "Store it elsewhere and send where it is.",
+            Self::NotObject("artifacts", _) => "Send {\"result\": …, \"report\": …}.",
+            Self::NotObject(..) => "Send {\"overallPercentageCompletion\": 0.25}, for example.",
+            Self::BadQuantity(_) => "Ask for 1 to 1000 jobs at a time.",
+            Self::BadLease(_) => "Give whole seconds; 86400 is a day.",
+        }
+    }
+}

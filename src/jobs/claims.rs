@@ -1,0 +1,150 @@
+//! Statements about the queue of what may be claimed; each is kept. None of them waits for a lock.
+
+use dragonfly_domain::jobs::Claim;
+use pgrx::datum::{IntoDatum, TimestampWithTimeZone, Uuid};
+use pgrx::spi::SpiHeapTupleData;
+use pgrx::{Spi, oids_of};
+
+use crate::error::{Error, Result};
+use crate::jsonb::RawJsonb;
+use crate::plan::{self, Text};
+
+/// Leases that one call looks after at the most.
+const RECOVERED: i64 = 1000;
+
+/// A job on its way to a worker.
+pub struct Taken {
+    /// The job.
+    pub job_id: Uuid,
+    /// The run that was begun.
+    pub run_id: Uuid,
+    /// Which run of the job it is, from 1.
+    pub attempt_no: i32,
+    /// The job's type.
+    pub kind: String,
+    /// What is to be done.
+    pub payload: RawJsonb,
+    /// For which company.
+    pub company_id: Option<String>,
+    /// For which user.
+    pub user_id: Option<String>,
+}
+
+/// Fails the runs whose lease has passed. Their jobs wait again while attempts are left; the trigger
+/// on runs takes the others out of the queue. What somebody is working on right now is passed by.
+pub fn recover() -> Result<()> {
+    let arguments = [pgrx::datum::clock_timestamp().into(), RECOVERED.into()];
+    Spi::connect(|client| {
+        plan::write(client, "recover", "", &arguments, |_| {
+            Ok(Text::new(RECOVER, oids_of![TimestampWithTimeZone, i64]))
+        })?;
+        Ok(())
+    })
+}
+
+const RECOVER: &str = "
+with due as materialized (
+    select queued.job_id, queued.run_id
+    from dragonfly.job_queue as queued
+    cross join lateral (
+        select held.id from public.jobs as held where held.id = queued.job_id
+        for key share skip locked) as job
+    where queued.run_id is not null and queued.lease_until <= $1
+    order by queued.lease_until
+    limit $2
+    for update of queued skip locked),
+ending as materialized (
+    select run.id from public.job_runs as run
+    where run.id = any (array(select due.run_id from due)) and run.status::text = 'in_progress'
+    for update skip locked),
+freed as (
+    update dragonfly.job_queue as queued
+    set run_id = null, lease_until = null, lease_seconds = null, worker = null
+    where queued.job_id = any (array(select due.job_id from due join ending on ending.id = due.run_id))
+      and queued.attempts < queued.max_attempts)
+update public.job_runs as run
+set status = 'failed', error = 'lease expired', completed_at = pg_catalog.now() at time zone 'utc'
+where run.id = any (array(select ending.id from ending))";
+
+/// Begins a run of each of the oldest jobs that wait, oldest first. Passes by what others hold: a job
+/// that is being claimed, cancelled or removed.
+///
+/// Two statements: while the first looked for a row that it could lock, others may have begun and ended
+/// a run of the same job, and only a later snapshot shows the number of that run.
+pub fn claim(claim: &Claim<'_>) -> Result<Vec<Taken>> {
+    let arguments = [
+        claim.types.clone().into(),
+        i64::from(claim.quantity).into(),
+        claim.worker.into(),
+        claim.lease_seconds.into(),
+        pgrx::datum::clock_timestamp().into(),
+    ];
+    let taken = Spi::connect(|client| -> Result<Vec<Taken>> {
+        let rows = plan::write(client, "lease", "", &arguments, |_| {
+            let types = oids_of![Vec<String>, i64, String, i32, TimestampWithTimeZone];
+            Ok(Text::new(LEASE, types))
+        })?;
+        let leased = rows.map(|row| Ok(row.get::<Uuid>(1)?)).filter_map(Result::transpose);
+        let leased = leased.collect::<Result<Vec<Uuid>>>()?;
+        if leased.is_empty() {
+            return Ok(Vec::new());
+        }
+        let rows = plan::write(client, "begin", "", &[leased.into()], |_| {
+            Ok(Text::new(BEGIN, oids_of![Vec<Uuid>]))
+        })?;
+        rows.map(|row| taken(&row)).collect()
+    })?;
+    let moved = |taken: Taken| Taken { payload: taken.payload.move_here(), ..taken };
+    Ok(taken.into_iter().map(moved).collect())
+}
+
+fn taken(row: &SpiHeapTupleData<'_>) -> Result<Taken> {
+    let missing = || Error::internal("a claimed job has no id");
+    Ok(Taken {
+        job_id: row.get::<Uuid>(1)?.ok_or_else(missing)?,
+        run_id: row.get::<Uuid>(2)?.ok_or_else(missing)?,
+        attempt_no: row.get::<i32>(3)?.unwrap_or_default(),
+        kind: row.get::<String>(4)?.unwrap_or_default(),
+        payload: row.get::<RawJsonb>(5)?.ok_or_else(missing)?,
+        company_id: row.get::<String>(6)?,
+        user_id: row.get::<String>(7)?,
+    })
+}
+
+const LEASE: &str = "
+with taken as materialized (
+    select queued.job_id
+    from dragonfly.job_queue as queued
+    cross join lateral (
+        select held.id from public.jobs as held where held.id = queued.job_id
+        for key share skip locked) as job
+    where queued.run_id is null and ($1 is null or queued.type = any ($1))
+    order by queued.created_at, queued.job_id
+    limit $2
+    for update of queued skip locked)
+update dragonfly.job_queue as queued
+set run_id = pg_catalog.gen_random_uuid(), attempts = queued.attempts + 1, worker = $3,
+    lease_seconds = $4, lease_until = $5 + pg_catalog.make_interval(secs => $4)
+where queued.job_id = any (array(select taken.job_id from taken))
+returning queued.job_id";
+
+const BEGIN: &str = "
+with begun as (
+    insert into public.job_runs (id, job_id, attempt_no, status, progress, created_at, started_at)
+    select queued.run_id, queued.job_id,
+        coalesce((select max(earlier.attempt_no) from public.job_runs as earlier
+                  where earlier.job_id = queued.job_id), 0) + 1,
+        'in_progress', '{}', pg_catalog.now() at time zone 'utc', pg_catalog.now() at time zone 'utc'
+    from dragonfly.job_queue as queued
+    where queued.job_id = any ($1)
+    returning id, job_id, attempt_no)
+select begun.job_id, begun.id, begun.attempt_no,
+    job.type::text, coalesce(job.payload, '{}'), job.company_id::text, job.user_id::text
+from begun
+cross join lateral (
+    select queued.created_at from dragonfly.job_queue as queued
+    where queued.job_id = begun.job_id limit 1) as queued
+cross join lateral (
+    select wanted.type, wanted.payload, wanted.company_id, wanted.user_id
+    from public.jobs as wanted where wanted.id = begun.job_id limit 1) as job
+order by queued.created_at, begun.job_id";

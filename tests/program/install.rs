@@ -1,0 +1,101 @@
+//! `dragonfly install`
+
+use crate::dragonfly::Database;
+use crate::terminal;
+
+const OWN: &str = "
+    create function public.queue_job(payload jsonb) returns bigint language sql as 'select 7::bigint';
+    create function public.queue_job(text, text, jsonb, timestamp with time zone) returns bigint
+    language sql as 'select 8::bigint'";
+
+fn where_is(database: &mut Database) -> Vec<String> {
+    database.one(
+        "select array_agg(pronamespace::regnamespace || ' ' || prosrc order by prosrc)
+         from pg_proc where prosrc in ('select 7::bigint', 'select 8::bigint')",
+    )
+}
+
+#[test]
+fn an_empty_database_gets_everything_and_the_doctor_s_word() {
+    let mut database = Database::bare();
+    let said = database.operator().run(&["install"]).ok();
+    assert!(said.contains("the data model is as this version needs it"), "{said}");
+    assert!(said.contains("\nALL CHECKS PASSED ("), "{said}");
+    database.operator().run(&["enqueue", "enrich", "k"]).ok();
+    assert_eq!(database.depth("enrich"), 1);
+    // Again, with something to do.
+    database.execute("drop view public.v_case_copilot_latest");
+    let said = database.operator().run(&["install"]).ok();
+    assert!(said.contains("public.v_case_copilot_latest"), "{said}");
+}
+
+#[test]
+fn functions_in_the_way_are_shown_and_left_alone() {
+    let mut database = Database::bare();
+    database.execute(OWN);
+    let run = database.operator().run(&["install"]);
+    assert_eq!(run.code, 1, "{run:?}");
+    assert!(run.stdout.contains("\n  public.queue_job(jsonb)\n"), "{run:?}");
+    let other = "  public.queue_job(text,text,jsonb,timestamp with time zone)\n";
+    assert!(run.stdout.contains(other), "{run:?}");
+    assert!(run.stderr.contains("hint: dragonfly install --adopt"), "{run:?}");
+    assert_eq!(where_is(&mut database), ["public select 7::bigint", "public select 8::bigint"]);
+    assert!(!database.one::<bool>("select to_regnamespace('dragonfly_legacy') is not null"));
+}
+
+#[test]
+fn adopt_asks_before_it_moves() {
+    let mut database = Database::bare();
+    database.execute(OWN);
+    let operator = database.operator();
+    let piped = operator.run(&["install", "--adopt"]).refused(2);
+    assert!(piped.contains("hint: give --yes"), "{piped}");
+    let (no, code) = terminal::run(operator.command(&["install", "--adopt"]), 100, "n\n");
+    assert!(no.contains("Move 2 functions to schema dragonfly_legacy? [y/N]"), "{no}");
+    assert_eq!(code, Some(1), "{no}");
+    assert_eq!(where_is(&mut database), ["public select 7::bigint", "public select 8::bigint"]);
+    let (yes, code) = terminal::run(operator.command(&["install", "--adopt"]), 100, "y\n");
+    assert_eq!(code, Some(0), "{yes}");
+    assert!(yes.contains("2 functions moved to schema dragonfly_legacy"), "{yes}");
+    let moved = ["dragonfly_legacy select 7::bigint", "dragonfly_legacy select 8::bigint"];
+    assert_eq!(where_is(&mut database), moved);
+}
+
+#[test]
+fn what_fails_after_the_move_takes_it_back() {
+    let mut database = Database::bare();
+    database.execute(OWN);
+    // A table of ours with a key of another type cannot be adopted.
+    database.execute(
+        "create table public.judgments (id text primary key); insert into judgments values ('x')",
+    );
+    let said = database.operator().run(&["install", "--adopt", "--yes"]).refused(2);
+    assert!(said.contains("judgments"), "{said}");
+    assert_eq!(where_is(&mut database), ["public select 7::bigint", "public select 8::bigint"]);
+    assert!(!database.one::<bool>("select to_regnamespace('dragonfly') is not null"));
+}
+
+#[test]
+fn json_is_one_document() {
+    let mut database = Database::bare();
+    database.execute(OWN);
+    let answer = database.operator().run(&["install", "--json"]).json_with(1);
+    assert_eq!(answer["installed"], false);
+    assert_eq!(answer["in_the_way"].as_array().unwrap().len(), 2);
+    let answer = database.operator().run(&["install", "--adopt", "--yes", "--json"]).json();
+    assert_eq!(answer["installed"], true);
+    assert_eq!(answer["set_aside"].as_array().unwrap().len(), 2);
+    assert_eq!(answer["doctor"]["failed"], 0);
+}
+
+#[test]
+fn lock_down_takes_rights_from_others() {
+    let mut database = Database::bare();
+    database.operator().run(&["install"]).ok();
+    database.execute("grant select on public.plaintiffs to anon");
+    let readable = "select has_table_privilege('anon', 'public.plaintiffs', 'select')";
+    database.operator().run(&["install"]).ok();
+    let before: bool = database.one(readable);
+    database.operator().run(&["install", "--lock-down"]).ok();
+    assert!(!database.one::<bool>(readable), "before: {before}");
+}
