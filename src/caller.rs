@@ -7,7 +7,7 @@ use pgrx::{Spi, oids_of};
 
 use crate::error::{Cause, Error, Result};
 use crate::plan::{self, Text};
-use crate::{boundary, settings};
+use crate::{boundary, security, settings};
 
 /// The caller and the transaction that the call runs in.
 pub struct Session {
@@ -26,6 +26,14 @@ pub fn require_operator() -> Result<()> {
 #[search_path(pg_catalog, pg_temp)]
 fn caller_is_operator() -> bool {
     boundary::run("caller_is_operator", || Ok(Session::current()?.caller.is_operator()))
+}
+
+/// Refuses the stricter isolation levels, without a statement where there is nothing to refuse.
+pub fn require_read_committed() -> Result<()> {
+    if security::is_read_committed() {
+        return Ok(());
+    }
+    Session::current()?.require_read_committed()
 }
 
 impl Session {

@@ -162,7 +162,7 @@ begin
                 'select count(*) filter (where vt <= clock_timestamp()),
                     count(*) filter (where vt > clock_timestamp() and read_ct > 0),
                     floor(extract(epoch from clock_timestamp() - min(enqueued_at)
-                        filter (where vt <= clock_timestamp())))::bigint
+                        filter (where vt <= clock_timestamp() and isfinite(enqueued_at))))::bigint
                  from %s', queue.oid::regclass)
             into depth, in_flight, oldest_message_age_seconds;
         end if;
@@ -186,7 +186,9 @@ select
     hostname,
     status,
     last_heartbeat_at,
-    floor(extract(epoch from now() - last_heartbeat_at))::integer as seconds_since_heartbeat,
+    case when isfinite(last_heartbeat_at) then greatest(least(
+        floor(extract(epoch from now() - last_heartbeat_at)), 2147483647), -2147483648) end::integer
+        as seconds_since_heartbeat,
     jobs_processed,
     jobs_failed,
     version,
@@ -201,7 +203,7 @@ from workers.heartbeats;
 
 create view workers.v_queue_metrics with (security_invoker = true) as
 with counted as (
-    select regexp_replace(queue_name, '^q_', '') collate "C" as queue_name,
+    select regexp_replace(lower(queue_name), '^q_', '') collate "C" as queue_name,
         total_processed as processed, total_failed as failed,
         avg_latency_ms::numeric * total_processed as latency_sum_ms,
         min_latency_ms as min_ms, max_latency_ms as max_ms, last_success_at, 0::bigint as last_minute
@@ -220,12 +222,13 @@ with counted as (
         max(last_success_at) as last_success_at, sum(last_minute)::bigint as last_minute
     from counted group by queue_name
 ), alive as (
-    select regexp_replace(queue_name, '^q_', '') collate "C" as queue_name, count(*) as workers
+    select regexp_replace(lower(queue_name), '^q_', '') collate "C" as queue_name, count(*) as workers
     from workers.heartbeats
     where status::text <> 'stopped' and last_heartbeat_at >= now() - interval '5 minutes'
     group by 1
 ), dead as (
-    select regexp_replace(original_queue, '^q_', '') collate "C" as queue_name, count(*) as letters
+    select regexp_replace(lower(original_queue), '^q_', '') collate "C" as queue_name,
+        count(*) as letters
     from workers.dead_letter_log where resolved_at is null group by 1
 )
 select
@@ -238,7 +241,8 @@ select
     summed.min_ms as min_latency_ms,
     coalesce(summed.max_ms, 0) as max_latency_ms,
     summed.last_success_at,
-    round(extract(epoch from now() - summed.last_success_at) / 60, 2) as minutes_since_last_success,
+    round(extract(epoch from now() - case when isfinite(summed.last_success_at)
+        then summed.last_success_at end) / 60, 2) as minutes_since_last_success,
     coalesce(summed.last_minute, 0)::numeric(10,2) as throughput_jpm,
     coalesce(alive.workers, 0) as active_workers,
     queue.depth,
@@ -246,9 +250,9 @@ select
     queue.oldest_message_age_seconds,
     coalesce(dead.letters, 0) as dead_letters
 from workers.queue_depths() as queue
-left join summed on summed.queue_name = queue.queue_name collate "C"
-left join alive on alive.queue_name = queue.queue_name collate "C"
-left join dead on dead.queue_name = queue.queue_name collate "C";
+left join summed on summed.queue_name = lower(queue.queue_name) collate "C"
+left join alive on alive.queue_name = lower(queue.queue_name) collate "C"
+left join dead on dead.queue_name = lower(queue.queue_name) collate "C";
 
 -- policies
 create policy service_role_all on workers.heartbeats to service_role using (true) with check (true);

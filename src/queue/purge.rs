@@ -52,7 +52,9 @@ fn queues() -> Result<BTreeSet<String>> {
     })
 }
 
-/// Keys of one queue whose message left it. One whose job lies in the dead letters stays: it answers
+/// Keys of one queue whose message left it, each together with what the registry says of its job: a key
+/// that is free while its old job counts as done would swallow the next one. So a key stays as long as
+/// that row is young, or somebody holds it. One whose job lies in the dead letters stays too: it answers
 /// for that job until somebody decided.
 fn purge_keys(queue: &str, max_rows: i64, retention_seconds: f64) -> Result<i64> {
     Spi::connect(|client| {
@@ -61,12 +63,17 @@ fn purge_keys(queue: &str, max_rows: i64, retention_seconds: f64) -> Result<i64>
         let rows = plan::write(client, name, queue, &arguments, |_| {
             let queue = quote_literal(queue);
             let sql = format!(
-                "delete from dragonfly.idempotency_keys
-                 where ctid = any (array(
-                     select ledger.ctid from dragonfly.idempotency_keys as ledger
+                "with due as materialized (
+                     select ledger.ctid, named.key from dragonfly.idempotency_keys as ledger,
+                         {BARE_KEY} as named
                      where ledger.queue = {queue}
                        and ledger.retained_since < pg_catalog.now() - pg_catalog.make_interval(secs => $2)
                        {left}
+                       and not exists (
+                           select from workers.processed_jobs as job
+                           where job.idempotency_key = named.key and job.queue_name = {queue}
+                             and job.created_at
+                                 >= pg_catalog.now() - pg_catalog.make_interval(secs => $2))
                        and not exists (select from workers.dead_letter_log as letter
                                        where letter.original_job_id = ledger.msg_id
                                          and letter.original_queue::text
@@ -74,7 +81,21 @@ fn purge_keys(queue: &str, max_rows: i64, retention_seconds: f64) -> Result<i64>
                                          and letter.resolved_at is null)
                      order by ledger.retained_since
                      limit $1
-                     for update skip locked))
+                     for update of ledger skip locked),
+                 held as materialized (
+                     select job.ctid, due.key from due, lateral (
+                         select job.ctid from workers.processed_jobs as job
+                         where job.idempotency_key = due.key and job.queue_name = {queue}
+                         limit 1 for update skip locked) as job),
+                 forgotten as (
+                     delete from workers.processed_jobs where ctid = any (array(select ctid from held)))
+                 delete from dragonfly.idempotency_keys
+                 where ctid = any (array(
+                     select due.ctid from due
+                     where exists (select from held where held.key = due.key)
+                        or not exists (
+                            select from workers.processed_jobs as job
+                            where job.idempotency_key = due.key and job.queue_name = {queue})))
                  returning 1"
             );
             Ok(Text::new(sql, oids_of![i64, f64]))
@@ -83,8 +104,12 @@ fn purge_keys(queue: &str, max_rows: i64, retention_seconds: f64) -> Result<i64>
     })
 }
 
-/// Rows of the registry whose key is gone: before it, an enqueue would answer with a job that a worker
-/// would do again.
+/// The ledger's key without a collation of its own, so that a comparison takes the one of the other
+/// side's column and finds its index.
+const BARE_KEY: &str = "lateral (select ledger.key::text collate pg_catalog.\"default\" as key)";
+
+/// Rows of the registry that have no key: messages that came through pgmq. Before its key, a row would
+/// let a job be done again that an enqueue takes for known.
 fn purge_jobs(queue: &str, max_rows: i64, retention_seconds: f64) -> Result<i64> {
     Spi::connect(|client| {
         let (name, left) = remains(client, queue, "jobs", "job.job_id")?;

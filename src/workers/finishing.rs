@@ -41,7 +41,7 @@ fn lock(
     let held = store::keys(queue, &msg_ids)?;
     let policy = held.first().map(|held| held.policy);
     let mut keys: HashMap<i64, String> = HashMap::with_capacity(held.len());
-    for Held { msg_id, key, policy } in held {
+    for Held { msg_id, key, policy, .. } in held {
         if let Some(key) = key_of(key, Form::of_policy(policy.envelope), msg_id) {
             keys.insert(msg_id, key);
         }
@@ -117,10 +117,14 @@ fn give_up(report: &Report<'_>, jobs: Jobs, error: &str, cause: DeadCause) -> Re
         message: Some(error.to_owned()),
         faults: None,
     };
-    let sender =
-        Sender { given: report.of.given, worker: report.of.worker, max_attempts: 0, now: jobs.now };
-    store::bury(report.of.queue, &[letter], &sender)?;
-    Ok(())
+    let sender = Sender {
+        given: &report.of.given,
+        worker: report.of.worker,
+        max_attempts: 0,
+        now: jobs.now,
+    };
+    let buried = store::bury(report.of.queue, &[letter], &sender)?;
+    store::count_failed(report.of.queue, buried.len(), jobs.now)
 }
 
 /// Keeps a job hidden and leased from now on; whether it was this worker's.

@@ -9,6 +9,7 @@ use pgrx::datum::{Interval, clock_timestamp};
 use pgrx::prelude::*;
 
 use super::store::{self, Waiting};
+use crate::caller::require_read_committed;
 use crate::error::Result;
 use crate::{boundary, queue};
 
@@ -42,6 +43,7 @@ fn replay_dead_letters(
     ),
 > {
     let replayed = boundary::run("replay_dead_letters", || {
+        require_read_committed()?;
         let most = self::max_count(max_count)?;
         let of_queue = queue.map(|queue| worker_queue(Some(queue))).transpose()?;
         replay(of_queue.as_deref(), most, dry_run.unwrap_or_default())
@@ -84,17 +86,20 @@ fn destination(letter: &Waiting) -> Result<Option<String>> {
     Ok(queue::exists(&name)?.then_some(name))
 }
 
+/// A thousand years: further back, the calendar of timestamps ends.
+const LONGEST_MICROS: i128 = 1000 * 366 * 24 * 3600 * 1_000_000;
+
 /// Removes dead letters that are older than that and resolves them in the log; how many.
-/// `service_role`. Errors: no interval, or a negative one.
+/// `service_role`. Errors: no interval, a negative one, or one of over a thousand years.
 #[pg_extern(volatile, parallel_unsafe, security_definer)]
 #[search_path(pg_catalog, pg_temp)]
 fn purge_dead_letters(older_than: Option<Interval>) -> i64 {
     boundary::run("purge_dead_letters", || {
         let older_than = older_than.ok_or(InputFault::Missing("older_than"))?;
-        if older_than.as_micros() < 0 {
+        if !(0..=LONGEST_MICROS).contains(&older_than.as_micros()) {
             let shown = older_than.to_string();
             let sent = Field::from_text(Some(&shown));
-            return Err(malformed("older_than", "an interval of zero or more", &sent).into());
+            return Err(malformed("older_than", "an interval of 0 to 1000 years", &sent).into());
         }
         store::purge(older_than)
     })

@@ -3,14 +3,16 @@
 
 use dragonfly_domain::field::Field;
 use dragonfly_domain::input::{Input, InputFault};
-use dragonfly_domain::workers::{DeadCause, Form, Message, worker_queue};
+use dragonfly_domain::workers::{DeadCause, Form, Message, spelling, worker_queue};
 use pgrx::datum::{TimestampWithTimeZone, Uuid};
 use pgrx::prelude::*;
 
+use super::message::key_of;
 use super::polling::{self, Asking};
 use super::rpc::{self, Alive};
-use super::store::{self, End};
+use super::store::{self, End, Held};
 use crate::boundary;
+use crate::caller::require_read_committed;
 use crate::error::{Error, Result};
 use crate::jsonb::RawJsonb;
 
@@ -61,7 +63,7 @@ fn update_metrics(
     boundary::run("update_metrics", || {
         let plain = worker_queue(queue)?;
         let latency = latency_ms.unwrap_or_default().max(0);
-        store::count(rpc::named(queue)?.trim(), &plain, job, latency, success.unwrap_or(true))
+        store::count(&rpc::named(queue)?, &plain, job, latency, success.unwrap_or(true))
     });
 }
 
@@ -69,11 +71,12 @@ fn update_metrics(
 #[pg_extern(volatile, parallel_unsafe, security_definer)]
 #[search_path(pg_catalog, pg_temp)]
 fn is_job_processed(key: Option<&str>) -> bool {
-    boundary::run("is_job_processed", || store::is_processed(&trimmed(key)?))
+    boundary::run("is_job_processed", || store::is_processed(spellings(key)?))
 }
 
 /// Claims a job whose message was read through pgmq, for as long as the message is hidden. False when it
-/// is completed, in the dead letters, somebody else's, or its message is gone.
+/// is completed, in the dead letters, somebody else's, or its message is gone. Asked again for what it
+/// has, a worker hears true, and no attempt is counted.
 #[pg_extern(volatile, parallel_unsafe, security_definer)]
 #[search_path(pg_catalog, pg_temp)]
 fn claim_job(
@@ -83,13 +86,25 @@ fn claim_job(
     worker: default!(Option<Uuid>, "NULL"),
 ) -> bool {
     boundary::run("claim_job", || {
+        require_read_committed()?;
         let name = worker_queue(queue)?;
         let (key, msg_id) = (trimmed(key)?, msg.ok_or(InputFault::Missing("msg"))?);
-        let Some(until) = store::lease_of(&name, msg_id)? else { return Ok(false) };
-        let given = queue.unwrap_or(&name).trim();
-        let of = Asking { queue: &name, given, worker };
-        polling::claim_one(&of, key, msg_id, until, store::policy(&name)?)
+        let Some(held) = store::keys(&name, &[msg_id])?.pop() else { return Ok(false) };
+        let Some(until) = held.hidden_until else { return Ok(false) };
+        let key = known_key(&held).unwrap_or(key);
+        // A message that is hidden until its claim ends was read for that claim, and not again.
+        let standing = store::standing(&name, &key)?;
+        if let Some(standing) = standing.filter(|standing| standing.is_claim_of(msg_id, until)) {
+            return Ok(worker.is_some() && standing.worker == worker);
+        }
+        let of = Asking { queue: &name, given: spelling(queue.unwrap_or(&name)), worker };
+        polling::claim_one(&of, key, msg_id, until, held.policy)
     })
+}
+
+/// The key that `poll` claims a message by.
+fn known_key(held: &Held) -> Option<String> {
+    key_of(held.key, Form::of_policy(held.policy.envelope), held.msg_id)
 }
 
 /// The job of that key that was claimed last is completed; a WARNING when several are being worked on.
@@ -109,8 +124,10 @@ fn fail_job(key: Option<&str>, error: Option<&str>) {
 }
 
 fn close(function: &str, key: Option<&str>, end: &End<'_>) -> Result<()> {
-    let key = trimmed(key)?;
-    let open = store::close_latest(&key, end)?;
+    require_read_committed()?;
+    let keys = spellings(key)?;
+    let key = keys.first().cloned().unwrap_or_default();
+    let open = store::close_latest(keys, end)?;
     if open > 1 {
         pgrx::warning!(
             "{function}: {open} jobs of key {key} are being worked on; the one claimed last was taken"
@@ -119,7 +136,8 @@ fn close(function: &str, key: Option<&str>, end: &End<'_>) -> Result<()> {
     Ok(())
 }
 
-/// Logs a job as dead and sends its letter; the log's id. Its worker archives the message then.
+/// Logs a job as dead and sends its letter; the log's id. Its worker archives the message then. A job that
+/// is done, or another worker's by now, is logged only.
 #[pg_extern(volatile, parallel_unsafe, security_definer)]
 #[search_path(pg_catalog, pg_temp)]
 #[allow(clippy::too_many_arguments, reason = "workers in the field call it so")]
@@ -135,23 +153,41 @@ fn move_to_dlq(
     worker: default!(Option<Uuid>, "NULL"),
 ) -> Uuid {
     boundary::run("move_to_dlq", || {
+        require_read_committed()?;
         let name = worker_queue(queue)?;
+        let msg_id = msg.ok_or(InputFault::Missing("msg"))?;
+        let held = store::keys(&name, &[msg_id])?.pop();
+        let known = held.as_ref().and_then(known_key);
+        let key = known.or_else(|| key.map(|key| key.trim().to_owned()));
+        let policy = held.map_or_else(|| store::policy(&name), |held| Ok(held.policy))?;
         let (err, attempt) = (err.unwrap_or("unknown error"), attempt.unwrap_or(1));
+        let refuses = refuses_letter(&name, key.as_deref(), worker)?;
         let arguments = [
-            queue.unwrap_or(&name).trim().into(),
-            msg.ok_or(InputFault::Missing("msg"))?.into(),
-            key.map(str::trim).into(),
+            spelling(queue.unwrap_or(&name)).into(),
+            msg_id.into(),
+            key.into(),
             payload.into(),
             err.into(),
             stack.into(),
             attempt.into(),
             first_attempt.into(),
             worker.into(),
-            cause(err, attempt >= store::policy(&name)?.max_attempts).name().into(),
+            cause(err, attempt >= policy.max_attempts).name().into(),
+            refuses.into(),
         ];
         let id = store::log_letter(&name, &arguments)?;
         id.ok_or_else(|| Error::set_up("dead letters do not reach workers.dead_letter_log"))
     })
+}
+
+/// Whether the registry, whose row is locked then, says that the job is not that worker's to give up: it
+/// is done, or in another worker's hands. A worker that does not say who it is is believed.
+fn refuses_letter(queue: &str, key: Option<&str>, worker: Option<Uuid>) -> Result<bool> {
+    let Some(key) = key else { return Ok(false) };
+    let standing = store::standing(queue, key)?;
+    Ok(standing.is_some_and(|standing| {
+        standing.is_completed() || worker.is_some() && standing.is_of_another(worker)
+    }))
 }
 
 /// Workers say what is wrong with an envelope in their own words behind these two.
@@ -165,7 +201,14 @@ fn cause(err: &str, was_last: bool) -> DeadCause {
     }
 }
 
-/// The key as the registry has it.
+/// The key as the registry has it, which trims that of an envelope, and as it was given.
+fn spellings(key: Option<&str>) -> Result<Vec<String>> {
+    let trimmed = trimmed(key)?;
+    let given = key.filter(|key| *key != trimmed).map(ToOwned::to_owned);
+    Ok(std::iter::once(trimmed).chain(given).collect())
+}
+
+/// The key of an envelope.
 fn trimmed(key: Option<&str>) -> Result<String> {
     let fields = Input(vec![("idempotency_key", Field::from_text(key))]);
     let message = Message { value: Field::Object(&""), fields };

@@ -1,6 +1,7 @@
 //! What one call of `poll` does: read, claim, put aside what nobody has to work on.
 
 use std::collections::{HashMap, HashSet};
+use std::time::{Duration, Instant};
 
 use dragonfly_domain::workers::{DeadCause, Form, InvalidEnvelope};
 use pgrx::Uuid;
@@ -8,9 +9,9 @@ use pgrx::datum::{TimestampWithTimeZone, clock_timestamp};
 
 use super::message::Sent;
 use super::store::{self, Claim, Letter, Policy, Sender, Taken};
-use crate::clock;
 use crate::error::Result;
 use crate::jsonb::RawJsonb;
+use crate::{clock, queue};
 
 /// A job in its worker's hands.
 pub struct Job {
@@ -29,7 +30,7 @@ pub struct Asking<'a> {
     /// The queue, plain.
     pub queue: &'a str,
     /// The queue as the worker spells it.
-    pub given: &'a str,
+    pub given: String,
     /// The worker.
     pub worker: Option<Uuid>,
 }
@@ -42,30 +43,104 @@ struct Valid {
     envelope: RawJsonb,
 }
 
-/// Hands out jobs. Reads again when it could hand out none of what it read, so that an empty answer
-/// means an empty queue; not when all it read was there before and is somebody else's still.
+/// How many messages are read at once after a round that brought no job.
+const NEXT_ROUNDS: i32 = 1000;
+/// For how long a poll reads again. What it removed must be committed before the caller loses patience:
+/// a poll that is cancelled removed nothing.
+const PATIENCE: Duration = Duration::from_secs(1);
+
+/// What one round of a poll brought.
+struct Round {
+    jobs: Vec<Job>,
+    /// How many messages went to their archive: their job was done.
+    settled: usize,
+    /// How many went to the dead letters.
+    buried: usize,
+}
+
+/// Hands out jobs. Reads again when it could hand out none of what it read but removed some of it, so
+/// that an empty answer means a queue in which nothing can be claimed, or one with more refuse than
+/// a second is enough for.
 pub fn poll(asking: &Asking<'_>, quantity: i32, timeout: Option<i32>) -> Result<Vec<Job>> {
-    let mut met = HashSet::new();
-    loop {
-        let now = clock_timestamp();
-        let batch = store::read(asking.queue, quantity.into(), timeout, now)?;
-        let Some(policy) = batch.policy else { return Ok(Vec::new()) };
-        let is_news = batch.messages.iter().fold(false, |news, message| {
-            let is_new = met.insert(message.msg_id);
-            news || is_new
-        });
-        let (valid, letters) = sort(batch.messages, Form::of_policy(policy.envelope), now);
-        let claim = Claim {
-            worker: asking.worker,
-            until: batch.hidden_until,
-            max_attempts: policy.max_attempts,
-            now,
-        };
-        let jobs = hand_out(asking, valid, letters, &claim)?;
-        if !jobs.is_empty() || !is_news {
-            return Ok(jobs);
+    let (begun, mut buried, mut most) = (Instant::now(), 0, quantity);
+    let jobs = loop {
+        let Some(round) = round(asking, most, quantity, timeout)? else { break Vec::new() };
+        buried += round.buried;
+        let is_over = round.settled + round.buried == 0 || begun.elapsed() >= PATIENCE;
+        if !round.jobs.is_empty() || is_over {
+            break round.jobs;
         }
+        most = NEXT_ROUNDS;
+    };
+    if buried > 0 {
+        store::count_failed(asking.queue, buried, clock_timestamp())?;
     }
+    Ok(jobs)
+}
+
+/// Reads `most` messages and hands out `quantity` of them; `None` when there are none.
+fn round(
+    asking: &Asking<'_>,
+    most: i32,
+    quantity: i32,
+    timeout: Option<i32>,
+) -> Result<Option<Round>> {
+    let now = clock_timestamp();
+    let batch = store::read(asking.queue, most.into(), timeout, now)?;
+    let Some(policy) = batch.policy else { return Ok(None) };
+    let (valid, letters) = sort(batch.messages, Form::of_policy(policy.envelope), now);
+    let claim = Claim {
+        worker: asking.worker,
+        until: batch.hidden_until,
+        max_attempts: policy.max_attempts,
+        now,
+    };
+    if most == quantity {
+        return hand_out(asking, valid, letters, &claim).map(Some);
+    }
+    let Sifted { mut valid, settled, buried } = sift(asking, valid, letters, &claim)?;
+    let kept = valid.len().min(usize::try_from(quantity).unwrap_or_default());
+    give_back(asking.queue, valid.split_off(kept), now)?;
+    let mut round = hand_out(asking, valid, Vec::new(), &claim)?;
+    round.settled += settled;
+    round.buried += buried;
+    Ok(Some(round))
+}
+
+/// What is left of many messages after the refuse was removed.
+struct Sifted {
+    valid: Vec<Valid>,
+    settled: usize,
+    buried: usize,
+}
+
+/// Removes the refuse among many messages at once, before any is claimed.
+fn sift(
+    asking: &Asking<'_>,
+    mut valid: Vec<Valid>,
+    mut letters: Vec<Letter>,
+    claim: &Claim,
+) -> Result<Sifted> {
+    let read = valid.len();
+    let known = valid.iter().map(|message| (message.key.clone(), message.msg_id)).collect();
+    let left = unsettled(asking.queue, known)?;
+    letters.extend(exhausted(&left));
+    let buried = bury(asking, &letters, claim)?;
+    let mut stays: HashSet<_> = left.iter().map(|(_, msg_id)| *msg_id).collect();
+    for msg_id in &buried {
+        stays.remove(msg_id);
+    }
+    valid.retain(|message| stays.contains(&message.msg_id));
+    Ok(Sifted { valid, settled: read - left.len(), buried: buried.len() })
+}
+
+/// Messages that were read in search of refuse, and are more than was asked for.
+fn give_back(queue: &str, surplus: Vec<Valid>, now: TimestampWithTimeZone) -> Result<()> {
+    if surplus.is_empty() {
+        return Ok(());
+    }
+    store::unread(queue, surplus.into_iter().map(|message| message.msg_id).collect(), now)?;
+    queue::wake(queue)
 }
 
 /// Messages that can be claimed, and letters for the others.
@@ -103,7 +178,7 @@ fn hand_out(
     valid: Vec<Valid>,
     mut letters: Vec<Letter>,
     claim: &Claim,
-) -> Result<Vec<Job>> {
+) -> Result<Round> {
     let mut attempts = HashMap::new();
     if !valid.is_empty() {
         let keys = valid.iter().map(|message| message.key.clone()).collect();
@@ -117,16 +192,23 @@ fn hand_out(
             None => left.push((key, msg_id)),
         }
     }
-    letters.extend(exhausted(&unsettled(asking.queue, left)?));
-    bury(asking, &letters, claim)?;
-    Ok(jobs)
+    let waiting = left.len();
+    let left = unsettled(asking.queue, left)?;
+    let settled = waiting - left.len();
+    letters.extend(exhausted(&left));
+    let buried = bury(asking, &letters, claim)?.len();
+    Ok(Round { jobs, settled, buried })
 }
 
 /// Messages that could not be claimed: those whose job is done are archived, those whose attempts are
 /// used up go to the dead letters, the others come again.
-pub fn put_aside(asking: &Asking<'_>, left: Vec<(String, i64)>, claim: &Claim) -> Result<()> {
+fn put_aside(asking: &Asking<'_>, left: Vec<(String, i64)>, claim: &Claim) -> Result<()> {
     let letters = exhausted(&unsettled(asking.queue, left)?);
-    bury(asking, &letters, claim)
+    let buried = bury(asking, &letters, claim)?;
+    if !buried.is_empty() {
+        store::count_failed(asking.queue, buried.len(), claim.now)?;
+    }
+    Ok(())
 }
 
 fn unsettled(queue: &str, mut left: Vec<(String, i64)>) -> Result<Vec<(String, i64)>> {
@@ -152,18 +234,18 @@ fn exhausted(left: &[(String, i64)]) -> Vec<Letter> {
     left.iter().map(letter).collect()
 }
 
-fn bury(asking: &Asking<'_>, letters: &[Letter], claim: &Claim) -> Result<()> {
+/// The ids of those that went.
+fn bury(asking: &Asking<'_>, letters: &[Letter], claim: &Claim) -> Result<Vec<i64>> {
     if letters.is_empty() {
-        return Ok(());
+        return Ok(Vec::new());
     }
     let sender = Sender {
-        given: asking.given,
+        given: &asking.given,
         worker: claim.worker,
         max_attempts: claim.max_attempts,
         now: claim.now,
     };
-    store::bury(asking.queue, letters, &sender)?;
-    Ok(())
+    store::bury(asking.queue, letters, &sender)
 }
 
 /// A claim of one message whose worker read it through pgmq.

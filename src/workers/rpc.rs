@@ -7,8 +7,8 @@
 use dragonfly_domain::Timestamp;
 use dragonfly_domain::input::InputFault;
 use dragonfly_domain::workers::{
-    Form, WorkerStatus, WorkersFault, new_queue, quantity, stale_minutes, visibility_timeout,
-    worker_queue,
+    Form, WorkerStatus, WorkersFault, message_count, new_queue, quantity, spelling, stale_minutes,
+    visibility_timeout, worker_queue,
 };
 use pgrx::AnyNumeric;
 use pgrx::datum::{TimestampWithTimeZone, Uuid};
@@ -19,6 +19,7 @@ use super::message::Sent;
 use super::polling::{self, Asking, Job};
 use super::sending;
 use super::store::{self, Beat, Stale};
+use crate::caller::require_read_committed;
 use crate::error::Result;
 use crate::jsonb::RawJsonb;
 use crate::{boundary, clock, install};
@@ -61,6 +62,7 @@ fn poll(
     (name!(msg_id, i64), name!(read_ct, i32), name!(attempt, i32), name!(envelope, RawJsonb)),
 > {
     let jobs = boundary::run("poll", || {
+        require_read_committed()?;
         let most = self::quantity(quantity)?;
         let name = worker_queue(queue)?;
         let of = asking(&name, queue, worker_id)?;
@@ -86,6 +88,7 @@ fn succeed(
     attempt: default!(Option<i32>, "NULL"),
 ) -> bool {
     boundary::run("succeed", || {
+        require_read_committed()?;
         let name = worker_queue(queue)?;
         finishing::succeed(&report(&name, queue, msg_id, worker_id, attempt)?, result)
     })
@@ -101,6 +104,7 @@ fn succeed_many(
     results: default!(Option<RawJsonb>, "NULL"),
 ) -> SetOfIterator<'static, i64> {
     SetOfIterator::new(boundary::run("succeed_many", || {
+        require_read_committed()?;
         let name = worker_queue(queue)?;
         let of = asking(&name, queue, worker_id)?;
         finishing::succeed_many(&of, every(msg_ids)?, results)
@@ -121,6 +125,7 @@ fn fail(
     attempt: default!(Option<i32>, "NULL"),
 ) -> RawJsonb {
     boundary::run("fail", || {
+        require_read_committed()?;
         let name = worker_queue(queue)?;
         let report = report(&name, queue, msg_id, worker_id, attempt)?;
         finishing::fail(&report, error.unwrap_or("unknown error"), retryable.unwrap_or(true))
@@ -139,6 +144,7 @@ fn extend(
     attempt: default!(Option<i32>, "NULL"),
 ) -> bool {
     boundary::run("extend", || {
+        require_read_committed()?;
         let name = worker_queue(queue)?;
         finishing::extend(&report(&name, queue, msg_id, worker_id, attempt)?, seconds)
     })
@@ -149,6 +155,7 @@ fn extend(
 #[search_path(pg_catalog, pg_temp)]
 fn release(queue: Option<&str>, msg_ids: Option<Vec<Option<i64>>>, worker_id: Option<Uuid>) -> i32 {
     boundary::run("release", || {
+        require_read_committed()?;
         let name = worker_queue(queue)?;
         let of = asking(&name, queue, worker_id)?;
         finishing::release(&of, every(msg_ids)?)
@@ -194,7 +201,7 @@ pub(super) fn beat(
 ) -> Result<()> {
     store::beat(&Beat {
         worker: of.worker_id.ok_or(InputFault::Missing("worker_id"))?,
-        queue: named(of.queue)?,
+        queue: &named(of.queue)?,
         hostname: of.hostname.unwrap_or("unknown"),
         version: of.version.unwrap_or("0.0.0"),
         pid: of.pid.unwrap_or_default(),
@@ -246,19 +253,20 @@ fn drop_queue(queue: Option<&str>) -> bool {
     boundary::run("drop_queue", || install::drop_queue(&new_queue(queue)?))
 }
 
-/// The queue as the worker spelt it.
-pub(super) fn named(queue: Option<&str>) -> Result<&str> {
-    Ok(queue.filter(|queue| !queue.trim().is_empty()).ok_or(InputFault::Missing("queue"))?)
+/// The queue as the worker spelt it, in pgmq's case.
+pub(super) fn named(queue: Option<&str>) -> Result<String> {
+    let named = queue.map(spelling).filter(|queue| !queue.is_empty());
+    Ok(named.ok_or(InputFault::Missing("queue"))?)
 }
 
-fn asking<'a>(name: &'a str, given: Option<&'a str>, worker: Option<Uuid>) -> Result<Asking<'a>> {
+fn asking<'a>(name: &'a str, given: Option<&str>, worker: Option<Uuid>) -> Result<Asking<'a>> {
     let worker = worker.ok_or(InputFault::Missing("worker_id"))?;
-    Ok(Asking { queue: name, given: given.unwrap_or(name).trim(), worker: Some(worker) })
+    Ok(Asking { queue: name, given: spelling(given.unwrap_or(name)), worker: Some(worker) })
 }
 
 fn report<'a>(
     name: &'a str,
-    given: Option<&'a str>,
+    given: Option<&str>,
     msg_id: Option<i64>,
     worker: Option<Uuid>,
     attempt: Option<i32>,
@@ -269,6 +277,7 @@ fn report<'a>(
 
 fn every(msg_ids: Option<Vec<Option<i64>>>) -> Result<Vec<i64>> {
     let msg_ids = msg_ids.ok_or(InputFault::Missing("msg_ids"))?;
+    message_count(msg_ids.len())?;
     let known: Option<Vec<i64>> = msg_ids.into_iter().collect();
     Ok(known.ok_or(InputFault::Missing("every element of msg_ids"))?)
 }

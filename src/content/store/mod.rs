@@ -10,16 +10,4 @@ pub mod rows;
 pub mod stalled;
 pub mod steps;
 
-use crate::caller::Session;
-use crate::error::Result;
-use crate::security;
-
-/// Asked before the first lock: under a stricter level a lock that somebody else has ends in 40001, which
-/// PostgREST repeats without end.
-pub fn require_read_committed() -> Result<()> {
-    if security::is_read_committed() {
-        Ok(())
-    } else {
-        Session::current()?.require_read_committed()
-    }
-}
+pub use crate::caller::require_read_committed;

@@ -7,7 +7,6 @@ use pgrx::{Spi, oids_of};
 
 use super::poll::{claimable, ids};
 use super::queue;
-use super::slots::{Outcome, counted};
 use crate::error::Result;
 use crate::jsonb::RawJsonb;
 use crate::plan::{self, Text};
@@ -44,7 +43,7 @@ pub struct Sender<'a> {
     pub now: TimestampWithTimeZone,
 }
 
-/// Moves messages of a queue to the dead letters; the ids of those that went.
+/// Moves messages of a queue to the dead letters; the ids of those that went. Its caller counts them.
 pub fn bury(queue: &str, letters: &[Letter], sender: &Sender<'_>) -> Result<Vec<i64>> {
     let column = |of: fn(&Letter) -> Option<String>| letters.iter().map(of).collect::<Vec<_>>();
     let arguments = [
@@ -96,10 +95,11 @@ with input as (
          job.attempts, job.created_at, job.claimed_at, job.worker_id
      from (select * from input order by key collate \"C\", msg_id) as input
      left join lateral (
-         select job.attempts, job.created_at, job.claimed_at, job.worker_id, job.last_error
+         select coalesce(job.attempts, 0) as attempts, job.created_at, job.claimed_at,
+             job.worker_id, job.last_error
          from workers.processed_jobs as job
          where job.idempotency_key = input.key and job.queue_name = {name}
-           and (input.certain or {claimable} and job.attempts >= $10
+           and (input.certain or {claimable} and coalesce(job.attempts, 0) >= $10
                 or job.status = 'failed' and job.lease_until = 'infinity')
          limit 1 for update) as job on true
      where input.certain or job.attempts is not null),
@@ -131,18 +131,16 @@ with input as (
          'error_message', error_message, 'validation_errors', faults,
          'attempt_count', coalesce(attempts, 0), 'worker_id', of_worker,
          'moved_to_dlq_at', pg_catalog.to_char($11 {UTC}), 'dlq_log_id', letter_id)
-     from letter order by id),
- counted as ({counted})
+     from letter order by id)
  select id from letter";
 
 fn statement(queue: &str, found: &crate::queue::Queue, dead: &str) -> String {
     let (table, archive, columns) = (&found.table, &found.archive, found.columns.join(", "));
     let (name, claimable) = (quote_literal(queue), claimable("input.msg_id"));
-    let counted = counted(queue, "letter", "$11", &Outcome::Failed);
     let of_message: Vec<_> =
         found.columns.iter().map(|column| format!("message.{column}")).collect();
     let of_message = of_message.join(", ");
-    let parts: [(&str, &str); 9] = [
+    let parts: [(&str, &str); 8] = [
         ("name", &name),
         ("claimable", &claimable),
         ("table", table),
@@ -151,7 +149,6 @@ fn statement(queue: &str, found: &crate::queue::Queue, dead: &str) -> String {
         ("columns", &columns),
         ("dead", dead),
         ("UTC", UTC),
-        ("counted", &counted),
     ];
     queue::fill(BURY, &parts)
 }

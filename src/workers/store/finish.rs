@@ -18,6 +18,8 @@ pub struct Held {
     pub msg_id: i64,
     /// Its field `idempotency_key`.
     pub key: Option<RawJsonb>,
+    /// Until when it is hidden.
+    pub hidden_until: Option<TimestampWithTimeZone>,
     /// Its queue's policy.
     pub policy: Policy,
 }
@@ -78,10 +80,11 @@ pub fn keys(queue: &str, msg_ids: &[i64]) -> Result<Vec<Held>> {
             let (table, policy) = (found.table, queue::policy_columns(queue));
             let sql = format!(
                 "with policy as materialized ({policy})
-                 select message.msg_id, message.key, policy.*
+                 select message.msg_id, message.key, message.vt, policy.*
                  from (select msg_id from unnest($1) with ordinality as wanted (msg_id, place)
                        where {AS_IF_ONE} order by msg_id) as wanted,
-                     lateral (select message.msg_id, message.message -> 'idempotency_key' as key
+                     lateral (select message.msg_id, message.vt,
+                                  message.message -> 'idempotency_key' as key
                               from pgmq.{table} as message
                               where message.msg_id = wanted.msg_id
                               limit 1 for update) as message,
@@ -93,7 +96,8 @@ pub fn keys(queue: &str, msg_ids: &[i64]) -> Result<Vec<Held>> {
             Ok(Held {
                 msg_id: row.get(1)?.unwrap_or_default(),
                 key: row.get(2)?,
-                policy: Policy::read(&row, 3)?,
+                hidden_until: row.get(3)?,
+                policy: Policy::read(&row, 4)?,
             })
         });
         held.collect()

@@ -85,8 +85,9 @@ pub fn stale(minutes: i32) -> Result<Vec<Stale>> {
     Spi::connect(|client| {
         let rows = plan::read(client, "stale", "", &[minutes.into()], |_| {
             let sql = "select worker_id, queue_name::text, hostname::text, status::text,
-                    last_heartbeat_at, pg_catalog.round(
-                        extract(epoch from pg_catalog.now() - last_heartbeat_at) / 60, 1)
+                    last_heartbeat_at, case when pg_catalog.isfinite(last_heartbeat_at)
+                        then pg_catalog.round(
+                            extract(epoch from pg_catalog.now() - last_heartbeat_at) / 60, 1) end
                 from workers.heartbeats
                 where status::text <> 'stopped'
                   and last_heartbeat_at < pg_catalog.now() - pg_catalog.make_interval(mins => $1)

@@ -10,26 +10,67 @@ use crate::plan::{self, Text};
 use crate::queue::UTC;
 
 /// Some job of that key is completed and none is being worked on or failed.
-pub fn is_processed(key: &str) -> Result<bool> {
+pub fn is_processed(keys: Vec<String>) -> Result<bool> {
     Spi::connect(|client| {
-        let rows = plan::read(client, "is_processed", "", &[key.into()], |_| {
+        let rows = plan::read(client, "is_processed", "", &[keys.into()], |_| {
             let sql = "select coalesce(pg_catalog.bool_and(status::text = 'completed'), false)
-                       from workers.processed_jobs where idempotency_key = $1";
-            Ok(Text::new(sql, oids_of![String]))
+                       from workers.processed_jobs where idempotency_key = any ($1)";
+            Ok(Text::new(sql, oids_of![Vec<String>]))
         })?;
         Ok(rows.first().get_one::<bool>()?.unwrap_or_default())
     })
 }
 
-/// Until when a message is hidden, its row locked; `None` when it is gone.
-pub fn lease_of(queue: &str, msg_id: i64) -> Result<Option<TimestampWithTimeZone>> {
+/// What the registry says of a job, its row locked now.
+pub struct Standing {
+    status: Option<String>,
+    job_id: Option<i64>,
+    /// Who claimed it.
+    pub worker: Option<Uuid>,
+    lease_until: Option<TimestampWithTimeZone>,
+    is_leased: bool,
+}
+
+impl Standing {
+    /// It is done.
+    pub fn is_completed(&self) -> bool {
+        self.status.as_deref() == Some("completed")
+    }
+
+    /// It is being worked on for that message, until that time.
+    pub fn is_claim_of(&self, msg_id: i64, until: TimestampWithTimeZone) -> bool {
+        self.is_claimed() && self.job_id == Some(msg_id) && self.lease_until == Some(until)
+    }
+
+    /// Somebody else holds it, and not for too long.
+    pub fn is_of_another(&self, worker: Option<Uuid>) -> bool {
+        self.is_claimed() && self.is_leased && self.worker != worker
+    }
+
+    fn is_claimed(&self) -> bool {
+        self.status.as_deref() == Some("processing")
+    }
+}
+
+/// What the registry says of a key; the message must be locked.
+pub fn standing(queue: &str, key: &str) -> Result<Option<Standing>> {
     Spi::connect(|client| {
-        let rows = plan::write(client, "lease_of", queue, &[msg_id.into()], |client| {
-            let table = queue::find(client, queue)?.table;
-            let sql = format!("select vt from pgmq.{table} where msg_id = $1 for update");
-            Ok(Text::new(sql, oids_of![i64]))
+        let rows = plan::write(client, "standing", "", &[queue.into(), key.into()], |_| {
+            let sql = "select job.status::text, job.job_id, job.worker_id, job.lease_until,
+                    coalesce(job.lease_until > pg_catalog.clock_timestamp(), false)
+                from workers.processed_jobs as job
+                where job.idempotency_key = $2 and job.queue_name = $1
+                limit 1 for update";
+            Ok(Text::new(sql, oids_of![String, String]))
         })?;
-        if rows.is_empty() { Ok(None) } else { Ok(rows.first().get_one()?) }
+        let Some(row) = rows.into_iter().next() else { return Ok(None) };
+        Ok(Some(Standing {
+            status: row.get(1)?,
+            job_id: row.get(2)?,
+            worker: row.get(3)?,
+            lease_until: row.get(4)?,
+            is_leased: row.get(5)?.unwrap_or_default(),
+        }))
     })
 }
 
@@ -41,21 +82,22 @@ pub enum End<'a> {
     Failed(&'a str),
 }
 
-/// Ends the job of that key that was claimed last; how many of them were being worked on.
-pub fn close_latest(key: &str, end: &End<'_>) -> Result<i64> {
+/// Ends the job of one of those keys that was claimed last; how many of them were being worked on.
+pub fn close_latest(keys: Vec<String>, end: &End<'_>) -> Result<i64> {
     let (completed, result, error) = match end {
         End::Completed(result) => (true, *result, None),
         End::Failed(error) => (false, None, Some(*error)),
     };
-    let arguments = [key.into(), completed.into(), result.into(), error.into()];
+    let arguments = [keys.into(), completed.into(), result.into(), error.into()];
     Spi::connect(|client| {
         let rows = plan::write(client, "close_latest", "", &arguments, |client| {
             let sql = "with open as materialized (
-                    select queue_name, claimed_at from workers.processed_jobs
-                    where idempotency_key = $1 and status = 'processing'
-                    order by queue_name for update),
+                    select idempotency_key, queue_name, claimed_at from workers.processed_jobs
+                    where idempotency_key = any ($1) and status = 'processing'
+                    order by idempotency_key, queue_name for update),
                 latest as (
-                    select queue_name from open order by claimed_at desc nulls last, queue_name limit 1),
+                    select idempotency_key, queue_name from open
+                    order by claimed_at desc nulls last, idempotency_key, queue_name limit 1),
                 closed as (
                     update workers.processed_jobs as job
                     set status = (case when $2 then 'completed' else 'failed' end)
@@ -66,9 +108,10 @@ pub fn close_latest(key: &str, end: &End<'_>) -> Result<i64> {
                                             else job.processed_at end,
                         lease_until = null, updated_at = pg_catalog.clock_timestamp()
                     from latest
-                    where job.idempotency_key = $1 and job.queue_name = latest.queue_name)
+                    where job.idempotency_key = latest.idempotency_key
+                      and job.queue_name = latest.queue_name)
                 select pg_catalog.count(*) from open";
-            let types = oids_of![String, bool, RawJsonb, String];
+            let types = oids_of![Vec<String>, bool, RawJsonb, String];
             Ok(Text::new(crate::columns::typed(client, sql)?, types))
         })?;
         Ok(rows.first().get_one::<i64>()?.unwrap_or_default())
@@ -76,7 +119,7 @@ pub fn close_latest(key: &str, end: &End<'_>) -> Result<i64> {
 }
 
 /// `$1` queue, `$2` message, `$3` key, `$4` payload, `$5` error, `$6` stack, `$7` attempt, `$8` first attempt,
-/// `$9` worker, `$10` why in one of three phrases.
+/// `$9` worker, `$10` why in one of three phrases, `$11` whether it is to be logged only.
 const LOG_LETTER: &str = "
 with there as (
         select id from workers.dead_letter_log
@@ -86,9 +129,12 @@ with there as (
     logged as (
         insert into workers.dead_letter_log
             (id, original_queue, original_job_id, idempotency_key, payload, error_message,
-             error_stack, attempt_count, first_attempt_at, last_attempt_at, worker_id)
+             error_stack, attempt_count, first_attempt_at, last_attempt_at, worker_id,
+             resolved_at, resolution_notes)
         select pg_catalog.gen_random_uuid(), $1, $2, $3, $4, $5, $6, $7, $8,
-            pg_catalog.clock_timestamp(), $9
+            pg_catalog.clock_timestamp(), $9,
+            case when $11 then pg_catalog.clock_timestamp() end,
+            case when $11 then 'not moved: completed, or in the hands of another worker' end
         where not exists (select from there)
         returning id, moved_to_dlq_at),
     marked as (
@@ -96,7 +142,7 @@ with there as (
         set status = 'failed', lease_until = 'infinity', last_error = $5,
             updated_at = pg_catalog.clock_timestamp()
         where job.idempotency_key = $3 and job.queue_name = {name}
-          and job.job_id = $2 and job.status <> 'completed'),
+          and job.job_id = $2 and job.status <> 'completed' and not $11),
     sent as (
         insert into pgmq.{dead} (vt, message)
         select pg_catalog.clock_timestamp(), pg_catalog.jsonb_build_object(
@@ -106,12 +152,13 @@ with there as (
             'worker_id', $9,
             'moved_to_dlq_at', pg_catalog.to_char(logged.moved_to_dlq_at {UTC}),
             'dlq_log_id', logged.id)
-        from logged)
+        from logged where not $11)
     select id from there union all select id from logged";
 
 /// Logs a job as dead and sends its letter; the log's id. The message stays where it is, for its worker
 /// to archive; the registry's row says that nobody is to claim it again. A job that lies there already
-/// keeps its one letter.
+/// keeps its one letter; what is logged only counts as resolved. The message and the registry's row must
+/// be locked: two sessions would write two letters.
 pub fn log_letter(queue: &str, arguments: &[DatumWithOid<'_>]) -> Result<Option<Uuid>> {
     Spi::connect(|client| {
         let rows = plan::write(client, "log_letter", queue, arguments, |client| {
@@ -128,7 +175,8 @@ pub fn log_letter(queue: &str, arguments: &[DatumWithOid<'_>]) -> Result<Option<
                 i32,
                 TimestampWithTimeZone,
                 Uuid,
-                String
+                String,
+                bool
             ];
             Ok(Text::new(sql, types))
         })?;

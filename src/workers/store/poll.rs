@@ -99,12 +99,26 @@ pub fn read(
     })
 }
 
+/// Messages that were read just now are visible again, as if they had not been.
+pub fn unread(queue: &str, msg_ids: Vec<i64>, now: TimestampWithTimeZone) -> Result<()> {
+    Spi::connect(|client| {
+        plan::write(client, "unread", queue, &[msg_ids.into(), now.into()], |client| {
+            let table = queue::find(client, queue)?.table;
+            let sql = format!(
+                "update pgmq.{table} set vt = $2, read_ct = read_ct - 1 where msg_id = any ($1)"
+            );
+            Ok(Text::new(sql, oids_of![Vec<i64>, TimestampWithTimeZone]))
+        })?;
+        Ok(())
+    })
+}
+
 /// The condition under which a job may be claimed, or would be were its attempts not used up: it looks
 /// at nothing but the registry's row `job`. A look at other messages would let two sessions claim one
-/// key.
+/// key. Rows that were there before the extension may lack a lease and a number of attempts.
 const CLAIMABLE: &str = "(job.status = 'failed' and job.lease_until is distinct from 'infinity'
     or job.status = 'processing' and (job.job_id = {msg_id}
-        or job.lease_until < pg_catalog.clock_timestamp()))";
+        or coalesce(job.lease_until, '-infinity') < pg_catalog.clock_timestamp()))";
 
 /// [`CLAIMABLE`] for a message.
 pub fn claimable(msg_id: &str) -> String {
@@ -122,14 +136,14 @@ insert into workers.processed_jobs as job
     where {AS_IF_ONE} and not exists (
         select from workers.processed_jobs as job
         where job.idempotency_key = input.key and job.queue_name = {name}
-          and ({wanted} and job.attempts < $5) is not true)
+          and ({wanted} and coalesce(job.attempts, 0) < $5) is not true)
     order by key collate \"C\", msg_id
     on conflict (idempotency_key, queue_name) do update set
         job_id = excluded.job_id, status = excluded.status,
-        worker_id = excluded.worker_id, attempts = job.attempts + 1,
+        worker_id = excluded.worker_id, attempts = coalesce(job.attempts, 0) + 1,
         lease_until = excluded.lease_until, claimed_at = excluded.claimed_at,
         updated_at = excluded.updated_at
-    where {claimable} and job.attempts < $5
+    where {claimable} and coalesce(job.attempts, 0) < $5
     returning job.job_id, job.attempts";
 
 /// Claims jobs by their keys; the attempt of each message whose job is this worker's now. Of two

@@ -1,5 +1,6 @@
 //! Out of the dead letters: back to the queue, or away.
 
+use dragonfly_domain::content::QUEUES;
 use dragonfly_domain::workers::DEAD_LETTER;
 use pgrx::datum::{Interval, IntoDatum, TimestampWithTimeZone};
 use pgrx::spi::quote_literal;
@@ -25,27 +26,31 @@ pub struct Waiting {
     pub has_payload: bool,
 }
 
-/// Dead letters in the order in which they came, of one queue, named plainly, or of all. `locked`: those
-/// that another session replays are left out, the others are locked.
+/// Dead letters in the order in which they came, of one queue, named plainly, or of all; where there are
+/// more than `most`, those that could be replayed go before those that could not. `locked`: those that
+/// another session replays are left out, the others are locked.
 pub fn letters(of_queue: Option<&str>, most: i32, locked: bool) -> Result<Vec<Waiting>> {
     let arguments = [of_queue.into(), most.into()];
     let name = if locked { "lock_letters" } else { "letters" };
     Spi::connect(|client| {
         let rows = plan::write(client, name, "", &arguments, |client| {
             let dead = queue::find(client, DEAD_LETTER)?.table;
-            let lock = if locked { "for update skip locked" } else { "" };
+            let there = queues_there();
+            let lock = if locked { "for update of letter skip locked" } else { "" };
             let sql = format!(
                 "select msg_id, message ->> 'original_queue',
-                     pg_catalog.floor(extract(epoch from pg_catalog.now() - enqueued_at))::bigint,
+                     case when pg_catalog.isfinite(enqueued_at) then pg_catalog.floor(
+                         extract(epoch from pg_catalog.now() - enqueued_at))::bigint end,
                      case when pg_catalog.jsonb_typeof(message -> 'attempt_count') = 'number'
                           then greatest(least((message ->> 'attempt_count')::numeric, 2147483647), 0)::integer
                      end,
                      coalesce(message ->> 'error', message ->> 'error_message'),
                      coalesce(message ? 'original_payload', false)
-                 from pgmq.{dead}
-                 where $1 is null or $1 = pg_catalog.regexp_replace(
-                     pg_catalog.lower(pg_catalog.btrim(message ->> 'original_queue')), '^q_', '')
-                 order by msg_id limit $2 {lock}"
+                 from pgmq.{dead} as letter, {PLAIN_NAME} as original
+                 where $1 is null or $1 = original.plain
+                 order by (message ? 'original_payload' and original.plain = any ({there}))
+                     is not true, msg_id
+                 limit $2 {lock}"
             );
             Ok(Text::new(sql, oids_of![String, i32]))
         })?;
@@ -59,8 +64,29 @@ pub fn letters(of_queue: Option<&str>, most: i32, locked: bool) -> Result<Vec<Wa
                 has_payload: row.get(6)?.unwrap_or_default(),
             })
         });
-        letters.collect()
+        let mut letters: Vec<Waiting> = letters.collect::<Result<_>>()?;
+        letters.sort_unstable_by_key(|letter| letter.msg_id);
+        Ok(letters)
     })
+}
+
+/// The queue that a letter's message came from, in its plain spelling.
+const PLAIN_NAME: &str = "lateral (select pg_catalog.regexp_replace(
+    pg_catalog.lower(pg_catalog.btrim(message ->> 'original_queue')), '^q_', '') as plain)";
+
+/// Plain names of the queues that letters can go back to: an array.
+fn queues_there() -> String {
+    let not_for_workers = QUEUES.iter().chain([&DEAD_LETTER]);
+    let not_for_workers: Vec<_> = not_for_workers.map(|name| quote_literal(*name)).collect();
+    format!(
+        "array(select queue.plain from (
+             select pg_catalog.regexp_replace(relname::text, '^q_(q_)?', '') as plain
+             from pg_catalog.pg_class
+             where relnamespace = pg_catalog.to_regnamespace('pgmq') and relkind in ('r', 'p')
+               and relname like 'q\\_%') as queue
+             where queue.plain not in ({}))",
+        not_for_workers.join(", ")
+    )
 }
 
 /// `$1` letters, `$2` now.

@@ -1,6 +1,11 @@
 //! Counting, in a slot of the backend's own: no row that every session waits for.
 
+use pgrx::datum::{IntoDatum, TimestampWithTimeZone};
 use pgrx::spi::quote_literal;
+use pgrx::{Spi, oids_of};
+
+use crate::error::Result;
+use crate::plan::{self, Text};
 
 /// What is counted of the rows of a common table expression.
 pub enum Outcome {
@@ -29,8 +34,9 @@ pub fn counted(queue: &str, rows: &str, at: &str, outcome: &Outcome) -> String {
     let took = match outcome {
         Outcome::Completed => format!(
             ", lateral (select least(greatest(pg_catalog.floor(
-                   extract(epoch from {at} - done.claimed_at) * 1000), 0), 2147483647)::integer as ms)
-               as took"
+                   extract(epoch from {at} - case when pg_catalog.isfinite(done.claimed_at)
+                                                  then done.claimed_at end) * 1000), 0),
+                   2147483647)::integer as ms) as took"
         ),
         Outcome::Failed => String::new(),
     };
@@ -45,6 +51,20 @@ pub fn counted(queue: &str, rows: &str, at: &str, outcome: &Outcome) -> String {
          where figures.rows > 0
          {ADD}"
     )
+}
+
+/// Counts so many failures of a queue. A statement of its own: counters are locked last, after every row
+/// of the registry.
+pub fn count_failed(queue: &str, failures: usize, at: TimestampWithTimeZone) -> Result<()> {
+    let failures = i32::try_from(failures).unwrap_or(i32::MAX);
+    Spi::connect(|client| {
+        plan::write(client, "count_failed", queue, &[failures.into(), at.into()], |_| {
+            let rows = "pg_catalog.generate_series(1, $1)";
+            let sql = counted(queue, rows, "$2", &Outcome::Failed);
+            Ok(Text::new(sql, oids_of![i32, TimestampWithTimeZone]))
+        })?;
+        Ok(())
+    })
 }
 
 /// A later minute pushes the count of the one before aside; an earlier one, from a session that came

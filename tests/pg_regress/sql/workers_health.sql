@@ -27,4 +27,14 @@ select queue_name, active_workers from workers.v_queue_metrics where active_work
 select right(worker_id::text, 2) as worker, queue_name, hostname, status, last_heartbeat_at < now() as before, minutes_stale from workers.find_stale_workers(5);
 select right(worker_id::text, 2) as worker, minutes_stale from workers.find_stale_workers(2);
 select count(*) from workers.find_stale_workers(minutes => null);
+-- A clock that was never set breaks nobody's view, and a spelling in capitals is the queue's.
+update workers.heartbeats set last_heartbeat_at = case right(worker_id::text, 1) when '1' then '0001-01-01'::timestamptz when '2' then '-infinity' when '3' then 'infinity' else '290000-01-01' end;
+select right(worker_id::text, 2) as worker, seconds_since_heartbeat > 2000000000 as long_ago, seconds_since_heartbeat < -2000000000 as far_ahead, health_status from workers.v_worker_health order by worker_id;
+select right(worker_id::text, 2) as worker, minutes_stale > 1000000 as long_ago from workers.find_stale_workers(5);
+select workers.heartbeat(pg_temp.worker(6), ' Q_Ingest_Raw ', 'host', '1', 1, 'healthy') is not null as done, workers.update_metrics('Q_INGEST_RAW', null, 1) is not null as counted;
+select queue_name from workers.heartbeats where worker_id = pg_temp.worker(6) union all select queue_name from workers.metrics;
+update workers.metrics set last_success_at = '-infinity';
+update workers.metric_slots set last_success_at = 'infinity';
+insert into pgmq.q_ingest_raw (vt, enqueued_at, message) values ('-infinity', '-infinity', '{}');
+select total_processed, minutes_since_last_success, active_workers, depth, oldest_message_age_seconds from workers.v_queue_metrics where queue_name = 'ingest_raw';
 rollback;

@@ -17,10 +17,12 @@ select * from pg_temp.registry;
 select msg_id from pgmq.a_ingest_raw order by 1;
 -- Failed: again when it is visible again, in the next attempt.
 select msg_id from pgmq.read('q_ingest_raw', 30, 1);
-select workers.claim_job('c', 3, 'q_ingest_raw', pg_temp.worker()), workers.claim_job('c', 3, 'q_ingest_raw', pg_temp.worker(2)) as the_same_message_again;
+select workers.claim_job('c', 3, 'q_ingest_raw', pg_temp.worker()), workers.claim_job('c', 3, 'q_ingest_raw', pg_temp.worker(2)) as somebody_elses;
 select workers.fail_job('c', 'boom') is not null as failed, workers.update_metrics('q_ingest_raw', pg_temp.worker(9), 5, false) is not null as counted;
 select * from pg_temp.registry where key = 'c';
 select workers.is_job_processed('c'), workers.claim_job('c', 3, 'q_ingest_raw');
+select workers.fail_job('c', 'boom') is not null as failed;
+select workers.claim_job('c', 3, 'q_ingest_raw');
 -- The third attempt was the last.
 select workers.fail_job('c', 'boom') is not null as failed;
 select workers.claim_job('c', 3, 'q_ingest_raw', pg_temp.worker(4));

@@ -47,4 +47,12 @@ select pgmq.send('ingest_raw', pg_temp.envelope('b'));
 select msg_id, attempt from workers.poll('ingest_raw', pg_temp.worker(5));
 select * from pg_temp.registry;
 select * from pg_temp.counters;
+-- Much refuse, then jobs: no more of them than was asked for, the others as if nobody had looked. Failures are counted once.
+select count(*) from generate_series(1, 1500) as place, pgmq.send('ingest_raw', jsonb_build_object('n', place));
+select count(*) from generate_series(1, 5) as place, pgmq.send('ingest_raw', pg_temp.envelope('n' || place));
+update pgmq.q_ingest_raw set vt = now() - interval '1 hour' + make_interval(secs => msg_id) where read_ct = 0;
+select envelope ->> 'idempotency_key' as key, read_ct, attempt from workers.poll('ingest_raw', pg_temp.worker(6), 2) order by 1;
+select key, read_ct, "is" from pg_temp.queued where key like 'n%';
+select * from pg_temp.counters;
+select count(*) from workers.poll('ingest_raw', pg_temp.worker(6));
 rollback;

@@ -37,11 +37,18 @@ update pgmq.q_dead_letter set enqueued_at = now() - interval '2 days' where mess
 select workers.purge_dead_letters('3 days'), workers.purge_dead_letters(older_than => interval '1 day'), workers.purge_dead_letters('1 day');
 select original_job_id, resolution_notes from workers.dead_letter_log where resolution_notes = 'purged';
 select dead_letters from workers.v_queue_metrics where queue_name = 'ingest_raw';
+-- Letters that cannot be replayed do not stand before those that can.
+select count(*) from unnest(array['{"original_queue": "nowhere", "original_payload": {}}', '{"original_queue": "content", "original_payload": {}}', '{"original_queue": "ingest_raw"}', '[]', '{"original_queue": " Q_INGEST_RAW ", "original_payload": {"n": 1}}']::jsonb[]) as message, pgmq.send('dead_letter', message);
+select original_queue, action from workers.replay_dead_letters(null, 1, true);
+select original_queue, action from workers.replay_dead_letters('ingest_raw', 1);
+select original_queue, action from workers.replay_dead_letters(null, 2);
 select call, outcome.* from (values
     (1, $$select workers.replay_dead_letters('dead_letter')$$),
     (2, $$select workers.replay_dead_letters(null, 0)$$),
     (3, $$select workers.replay_dead_letters(null, 10001)$$),
     (4, $$select workers.purge_dead_letters(null)$$),
-    (5, $$select workers.purge_dead_letters('-1 day')$$)
+    (5, $$select workers.purge_dead_letters('-1 day')$$),
+    (6, $$select workers.purge_dead_letters('1000000 years')$$),
+    (7, $$select workers.purge_dead_letters('1000 years')$$)
 ) as calls (place, call), lateral pg_temp.tries(call) as outcome order by place;
 rollback;

@@ -33,6 +33,8 @@ select call, outcome.* from (values
     (4, $$select workers.succeed_many('ingest_raw', null, pg_temp.worker())$$),
     (5, $$select workers.succeed_many('ingest_raw', '{1,null}', pg_temp.worker())$$),
     (6, $$select workers.succeed_many('ingest_raw', '{1,2}', pg_temp.worker(), '[1]')$$),
-    (7, $$select workers.succeed_many('ingest_raw', '{1,2}', pg_temp.worker(), '{}')$$)
+    (7, $$select workers.succeed_many('ingest_raw', '{1,2}', pg_temp.worker(), '{}')$$),
+    (8, $$select workers.succeed_many('ingest_raw', array_fill(1::bigint, '{1000001}'), pg_temp.worker())$$),
+    (9, $$select workers.release('ingest_raw', array_fill(1::bigint, '{1000001}'), pg_temp.worker())$$)
 ) as calls (place, call), lateral pg_temp.tries(call) as outcome order by place;
 rollback;

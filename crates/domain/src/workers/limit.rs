@@ -31,6 +31,15 @@ pub fn max_count(wanted: Option<i32>) -> Checked {
     within("max_count", wanted, 100, 1..=10_000, "an integer from 1 to 10000")
 }
 
+/// How many messages one call may name: a million, as many as the statements look at.
+pub fn message_count(count: usize) -> Result<(), InputFault> {
+    if count <= 1_000_000 {
+        return Ok(());
+    }
+    let expected = "an array of at most 1000000 ids";
+    Err(InputFault::Malformed { field: "msg_ids", expected, value: format!("{count} ids") })
+}
+
 /// For how many minutes a worker must have been silent: up to a year, default 5.
 pub fn stale_minutes(minutes: Option<i32>) -> Checked {
     within("minutes", minutes, 5, 0..=525_600, "an integer from 0 to 525600")
@@ -55,6 +64,13 @@ mod tests {
         ];
         assert_eq!(defaults, [Ok(10), Ok(45), Ok(0), Ok(43_200), Ok(0), Ok(100), Ok(5)]);
         assert_eq!(extension(None), Err(InputFault::Missing("seconds")));
+    }
+
+    #[test]
+    fn a_call_names_a_million_messages_at_the_most() {
+        assert_eq!([0, 1, 1_000_000].map(message_count), [Ok(()), Ok(()), Ok(())]);
+        let fault = message_count(1_000_001).unwrap_err();
+        assert_eq!(fault.to_string(), "msg_ids must be an array of at most 1000000 ids");
     }
 
     #[test]

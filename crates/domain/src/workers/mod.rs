@@ -16,8 +16,10 @@ mod value;
 pub use dead::{DeadCause, Failure};
 pub use envelope::Envelope;
 pub use fault::{EnvelopeFault, Flaw, InvalidEnvelope, WorkersFault};
-pub use limit::{delay, extension, max_count, quantity, stale_minutes, visibility_timeout};
+pub use limit::{
+    delay, extension, max_count, message_count, quantity, stale_minutes, visibility_timeout,
+};
 pub use message::{Form, Message};
-pub use name::{DEAD_LETTER, QUEUES, new_queue, worker_queue};
+pub use name::{DEAD_LETTER, QUEUES, new_queue, spelling, worker_queue};
 pub use retry::RetryPolicy;
 pub use status::{Health, JobStatus, WorkerStatus};

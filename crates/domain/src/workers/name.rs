@@ -40,6 +40,13 @@ pub fn worker_queue(name: Option<&str>) -> Result<String, WorkersFault> {
     Ok(plain.to_owned())
 }
 
+/// A queue's name as it is kept where tools look for the worker's own spelling: with its `q_` or without,
+/// in pgmq's case.
+#[must_use]
+pub fn spelling(name: &str) -> String {
+    name.trim().to_lowercase()
+}
+
 /// The plain name of a queue to be made: its views and its sequence must have names too.
 pub fn new_queue(name: Option<&str>) -> Result<String, WorkersFault> {
     let plain = worker_queue(name)?;
@@ -62,6 +69,12 @@ mod tests {
         }
         assert_eq!(worker_queue(Some("enrich")).as_deref(), Ok("enrich"));
         assert_eq!(worker_queue(Some("Étape-1")).as_deref(), Ok("étape-1"));
+    }
+
+    #[test]
+    fn of_a_spelling_the_prefix_is_kept() {
+        let spelt = [" Q_Ingest_Raw ", "INGEST_RAW", "enrich"].map(spelling);
+        assert_eq!(spelt, ["q_ingest_raw", "ingest_raw", "enrich"]);
     }
 
     #[test]
