@@ -101,7 +101,7 @@ fn a_dump_of_the_schema_alone_comes_back_empty_and_works() {
     let mut expected = Vec::from(queues.map(|queue| format!("added pgmq.meta row of {queue}")));
     expected.push("added 10 rows of public.enforcement_stage_lookup".to_owned());
     expected.push("added 4 rows of public.enforcement_tier_lookup".to_owned());
-    expected.push("added 5 rows of dragonfly.job_types".to_owned());
+    expected.push("added 5 rows of public.job_types".to_owned());
     assert_eq!(report, expected);
     let objects =
         catalogue::difference(&catalogue::describe(&original), &catalogue::describe(&restored));
