@@ -61,7 +61,7 @@ from (values
     ('table',    'public.content_job_metrics',                        '',        '',            'select, insert, update, delete', '',        ''),
     ('table',    'public.content_stage_config',                       '',        '',            'select, insert, update, delete', '',        ''),
 
-    ('table',    'dragonfly.job_types',                              '',        '',            'select, insert, update, delete', '',        ''),
+    ('table',    'public.job_types',                                 '',        '',            'select, insert, update, delete', '',        ''),
     ('table',    'dragonfly.job_queue',                              '',        '',            'select, insert, update, delete', '',        ''),
     ('table',    'public.jobs',                                      '',        '',            'select, insert, update, delete', '',        ''),
     ('table',    'public.job_runs',                                  '',        '',            'select, insert, update, delete', '',        ''),
@@ -95,6 +95,7 @@ from (values
     ('helper',   'dragonfly.tg_check_job()',                         '',        '',            '',                               '',        ''),
     ('helper',   'dragonfly.tg_queue_job()',                         '',        '',            '',                               '',        ''),
     ('helper',   'dragonfly.tg_begin_run()',                         '',        '',            '',                               '',        ''),
+    ('helper',   'dragonfly.tg_hold_job()',                          '',        '',            '',                               '',        ''),
     ('helper',   'dragonfly.tg_end_run()',                           '',        '',            '',                               '',        ''),
     ('helper',   'workers.queue_depths()',                           '',        '',            'execute',                        '',        ''),
     ('helper',   'dragonfly.tg_content_first_stage()',                '',        '',            '',                               '',        ''),

@@ -7,17 +7,17 @@
 -- whole file. Locks are taken in one order: job, run, row of the queue.
 
 -- tables
-create table dragonfly.job_types (
+create table public.job_types (
     type character varying(100) not null,
     description text,
     constraint job_types_pk primary key (type)
 );
 
--- The types point to dragonfly.job_types only here, in the column: a table that was there before may
+-- The types point to public.job_types only here, in the column: a table that was there before may
 -- know others.
 create table public.jobs (
     id uuid not null default gen_random_uuid(),
-    type character varying(100) not null constraint jobs_type_fk references dragonfly.job_types (type),
+    type character varying(100) not null constraint jobs_type_fk references public.job_types (type),
     payload jsonb not null default '{}',
     company_id character varying(255),
     user_id character varying(255),
@@ -68,7 +68,7 @@ create table dragonfly.job_queue (
     foreign key (job_id) references public.jobs (id) on delete cascade
 );
 
-insert into dragonfly.job_types (type, description) values
+insert into public.job_types (type, description) values
     ('tech_rfp_analysis', 'Full technical RFP evaluation'),
     ('tech_rfp_summary', 'RFP summarization'),
     ('tech_rfp_evaluation_extract', 'Extract evaluation criteria from RFP'),
@@ -96,11 +96,11 @@ declare
     known text;
     variant text;
 begin
-    if not exists (select from dragonfly.job_types as a_type where a_type.type = new.type::text) then
-        select string_agg(a_type.type, ', ' order by a_type.type) into known from dragonfly.job_types as a_type;
+    if not exists (select from public.job_types as a_type where a_type.type = new.type::text) then
+        select string_agg(a_type.type, ', ' order by a_type.type) into known from public.job_types as a_type;
         raise exception 'jobs: unsupported type %', left(coalesce(new.type::text, 'null'), 100)
             using detail = format('type is %s', left(coalesce(new.type::text, 'null'), 100)),
-                hint = format('Use one of the types %s, or add a row to dragonfly.job_types.', known);
+                hint = format('Use one of the types %s, or add a row to public.job_types.', known);
     end if;
     if jsonb_typeof(new.payload) is distinct from 'object'
         or coalesce(jsonb_typeof(new.payload -> 'package_id'), 'null') not in ('string', 'number')
@@ -146,8 +146,8 @@ $$;
 create trigger jobs_queue after insert or update of type on public.jobs
 for each row execute function dragonfly.tg_queue_job();
 
--- A run that somebody else begins takes the job out of the queue's hands: it has no lease and never
--- expires. Job and queue are locked before the run is there, in the order that everybody keeps.
+-- Job, run and queue are locked before a run is there, in the order that everybody keeps. No more than
+-- that: an INSERT … ON CONFLICT may come here and insert nothing.
 create function dragonfly.tg_begin_run() returns trigger
 language plpgsql security definer set search_path to pg_catalog, pg_temp
 as $$
@@ -156,13 +156,10 @@ begin
         return new;
     end if;
     perform from public.jobs where id = new.job_id for key share;
-    if new.status::text in ('pending', 'in_progress') then
-        update dragonfly.job_queue
-        set run_id = new.id, attempts = attempts + 1, lease_until = null, lease_seconds = null, worker = null
-        where job_id = new.job_id;
-    else
-        delete from dragonfly.job_queue where job_id = new.job_id;
-    end if;
+    perform from public.job_runs
+    where id = new.id or (job_id = new.job_id and attempt_no = new.attempt_no)
+    order by id for no key update;
+    perform from dragonfly.job_queue where job_id = new.job_id for update;
     return new;
 end
 $$;
@@ -170,20 +167,42 @@ $$;
 create trigger job_runs_begin before insert on public.job_runs
 for each row execute function dragonfly.tg_begin_run();
 
+-- A run that somebody else begins takes the job out of the queue's hands: it has no lease and never
+-- expires. Behind the last number that there is, no run can follow.
+create function dragonfly.tg_hold_job() returns trigger
+language plpgsql security definer set search_path to pg_catalog, pg_temp
+as $$
+begin
+    if new.status::text not in ('pending', 'in_progress') then
+        delete from dragonfly.job_queue where job_id = new.job_id;
+        return null;
+    end if;
+    update dragonfly.job_queue
+    set run_id = new.id, attempts = attempts + 1, lease_until = null, lease_seconds = null, worker = null
+    where job_id = new.job_id and run_id is distinct from new.id;
+    if new.attempt_no = 2147483647 then
+        update dragonfly.job_queue set attempts = greatest(attempts, max_attempts)
+        where job_id = new.job_id;
+    end if;
+    return null;
+end
+$$;
+
+create trigger job_runs_hold after insert on public.job_runs
+for each row execute function dragonfly.tg_hold_job();
+
 -- A run that ends takes its job out of the queue. One that is to be tried again was set free before.
+-- A run that is removed while it goes on was an attempt all the same. One that was over is history, and
+-- its job stays as it is.
 create function dragonfly.tg_end_run() returns trigger
 language plpgsql security definer set search_path to pg_catalog, pg_temp
 as $$
 begin
     if tg_op = 'DELETE' then
+        delete from dragonfly.job_queue
+        where job_id = old.job_id and run_id = old.id and attempts >= max_attempts;
         update dragonfly.job_queue set run_id = null, lease_until = null, lease_seconds = null, worker = null
-        where run_id = old.id;
-        insert into dragonfly.job_queue (job_id, type, created_at)
-        select job.id, job.type::text, coalesce(job.created_at, now() at time zone 'utc')
-        from public.jobs as job
-        where job.id = old.job_id
-          and not exists (select from public.job_runs as run where run.job_id = old.job_id)
-        on conflict do nothing;
+        where job_id = old.job_id and run_id = old.id;
     elsif new.status::text = 'completed' then
         delete from dragonfly.job_queue where job_id = new.job_id;
     elsif new.status::text not in ('pending', 'in_progress') then
@@ -196,7 +215,8 @@ $$;
 create trigger job_runs_end after update of status or delete on public.job_runs
 for each row execute function dragonfly.tg_end_run();
 
--- Jobs of an application that nobody has begun; the triggers have kept the queue since.
+-- Jobs of an application that nobody has begun. The triggers have kept the queue since, and install()
+-- does not fill it again: a job without runs may be one whose history was removed.
 with waiting as (
     select job.id, job.type::text as type, coalesce(job.created_at, now() at time zone 'utc') as created_at
     from public.jobs as job
@@ -209,21 +229,21 @@ on conflict do nothing;
 
 -- policies
 -- Users reach their jobs through the functions alone.
-create policy job_types_service on dragonfly.job_types to service_role using (true) with check (true);
+create policy job_types_service on public.job_types to service_role using (true) with check (true);
 create policy job_queue_service on dragonfly.job_queue to service_role using (true) with check (true);
 create policy jobs_service on public.jobs to service_role using (true) with check (true);
 create policy job_runs_service on public.job_runs to service_role using (true) with check (true);
 create policy job_artifacts_service on public.job_artifacts to service_role using (true) with check (true);
 
 -- comments
-comment on table dragonfly.job_types is 'What a job may be. Rows are data: add a type by adding a row.';
+comment on table public.job_types is 'What a job may be. Rows are data: add a type by adding a row.';
 comment on table dragonfly.job_queue is
 'Jobs that may still be claimed, kept by triggers: free without run_id, else held until lease_until; without a lease by a run that claim_jobs did not begin.';
 comment on column dragonfly.job_queue.attempts is 'How many runs were begun';
 comment on column dragonfly.job_queue.max_attempts is 'After so many runs a lost lease or a failure is final';
 comment on column dragonfly.job_queue.lease_seconds is 'How far update_job_progress moves lease_until ahead';
 comment on table public.jobs is 'Jobs as applications ask for them; times are UTC.';
-comment on column public.jobs.type is 'A row of dragonfly.job_types';
+comment on column public.jobs.type is 'A row of public.job_types';
 comment on column public.jobs.payload is 'An object with package_id';
 comment on column public.jobs.user_id is 'The sub of the JWT of a user who asked for it';
 comment on table public.job_runs is 'Attempts at a job; none means that it waits. Times are UTC.';

@@ -111,9 +111,11 @@ fn apply(
     lock_down: bool,
     changes: &mut Vec<Change>,
 ) -> Result<()> {
+    let kept = matches!(item, Item::Fill { table, source, .. } if is_kept(changes, table, source));
     let note: &mut Note<'_> =
         &mut |action, object| changes.push(Change { action, object: object.into() });
     match item {
+        Item::Fill { .. } if kept => Ok(()),
         Item::Type { name, labels, sql } => types::converge(client, name, labels, sql, note),
         Item::Table(table) => match adoption {
             None => tables::create(client, table, note),
@@ -122,7 +124,7 @@ fn apply(
         Item::ForeignKey { table, constraint } => {
             tables::foreign_key(client, table, constraint, note)
         }
-        Item::Rows { table, sql } | Item::Fill { table, sql } => rows(client, table, sql, note),
+        Item::Rows { table, sql } | Item::Fill { table, sql, .. } => rows(client, table, sql, note),
         Item::View { name, query, sql } => views::converge(client, name, query, sql, note),
         Item::Queue { name, both_spellings } => {
             queues::converge(client, name, *both_spellings, note)
@@ -148,6 +150,15 @@ fn apply(
         }
         Item::Comment { .. } | Item::HelperComment { .. } => Ok(()),
     }
+}
+
+/// Whether triggers have kept the table up to now: it and they were there before. What it lacks was
+/// taken out then.
+fn is_kept(changes: &[Change], table: &str, source: &str) -> bool {
+    let (table, trigger) = (format!("table {table}"), format!(" on {source}"));
+    !changes.iter().filter(|change| change.action == "created").any(|Change { object, .. }| {
+        *object == table || (object.starts_with("trigger ") && object.ends_with(&trigger))
+    })
 }
 
 /// Rows that are there may break a unique index that came later, columns may not suit: it is left out

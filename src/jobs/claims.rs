@@ -2,7 +2,7 @@
 
 use dragonfly_domain::jobs::Claim;
 use pgrx::datum::{IntoDatum, TimestampWithTimeZone, Uuid};
-use pgrx::spi::SpiHeapTupleData;
+use pgrx::spi::{SpiHeapTupleData, SpiTupleTable};
 use pgrx::{Spi, oids_of};
 
 use crate::error::{Error, Result};
@@ -32,36 +32,62 @@ pub struct Taken {
 
 /// Fails the runs whose lease has passed. Their jobs wait again while attempts are left; the trigger
 /// on runs takes the others out of the queue. What somebody is working on right now is passed by.
+///
+/// Two statements: what a row of the queue says of its run is known only when nobody else can change it.
 pub fn recover() -> Result<()> {
     let arguments = [pgrx::datum::clock_timestamp().into(), RECOVERED.into()];
     Spi::connect(|client| {
-        plan::write(client, "recover", "", &arguments, |_| {
-            Ok(Text::new(RECOVER, oids_of![TimestampWithTimeZone, i64]))
+        let rows = plan::write(client, "due", "", &arguments, |_| {
+            Ok(Text::new(DUE, oids_of![TimestampWithTimeZone, i64]))
         })?;
+        let due = ids(rows)?;
+        if !due.is_empty() {
+            plan::write(client, "recover", "", &[due.into()], |_| {
+                Ok(Text::new(RECOVER, oids_of![Vec<Uuid>]))
+            })?;
+        }
         Ok(())
     })
 }
 
+fn ids(rows: SpiTupleTable<'_>) -> Result<Vec<Uuid>> {
+    rows.map(|row| Ok(row.get::<Uuid>(1)?)).filter_map(Result::transpose).collect()
+}
+
+const DUE: &str = "
+select queued.job_id
+from dragonfly.job_queue as queued
+cross join lateral (
+    select held.id from public.jobs as held where held.id = queued.job_id
+    for key share skip locked) as job
+where queued.run_id is not null and queued.lease_until <= $1
+order by queued.lease_until
+limit $2
+for update of queued skip locked";
+
+// A run can be gone (TRUNCATE), or over without a word to the queue (triggers that were off).
 const RECOVER: &str = "
 with due as materialized (
-    select queued.job_id, queued.run_id
-    from dragonfly.job_queue as queued
-    cross join lateral (
-        select held.id from public.jobs as held where held.id = queued.job_id
-        for key share skip locked) as job
-    where queued.run_id is not null and queued.lease_until <= $1
-    order by queued.lease_until
-    limit $2
-    for update of queued skip locked),
+    select queued.job_id, queued.run_id, queued.attempts < queued.max_attempts as again
+    from dragonfly.job_queue as queued where queued.job_id = any ($1)),
 ending as materialized (
     select run.id from public.job_runs as run
-    where run.id = any (array(select due.run_id from due)) and run.status::text = 'in_progress'
+    where run.id = any (array(select due.run_id from due))
+      and run.status::text in ('pending', 'in_progress')
     for update skip locked),
+astray as materialized (
+    select due.job_id, due.again and run.id is null as again
+    from due left join public.job_runs as run on run.id = due.run_id
+    where run.id is null or run.status::text not in ('pending', 'in_progress')),
 freed as (
     update dragonfly.job_queue as queued
     set run_id = null, lease_until = null, lease_seconds = null, worker = null
-    where queued.job_id = any (array(select due.job_id from due join ending on ending.id = due.run_id))
-      and queued.attempts < queued.max_attempts)
+    where queued.job_id = any (array(
+        select due.job_id from due join ending on ending.id = due.run_id where due.again
+        union all select astray.job_id from astray where astray.again))),
+dropped as (
+    delete from dragonfly.job_queue as queued
+    where queued.job_id = any (array(select astray.job_id from astray where not astray.again)))
 update public.job_runs as run
 set status = 'failed', error = 'lease expired', completed_at = pg_catalog.now() at time zone 'utc'
 where run.id = any (array(select ending.id from ending))";
@@ -84,8 +110,7 @@ pub fn claim(claim: &Claim<'_>) -> Result<Vec<Taken>> {
             let types = oids_of![Vec<String>, i64, String, i32, TimestampWithTimeZone];
             Ok(Text::new(LEASE, types))
         })?;
-        let leased = rows.map(|row| Ok(row.get::<Uuid>(1)?)).filter_map(Result::transpose);
-        let leased = leased.collect::<Result<Vec<Uuid>>>()?;
+        let leased = ids(rows)?;
         if leased.is_empty() {
             return Ok(Vec::new());
         }
@@ -118,7 +143,8 @@ with taken as materialized (
     cross join lateral (
         select held.id from public.jobs as held where held.id = queued.job_id
         for key share skip locked) as job
-    where queued.run_id is null and ($1 is null or queued.type = any ($1))
+    where queued.run_id is null and queued.attempts < queued.max_attempts
+      and ($1 is null or queued.type = any ($1))
     order by queued.created_at, queued.job_id
     limit $2
     for update of queued skip locked)
@@ -131,12 +157,13 @@ returning queued.job_id";
 const BEGIN: &str = "
 with begun as (
     insert into public.job_runs (id, job_id, attempt_no, status, progress, created_at, started_at)
-    select queued.run_id, queued.job_id,
-        coalesce((select max(earlier.attempt_no) from public.job_runs as earlier
-                  where earlier.job_id = queued.job_id), 0) + 1,
+    select queued.run_id, queued.job_id, coalesce(last.attempt_no, 0) + 1,
         'in_progress', '{}', pg_catalog.now() at time zone 'utc', pg_catalog.now() at time zone 'utc'
     from dragonfly.job_queue as queued
-    where queued.job_id = any ($1)
+    cross join lateral (
+        select max(earlier.attempt_no) as attempt_no from public.job_runs as earlier
+        where earlier.job_id = queued.job_id) as last
+    where queued.job_id = any ($1) and last.attempt_no is distinct from 2147483647
     returning id, job_id, attempt_no)
 select begun.job_id, begun.id, begun.attempt_no,
     job.type::text, coalesce(job.payload, '{}'), job.company_id::text, job.user_id::text

@@ -38,10 +38,13 @@ pub fn create(
         [kind.into(), payload.into(), job.company_id.into(), job.user_id.into(), id.into()];
     Spi::connect(|client| {
         let rows = plan::write(client, "create", "", &arguments, |client| {
+            // A type that is too long for the column is left to the trigger, which says so better.
             let sql = columns::typed(
                 client,
                 "insert into public.jobs (id, type, payload, company_id, user_id, created_at)
-                 values (coalesce($5, pg_catalog.gen_random_uuid()), $1::[public.jobs.type], $2,
+                 values (coalesce($5, pg_catalog.gen_random_uuid()),
+                     (case when pg_catalog.length($1) > 100
+                           then pg_catalog.left($1, 99) || '…' else $1 end)::[public.jobs.type], $2,
                      $3::[public.jobs.company_id], $4::[public.jobs.user_id],
                      pg_catalog.now() at time zone 'utc')
                  on conflict (id) do nothing

@@ -17,6 +17,9 @@ use crate::plan::{self, Text};
 pub fn purge(max_rows: i64, retention_seconds: f64) -> Result<i64> {
     let (mut keys, mut jobs) = (max_rows, max_rows);
     for queue in queues()? {
+        if is_closed(&queue)? {
+            continue;
+        }
         keys -= purge_keys(&queue, keys, retention_seconds)?;
         jobs -= purge_jobs(&queue, jobs, retention_seconds)?;
     }
@@ -49,6 +52,22 @@ fn queues() -> Result<BTreeSet<String>> {
             }
         }
         Ok(queues)
+    })
+}
+
+/// Whether a queue is there that our owner may not read: one that an application made, restored without
+/// its grants. What it has is kept, and nobody else's keys wait for it.
+fn is_closed(queue: &str) -> Result<bool> {
+    Spi::connect(|client| {
+        let Some(Queue { table, .. }) = Queue::find(client, queue)? else { return Ok(false) };
+        let rows = plan::read(client, "is_closed", &table, &[], |_| {
+            let name = quote_literal(format!("pgmq.{table}"));
+            let sql = format!(
+                "select where not pg_catalog.has_table_privilege(pg_catalog.to_regclass({name}), 'select')"
+            );
+            Ok(Text::new(sql, []))
+        })?;
+        Ok(!rows.is_empty())
     })
 }
 

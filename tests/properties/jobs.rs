@@ -60,7 +60,7 @@ fn live() -> Db<'static> {
     let db = database(From::Installed);
     works(&db);
     db.run(
-        "insert into dragonfly.job_types values ('mail', 'the operator''s own');
+        "insert into job_types values ('mail', 'the operator''s own');
          select create_job('mail', '{\"package_id\": \"p\"}'), create_job('tech_rfp_report', '{\"package_id\": \"p\"}')
          from generate_series(1, 3);
          select * from claim_jobs(quantity => 2, worker => 'w', lease_seconds => 86400);

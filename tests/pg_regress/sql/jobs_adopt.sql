@@ -2,7 +2,7 @@
 \set VERBOSITY default
 set client_min_messages to warning;
 begin;
-drop table jobs, job_runs, job_artifacts, dragonfly.job_queue, dragonfly.job_types cascade;
+drop table jobs, job_runs, job_artifacts, dragonfly.job_queue, job_types cascade;
 CREATE TABLE jobs (
     id UUID PRIMARY KEY,
     type VARCHAR(100) NOT NULL,

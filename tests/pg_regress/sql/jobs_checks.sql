@@ -39,8 +39,8 @@ update jobs set payload = '{}';
 update jobs set type = 'tech_rfp_analysis', payload = payload || '{"more": true}', company_id = 'c';
 select job.type, queued.type as queued from jobs as job join dragonfly.job_queue as queued on queued.job_id = job.id;
 -- An operator adds a type by adding a row; one that is in use stays.
-insert into dragonfly.job_types values ('mail', 'Sends a letter');
+insert into job_types values ('mail', 'Sends a letter');
 select create_job('mail', :'rfp', id => pg_temp.id(2)) = pg_temp.id(2) as created;
-delete from dragonfly.job_types where type = 'mail';
+delete from job_types where type = 'mail';
 \echo :LAST_ERROR_SQLSTATE
 rollback;

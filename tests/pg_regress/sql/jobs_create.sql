@@ -16,6 +16,10 @@ select create_job('tech_rfp_report', :'rfp', repeat('c', 256));
 select create_job('tech_rfp_report', :'rfp', null, repeat('u', 256));
 select create_job('tech_rfp_report', :'rfp', repeat('ä', 255), repeat('ü', 255)) is not null as longest;
 \set VERBOSITY default
+select create_job(repeat('ä', 101), :'rfp');
+\echo :LAST_ERROR_SQLSTATE
+select create_job('tech_rfp_report' || repeat(' ', 100), :'rfp');
+\echo :LAST_ERROR_SQLSTATE
 select create_job('tech_rfp_report', jsonb_build_object('package_id', 'p', 'x', repeat('x', 1048576)));
 \echo :LAST_ERROR_SQLSTATE
 select create_job('tech_rfp_report', jsonb_build_object('package_id', 'p', 'x', repeat('x', 1048000))) is not null as large;

@@ -14,7 +14,7 @@ select * from pg_temp.waits;
 insert into job_runs (id, job_id, status) values (pg_temp.id(15), pg_temp.id(5), 'in_progress'), (pg_temp.id(16), pg_temp.id(6), 'in_progress');
 select update_job_progress(pg_temp.id(15), '{"a": 1}'), complete_job_run(pg_temp.id(15)), fail_job_run(pg_temp.id(16), 'x', true);
 select * from pg_temp.waits;
--- A run that is taken away leaves its job waiting; a run beside ours takes the job over for good.
+-- History that is removed changes nothing; a run beside ours takes the job over for good.
 select right(job_id::text, 2) as job from claim_jobs(quantity => 2);
 delete from job_runs where job_id = pg_temp.id(6);
 delete from job_runs where job_id = pg_temp.id(1);

@@ -1,7 +1,7 @@
 -- Tables of another make under these names are left alone, and the functions say what is missing.
 \set VERBOSITY default
 begin;
-drop table jobs, job_runs, job_artifacts, dragonfly.job_queue, dragonfly.job_types cascade;
+drop table jobs, job_runs, job_artifacts, dragonfly.job_queue, job_types cascade;
 create table jobs (id bigint primary key, title text);
 insert into jobs values (1, 'Baker');
 grant select on jobs to anon;
@@ -32,6 +32,11 @@ select distinct code from pg_temp.outcomes;
 drop table job_runs;
 create view job_artifacts as select 1 as one;
 select count(*) >= 0 as installed from dragonfly.install();
+create table job_types (type integer primary key, description text);
+select count(*) >= 0 as installed from dragonfly.install();
+select to_regclass('public.jobs') as jobs, count(*) as types from job_types;
+select detail from dragonfly.doctor() where check_name = 'jobs';
+drop table job_types;
 -- Out of the way, the area is installed.
 alter view job_artifacts rename to artifacts_of_ours;
 select count(*) > 0 as installed from dragonfly.install();

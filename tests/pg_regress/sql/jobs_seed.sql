@@ -58,5 +58,5 @@ reset role;
 select table_name, column_name, data_type, character_maximum_length as length, is_nullable, column_default
 from information_schema.columns where table_schema = 'public' and table_name in ('jobs', 'job_runs', 'job_artifacts')
 order by table_name, ordinal_position;
-select type, description from dragonfly.job_types order by type;
+select type, description from job_types order by type;
 rollback;

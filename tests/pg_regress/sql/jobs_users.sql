@@ -24,7 +24,7 @@ from (values (1, $$get_job_status(ANN) ->> 'status'$$), (2, 'get_job_result(ANN)
     (9, $$create_job('tech_rfp_report', '{"package_id": "p"}', null, null, BOB) is not null$$),
     (10, $$(select count(*) from claim_jobs())$$), (11, 'cancel_job(ANN)'), (12, 'complete_job_run(ANN)'), (13, $$fail_job_run(ANN, 'x')$$), (14, $$update_job_progress(ANN, '{}')$$),
     (15, $$save_job_artifact(ANN, 'x', '{}')$$), (16, 'dragonfly.wake_job_workers(ANN)'), (17, '(select count(*) from jobs)'), (18, '(select count(*) from job_runs)'), (19, '(select count(*) from job_artifacts)'),
-    (20, '(select count(*) from dragonfly.job_queue)'), (21, '(select count(*) from dragonfly.job_types)')) as calls (place, call) order by place;
+    (20, '(select count(*) from dragonfly.job_queue)'), (21, '(select count(*) from job_types)')) as calls (place, call) order by place;
 grant select on pg_temp.answers to public;
 -- In a session of the authenticator.
 set session authorization authenticator;

@@ -18,8 +18,9 @@ pub enum Item {
     /// `insert into schema.name … on conflict do nothing`: rows that are there from the beginning.
     Rows { table: String, sql: String },
     /// `with … insert into schema.name … on conflict do nothing`: rows that follow from those of other
-    /// tables, once the triggers are there that keep them.
-    Fill { table: String, sql: String },
+    /// tables, once the triggers are there that keep them. `source` is the table that the first `from`
+    /// names.
+    Fill { table: String, source: String, sql: String },
     /// `create [unique] index name on schema.table …`
     Index { schema: String, name: String, table: String, sql: String },
     /// `create view schema.name …`; `query` is what stands behind `as`.
@@ -92,9 +93,7 @@ fn item(sql: &str) -> Result<Item, ParseFault> {
         ["insert", "into", table, ..] => {
             Some(Item::Rows { table: (*table).into(), sql: sql.to_owned() })
         }
-        ["with", ..] => {
-            word_after(sql, "into").map(|table| Item::Fill { table, sql: sql.to_owned() })
-        }
+        ["with", ..] => fill(sql),
         ["create", "unique", "index", name, ..] | ["create", "index", name, ..] => index(name, sql),
         ["create", "function", ..] => helper(sql),
         ["create", "trigger", name, ..] => word_after(sql, "on").map(|table| Item::Trigger {
@@ -110,6 +109,11 @@ fn item(sql: &str) -> Result<Item, ParseFault> {
         _ => None,
     };
     found.ok_or_else(|| ParseFault(sql.chars().take(60).collect()))
+}
+
+fn fill(sql: &str) -> Option<Item> {
+    let (table, source) = (word_after(sql, "into")?, word_after(sql, "from")?);
+    Some(Item::Fill { table, source, sql: sql.to_owned() })
 }
 
 fn index(name: &str, sql: &str) -> Option<Item> {

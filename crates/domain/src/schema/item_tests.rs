@@ -85,9 +85,10 @@ fn other_objects_are_read_with_what_finds_them() {
         one("insert into a.t values (1) on conflict do nothing"),
         Item::Rows { table, .. } if table == "a.t"
     ));
-    let fill =
-        one("with x as (select 1 as y) insert into a.t (y) select y from x on conflict do nothing");
-    assert!(matches!(&fill, Item::Fill { table, .. } if table == "a.t"));
+    let fill = one(
+        "with x as (select y from a.s as s) insert into a.t (y) select y from x on conflict do nothing",
+    );
+    assert!(matches!(&fill, Item::Fill { table, source, .. } if table == "a.t" && source == "a.s"));
     assert!(fill.phase() > one("create trigger x before update on a.t for each row").phase());
     assert!(matches!(
         one("create function p.f(_a bigint, _b text default null) returns p.t as $$ $$"),
