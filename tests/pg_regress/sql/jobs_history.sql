@@ -28,7 +28,7 @@ reset role;
 delete from jobs;
 select count(create_job('tech_rfp_report', :'rfp', id => pg_temp.id(n))) from generate_series(1, 2) as n;
 set client_min_messages to warning;
-drop table dragonfly.job_queue;
+drop table dragonfly.job_queue cascade;
 select action, object from dragonfly.install() where object like '%rows%';
 delete from dragonfly.job_queue where job_id = pg_temp.id(1);
 select * from dragonfly.install();
