@@ -77,7 +77,7 @@ pub const EXPIRED: Check = Check {
     severity: "warn",
     problems: "select 'idempotency keys of {queue} expired over a day ago'
                where exists (select from dragonfly.idempotency_keys
-                             where queue = '{queue}' and retained_since
+                             where queue::text = '{queue}' and retained_since
                                  < now() - make_interval(secs => $1) - interval '1 day')",
     good: "none is waiting to be purged",
     hint: "SELECT dragonfly.purge_idempotency_keys(), or take the messages they stand for off the queue",

@@ -85,7 +85,7 @@ fn purge_keys(queue: &str, max_rows: i64, retention_seconds: f64) -> Result<i64>
                 "with due as materialized (
                      select ledger.ctid, named.key from dragonfly.idempotency_keys as ledger,
                          {BARE_KEY} as named
-                     where ledger.queue = {queue}
+                     where ledger.queue::text = {queue}
                        and ledger.retained_since < pg_catalog.now() - pg_catalog.make_interval(secs => $2)
                        {left}
                        and not exists (
@@ -143,7 +143,7 @@ fn purge_jobs(queue: &str, max_rows: i64, retention_seconds: f64) -> Result<i64>
                        and job.created_at < pg_catalog.now() - pg_catalog.make_interval(secs => $2)
                        {left}
                        and not exists (select from dragonfly.idempotency_keys as ledger
-                                       where ledger.queue = {queue}
+                                       where ledger.queue::text = {queue}
                                          and ledger.key::text = job.idempotency_key::text collate \"C\")
                      order by job.created_at
                      limit $1

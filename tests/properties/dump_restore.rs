@@ -131,7 +131,7 @@ fn a_dump_of_the_schema_alone_comes_back_empty_and_works() {
 fn works_without_rows(restored: &Db<'_>) {
     assert_eq!(restored.unwell(), []);
     roles::everything_works(restored);
-    live::belongings_work(restored);
+    live::application_works(restored);
 }
 
 #[test]

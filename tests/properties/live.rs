@@ -91,6 +91,12 @@ pub fn populate(db: &Db<'_>) {
 
 /// What the operator and the application made must work as well, not only be there.
 pub fn belongings_work(db: &Db<'_>) {
+    application_works(db);
+    workers_work(&mut db.connect());
+}
+
+/// The part that needs no rows.
+pub fn application_works(db: &Db<'_>) {
     let mut client = db.connect();
     client.batch_execute("set role reporting").unwrap();
     let seen = crate::support::text(&mut client, "select count(*) > 0 from pgmq.q_enrich");
@@ -107,7 +113,6 @@ pub fn belongings_work(db: &Db<'_>) {
     let watched =
         "select count(*) from public.watched where id = app.enqueue('from the application')";
     assert_eq!(crate::support::text(&mut client, watched), "1");
-    workers_work(&mut client);
 }
 
 /// Keys, claims, dead letters and both spellings are where they were.
