@@ -54,16 +54,23 @@ fn ids(rows: SpiTupleTable<'_>) -> Result<Vec<Uuid>> {
     rows.map(|row| Ok(row.get::<Uuid>(1)?)).filter_map(Result::transpose).collect()
 }
 
+// Sorted before anything is locked, and locked one by one until there are enough: a lock below the sort would
+// take every job that there is.
 const DUE: &str = "
-select queued.job_id
-from dragonfly.job_queue as queued
+select locked.job_id
+from (
+    select queued.job_id from dragonfly.job_queue as queued
+    where queued.run_id is not null and queued.lease_until <= $1
+    order by queued.lease_until
+    offset 0) as due
 cross join lateral (
-    select held.id from public.jobs as held where held.id = queued.job_id
-    for key share skip locked) as job
-where queued.run_id is not null and queued.lease_until <= $1
-order by queued.lease_until
-limit $2
-for update of queued skip locked";
+    select held.id from public.jobs as held where held.id = due.job_id
+    limit 1 for key share skip locked) as job
+cross join lateral (
+    select queued.job_id from dragonfly.job_queue as queued
+    where queued.job_id = due.job_id and queued.run_id is not null and queued.lease_until <= $1
+    limit 1 for update skip locked) as locked
+limit $2";
 
 // A run can be gone (TRUNCATE), or over without a word to the queue (triggers that were off).
 const RECOVER: &str = "
@@ -136,18 +143,25 @@ fn taken(row: &SpiHeapTupleData<'_>) -> Result<Taken> {
     })
 }
 
+// Sorted before anything is locked, as above.
 const LEASE: &str = "
 with taken as materialized (
-    select queued.job_id
-    from dragonfly.job_queue as queued
+    select locked.job_id
+    from (
+        select queued.job_id from dragonfly.job_queue as queued
+        where queued.run_id is null and queued.attempts < queued.max_attempts
+          and ($1 is null or queued.type = any ($1))
+        order by queued.created_at, queued.job_id
+        offset 0) as waiting
     cross join lateral (
-        select held.id from public.jobs as held where held.id = queued.job_id
-        for key share skip locked) as job
-    where queued.run_id is null and queued.attempts < queued.max_attempts
-      and ($1 is null or queued.type = any ($1))
-    order by queued.created_at, queued.job_id
-    limit $2
-    for update of queued skip locked)
+        select held.id from public.jobs as held where held.id = waiting.job_id
+        limit 1 for key share skip locked) as job
+    cross join lateral (
+        select queued.job_id from dragonfly.job_queue as queued
+        where queued.job_id = waiting.job_id and queued.run_id is null
+          and queued.attempts < queued.max_attempts
+        limit 1 for update skip locked) as locked
+    limit $2)
 update dragonfly.job_queue as queued
 set run_id = pg_catalog.gen_random_uuid(), attempts = queued.attempts + 1, worker = $3,
     lease_seconds = $4, lease_until = $5 + pg_catalog.make_interval(secs => $4)
