@@ -55,14 +55,14 @@ fn ids(rows: SpiTupleTable<'_>) -> Result<Vec<Uuid>> {
 }
 
 // Sorted before anything is locked, and locked one by one until there are enough: a lock below the sort would
-// take every job that there is.
+// take every job that there is. The limit that never bites makes Postgres look for the first rows.
 const DUE: &str = "
 select locked.job_id
 from (
     select queued.job_id from dragonfly.job_queue as queued
     where queued.run_id is not null and queued.lease_until <= $1
     order by queued.lease_until
-    offset 0) as due
+    limit (select 9223372036854775807 as without_end)) as due
 cross join lateral (
     select held.id from public.jobs as held where held.id = due.job_id
     limit 1 for key share skip locked) as job
@@ -152,7 +152,7 @@ with taken as materialized (
         where queued.run_id is null and queued.attempts < queued.max_attempts
           and ($1 is null or queued.type = any ($1))
         order by queued.created_at, queued.job_id
-        offset 0) as waiting
+        limit (select 9223372036854775807 as without_end)) as waiting
     cross join lateral (
         select held.id from public.jobs as held where held.id = waiting.job_id
         limit 1 for key share skip locked) as job
