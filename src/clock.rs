@@ -12,11 +12,6 @@ pub fn now() -> Timestamp {
     instant(pgrx::datum::transaction_timestamp()).unwrap_or(Timestamp::UNIX_EPOCH)
 }
 
-/// A point from which time can be measured.
-pub fn monotonic() -> std::time::Instant {
-    std::time::Instant::now()
-}
-
 /// A timestamptz as an instant; `None` when it is infinite or beyond the year 9999.
 pub fn instant(at: TimestampWithTimeZone) -> Option<Timestamp> {
     let micros = TimestampTz::from(at).checked_add(POSTGRES_EPOCH)?;

@@ -60,40 +60,41 @@ impl RawJsonb {
 
     /// The value of `key`; [`Element::Absent`] when there is none or this is no object.
     pub fn get(self, key: &str) -> Element {
-        if !self.is_object() {
-            return Element::Absent;
-        }
         let mut found = pg_sys::JsonbValue::default();
-        // SAFETY: the container is an object, key and result outlive the call.
-        unsafe {
-            let value = pg_sys::getKeyJsonValueFromContainer(
-                &raw mut (*self.0).root,
-                key.as_ptr().cast(),
-                i32::try_from(key.len()).unwrap_or(i32::MAX),
-                &raw mut found,
-            );
-            if value.is_null() { Element::Absent } else { element(&mut *value) }
-        }
+        // SAFETY: what is found is a value of this container, which is still there.
+        self.find(key, &mut found).map_or(Element::Absent, |value| unsafe { element(value) })
     }
 
     /// The value of `key` as it is, scalars too; none when there is no such key or it is null.
     pub fn value(self, key: &str) -> Option<Self> {
+        let mut found = pg_sys::JsonbValue::default();
+        let value = self.find(key, &mut found)?;
+        if value.type_ == pg_sys::jbvType::jbvNull {
+            return None;
+        }
+        // SAFETY: as in `get`; the value is copied into a jsonb of its own.
+        Some(Self(unsafe { pg_sys::JsonbValueToJsonb(value) }))
+    }
+
+    /// Finds the value of `key` in an object and puts it into `found`.
+    fn find<'a>(
+        self,
+        key: &str,
+        found: &'a mut pg_sys::JsonbValue,
+    ) -> Option<&'a mut pg_sys::JsonbValue> {
         if !self.is_object() {
             return None;
         }
-        let mut found = pg_sys::JsonbValue::default();
-        // SAFETY: as in `get`; the value is copied into a jsonb of its own.
+        // SAFETY: the container is an object, key and result outlive the call; Postgres answers with a
+        // null pointer or with the one that it was given.
         unsafe {
-            let value = pg_sys::getKeyJsonValueFromContainer(
+            pg_sys::getKeyJsonValueFromContainer(
                 &raw mut (*self.0).root,
                 key.as_ptr().cast(),
                 i32::try_from(key.len()).unwrap_or(i32::MAX),
-                &raw mut found,
-            );
-            if value.is_null() || (*value).type_ == pg_sys::jbvType::jbvNull {
-                return None;
-            }
-            Some(Self(pg_sys::JsonbValueToJsonb(value)))
+                &raw mut *found,
+            )
+            .as_mut()
         }
     }
 

@@ -1,12 +1,14 @@
 //! One dispatch cycle: stalled stages are taken back, then workers are started by the plan.
 
+use std::time::Instant;
+
 use dragonfly_domain::content::{self, ALREADY_RUNNING, NO_STAGES, Overrides, Summary};
 use dragonfly_domain::json::Json;
 
 use super::reclaim;
 use super::store::dispatch as store;
 use crate::error::Result;
-use crate::{clock, settings, waiting};
+use crate::{settings, waiting};
 
 /// Held by a cycle until its transaction ends.
 const LOCK: &str = "dispatch_content_queue";
@@ -19,7 +21,7 @@ pub fn claim() -> bool {
 
 /// Runs a cycle; the seed's summary. Whatever keeps a worker from being started is in its `errors`.
 pub fn run(source: &str) -> Result<Json> {
-    let began = clock::monotonic();
+    let began = Instant::now();
     let elapsed = || i64::try_from(began.elapsed().as_millis()).unwrap_or(i64::MAX);
     if !claim() {
         return Ok(Summary::idle(ALREADY_RUNNING, elapsed()));

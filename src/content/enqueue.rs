@@ -1,7 +1,7 @@
 //! Queueing: a new job, or another stage of one that is there.
 
+use dragonfly_domain::Uuid;
 use dragonfly_domain::content::{JobState, Stage, at_least_one};
-use dragonfly_domain::{Timestamp, Uuid};
 
 use super::store;
 use super::store::jobs::{self, NewJob};
@@ -72,7 +72,7 @@ pub fn locked(order: &Order<'_>) -> Result<i64> {
         stage: order.stage,
         payload: order.payload,
         priority: order.priority,
-        available_at: later(now, order.delay),
+        available_at: clock::after(now, order.delay),
         visibility: order.visibility,
     };
     let limits = [order.max_attempts, order.retry_delay].map(|limit| limit.map(at_least_one));
@@ -81,10 +81,4 @@ pub fn locked(order: &Order<'_>) -> Result<i64> {
         queue::wake(order.queue)?;
     }
     Ok(msg_id)
-}
-
-/// So many seconds later.
-pub fn later(now: Timestamp, seconds: i32) -> Timestamp {
-    let microseconds = i64::from(seconds).saturating_mul(1_000_000);
-    Timestamp::from_microsecond(now.as_microsecond().saturating_add(microseconds)).unwrap_or(now)
 }

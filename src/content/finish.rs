@@ -5,7 +5,7 @@ use dragonfly_domain::Uuid;
 use dragonfly_domain::content::{Failure, JobState, Stage, StageRow, Ticket};
 use dragonfly_domain::json::Json;
 
-use super::enqueue::{self, Order, later};
+use super::enqueue::{self, Order};
 use super::store;
 use super::store::letters::{self, Letter};
 use super::store::messages::{self, Message};
@@ -175,7 +175,7 @@ fn send_again(holder: Holder<'_>, again: &Again) -> Result<i64> {
         stage: holder.stage,
         payload: again.payload,
         priority: again.priority,
-        available_at: later(now, again.delay),
+        available_at: clock::after(now, again.delay),
         visibility: again.visibility,
     };
     steps::requeue(&send, holder.ticket.msg_id, again.error, now)

@@ -40,7 +40,7 @@ pub fn run(grace_seconds: i32) -> Result<i32> {
 fn earlier(grace_seconds: i32) -> Result<Timestamp> {
     let now = clock::instant(pgrx::datum::clock_timestamp())
         .ok_or_else(|| Error::internal("no time now"))?;
-    Ok(enqueue::later(now, -grace_seconds))
+    Ok(clock::after(now, -grace_seconds))
 }
 
 impl Now {
