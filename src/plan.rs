@@ -13,6 +13,10 @@ use pgrx::spi::{OwnedPreparedStatement, SpiClient, SpiTupleTable};
 
 use crate::error::Result;
 
+/// `any` over the array `$1` in a statement that is called with few elements. Planned with its elements known it
+/// would look cheaper each time than the kept plan, and be planned anew for every call.
+pub const ANY_OF_FIRST: &str = "any (array(select pg_catalog.unnest($1)))";
+
 type Plan = &'static OwnedPreparedStatement;
 
 /// The file that keeps a statement, and the statement's name in it.

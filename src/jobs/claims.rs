@@ -7,7 +7,7 @@ use pgrx::{Spi, oids_of};
 
 use crate::error::{Error, Result};
 use crate::jsonb::RawJsonb;
-use crate::plan::{self, Text};
+use crate::plan::{self, ANY_OF_FIRST, Text};
 
 /// Leases that one call looks after at the most.
 const RECOVERED: i64 = 1000;
@@ -122,7 +122,7 @@ pub fn claim(claim: &Claim<'_>) -> Result<Vec<Taken>> {
             return Ok(Vec::new());
         }
         let rows = plan::write(client, "begin", "", &[leased.into()], |_| {
-            Ok(Text::new(BEGIN, oids_of![Vec<Uuid>]))
+            Ok(Text::new(BEGIN.replace("{ANY_OF_FIRST}", ANY_OF_FIRST), oids_of![Vec<Uuid>]))
         })?;
         rows.map(|row| taken(&row)).collect()
     })?;
@@ -143,25 +143,30 @@ fn taken(row: &SpiHeapTupleData<'_>) -> Result<Taken> {
     })
 }
 
-// Sorted before anything is locked, as above.
+// Sorted before anything is locked, as above. The limit of 1000, the most that may be asked for, makes the
+// planner look for the first rows; the one around it, which it cannot see through, stops the locking. A plain
+// $2 would have the statement planned anew for each call.
 const LEASE: &str = "
 with taken as materialized (
-    select locked.job_id
+    select candidate.job_id
     from (
-        select queued.job_id from dragonfly.job_queue as queued
-        where queued.run_id is null and queued.attempts < queued.max_attempts
-          and ($1 is null or queued.type = any ($1))
-        order by queued.created_at, queued.job_id
-        limit (select 9223372036854775807 as without_end)) as waiting
-    cross join lateral (
-        select held.id from public.jobs as held where held.id = waiting.job_id
-        limit 1 for key share skip locked) as job
-    cross join lateral (
-        select queued.job_id from dragonfly.job_queue as queued
-        where queued.job_id = waiting.job_id and queued.run_id is null
-          and queued.attempts < queued.max_attempts
-        limit 1 for update skip locked) as locked
-    limit $2)
+        select locked.job_id
+        from (
+            select queued.job_id from dragonfly.job_queue as queued
+            where queued.run_id is null and queued.attempts < queued.max_attempts
+              and ((select $1) is null or queued.type = any ((select $1)::text[]))
+            order by queued.created_at, queued.job_id
+            limit (select 9223372036854775807 as without_end)) as waiting
+        cross join lateral (
+            select held.id from public.jobs as held where held.id = waiting.job_id
+            limit 1 for key share skip locked) as job
+        cross join lateral (
+            select queued.job_id from dragonfly.job_queue as queued
+            where queued.job_id = waiting.job_id and queued.run_id is null
+              and queued.attempts < queued.max_attempts
+            limit 1 for update skip locked) as locked
+        limit 1000) as candidate
+    limit (select $2))
 update dragonfly.job_queue as queued
 set run_id = pg_catalog.gen_random_uuid(), attempts = queued.attempts + 1, worker = $3,
     lease_seconds = $4, lease_until = $5 + pg_catalog.make_interval(secs => $4)
@@ -177,7 +182,7 @@ with begun as (
     cross join lateral (
         select max(earlier.attempt_no) as attempt_no from public.job_runs as earlier
         where earlier.job_id = queued.job_id) as last
-    where queued.job_id = any ($1) and last.attempt_no is distinct from 2147483647
+    where queued.job_id = {ANY_OF_FIRST} and last.attempt_no is distinct from 2147483647
     returning id, job_id, attempt_no)
 select begun.job_id, begun.id, begun.attempt_no,
     job.type::text, coalesce(job.payload, '{}'), job.company_id::text, job.user_id::text

@@ -12,7 +12,7 @@ use super::batch::Shipment;
 use super::tables::{Queue, UTC, table_of};
 use crate::error::{Cause, Error, Result};
 use crate::jsonb::RawJsonb;
-use crate::plan::{self, Text};
+use crate::plan::{self, ANY_OF_FIRST, Text};
 use crate::{clock, waiting};
 
 /// How often a key may be taken and gone again, by purges, before something else must be wrong.
@@ -216,7 +216,8 @@ pub fn delete_many(queue: &str, msg_ids: Vec<Option<i64>>) -> Result<Vec<i64>> {
     Spi::connect(|client| {
         let table = table_of(client, queue)?;
         let rows = plan::write(client, "delete_many", &table, &[msg_ids.into()], |_| {
-            let sql = format!("delete from pgmq.{table} where msg_id = any ($1) returning msg_id");
+            let sql =
+                format!("delete from pgmq.{table} where msg_id = {ANY_OF_FIRST} returning msg_id");
             Ok(Text::new(sql, oids_of![Vec<i64>]))
         })?;
         rows.map(|row| Ok(row.get::<i64>(1)?)).filter_map(Result::transpose).collect()

@@ -12,6 +12,9 @@ use crate::plan::{self, Text};
 /// ISO 8601 in UTC, whatever the session's time zone.
 pub const UTC: &str = "at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"'";
 
+/// The most messages that one call may ask for.
+const MOST: i32 = 1000;
+
 /// A queue as this database has it; names of tables are quoted and stand in schema pgmq.
 pub struct Queue {
     /// Table of the messages.
@@ -89,22 +92,37 @@ impl Queue {
         if has_it { ", last_read_at = $2" } else { "" }
     }
 
+    /// A query for the ids of messages that are due at `$2`, those due longest first, `$3` at the most,
+    /// each locked; it passes by what others are taking. `also` is a further condition on `due`.
+    ///
+    /// The inner limit is the most that anybody may ask for. It tells the planner to look for the first
+    /// rows; the outer one, which it cannot see through, stops the locking. A plain `$3` would have the
+    /// statement planned anew for each call, because a plan for so few rows looks better than the kept
+    /// one.
+    pub fn due(&self, also: &str) -> String {
+        let table = &self.table;
+        format!(
+            "select due.msg_id from (
+                 select due.msg_id from pgmq.{table} as due
+                 where due.vt <= $2 and {also}
+                 order by due.vt
+                 limit {MOST}
+                 for update skip locked) as due
+             limit (select $3)"
+        )
+    }
+
     /// The statement that takes messages: `$1` visibility timeout, `$2` time of the call, `$3` how
     /// many at the most.
     pub fn take(&self) -> String {
         let table = &self.table;
-        let last_read = self.last_read();
+        let (last_read, due) = (self.last_read(), self.due("true"));
         format!(
             "with taken as (
                  update pgmq.{table} as message
                  set vt = $2 + pg_catalog.make_interval(secs => $1),
                      read_ct = message.read_ct + 1{last_read}
-                 where message.msg_id = any (array(
-                     select due.msg_id from pgmq.{table} as due
-                     where due.vt <= $2
-                     order by due.vt
-                     limit $3
-                     for update skip locked))
+                 where message.msg_id = any (array({due}))
                  returning message.msg_id, message.read_ct, message.enqueued_at, message.message)
              select pg_catalog.jsonb_build_object(
                  'msg_id', msg_id, 'vt', (

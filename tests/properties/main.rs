@@ -34,6 +34,7 @@ mod escalation;
 mod event_triggers;
 mod installer;
 mod jobs;
+mod kept_plans;
 mod legacy;
 mod pgmq_versions;
 mod pipeline;

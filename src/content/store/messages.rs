@@ -10,7 +10,7 @@ use pgrx::{Spi, oids_of};
 
 use crate::error::Result;
 use crate::jsonb::RawJsonb;
-use crate::plan::{self, Text};
+use crate::plan::{self, ANY_OF_FIRST, Text};
 use crate::queue::Queue;
 
 /// A request for messages.
@@ -81,17 +81,12 @@ const NAMED: &str = "message.msg_id, message.message ->> 'job_id', message.messa
 
 fn taking(queue: &Queue, of_stage: bool) -> String {
     let (table, last_read) = (&queue.table, queue.last_read());
-    let stage = if of_stage { "and due.message ->> 'stage' = $4" } else { "" };
+    let due = queue.due(if of_stage { "due.message ->> 'stage' = $4" } else { "true" });
     format!(
         "update pgmq.{table} as message
          set vt = $2 + pg_catalog.make_interval(secs => $1),
              read_ct = message.read_ct + 1{last_read}
-         where message.msg_id = any (array(
-             select due.msg_id from pgmq.{table} as due
-             where due.vt <= $2 {stage}
-             order by due.vt
-             limit $3
-             for update skip locked))
+         where message.msg_id = any (array({due}))
          returning {NAMED}"
     )
 }
@@ -117,7 +112,7 @@ pub fn lock_free(queue: &str, msg_ids: Vec<Option<i64>>) -> Result<HashSet<i64>>
         let rows = plan::write(client, "lock_free", queue, &[msg_ids.into()], |client| {
             let Queue { table, .. } = Queue::named(client, queue)?;
             let sql = format!(
-                "select msg_id from pgmq.{table} where msg_id = any ($1)
+                "select msg_id from pgmq.{table} where msg_id = {ANY_OF_FIRST}
                  order by msg_id for update skip locked"
             );
             Ok(Text::new(sql, oids_of![Vec<i64>]))
@@ -142,14 +137,14 @@ pub fn is_there(ticket: Ticket<'_>) -> Result<bool> {
 
 /// Moves messages to the archive; how many were on the queue.
 pub fn archive(queue: &str, msg_ids: Vec<Option<i64>>) -> Result<usize> {
-    run_archive(queue, "archive", msg_ids, |_| "msg_id = any ($1)".to_owned())
+    run_archive(queue, "archive", msg_ids, |_| format!("msg_id = {ANY_OF_FIRST}"))
 }
 
 /// The same, but passes by what somebody else holds right now.
 pub fn archive_unheld(queue: &str, msg_ids: Vec<Option<i64>>) -> Result<usize> {
     run_archive(queue, "archive_unheld", msg_ids, |Queue { table, .. }| {
         format!(
-            "msg_id = any (array(select msg_id from pgmq.{table} where msg_id = any ($1)
+            "msg_id = any (array(select msg_id from pgmq.{table} where msg_id = {ANY_OF_FIRST}
                                  for update skip locked))"
         )
     })
@@ -178,7 +173,7 @@ pub fn put_back(queue: &str, msg_ids: Vec<i64>) -> Result<()> {
             let Queue { table, .. } = Queue::named(client, queue)?;
             let sql = format!(
                 "update pgmq.{table} set vt = pg_catalog.clock_timestamp(), read_ct = read_ct - 1
-                 where msg_id = any ($1)"
+                 where msg_id = {ANY_OF_FIRST}"
             );
             Ok(Text::new(sql, oids_of![Vec<i64>]))
         })?;

@@ -9,7 +9,7 @@ use pgrx::spi::SpiHeapTupleData;
 use pgrx::{Spi, oids_of};
 
 use crate::error::Result;
-use crate::plan::{self, Text};
+use crate::plan::{self, ANY_OF_FIRST, Text};
 use crate::{columns, ids};
 
 /// A stage of a job.
@@ -91,7 +91,7 @@ pub fn lock_jobs(job_ids: &[Uuid], busy: Busy, taken: bool) -> Result<HashMap<Uu
             let sql = format!(
                 "with locked as materialized (
                      select id, status::text as status
-                     from public.content_jobs where id = any ($1)
+                     from public.content_jobs where id = {ANY_OF_FIRST}
                      order by id for no key update {wait}){note}
                  select status, id from locked"
             );
@@ -116,7 +116,7 @@ pub fn existing(job_ids: &[Uuid]) -> Result<Vec<Uuid>> {
     let job_ids: Vec<_> = job_ids.iter().copied().map(ids::datum).collect();
     Spi::connect(|client| {
         let rows = plan::write(client, "existing", "", &[job_ids.into()], |_| {
-            let sql = "select id from public.content_jobs where id = any ($1)";
+            let sql = format!("select id from public.content_jobs where id = {ANY_OF_FIRST}");
             Ok(Text::new(sql, oids_of![Vec<pgrx::Uuid>]))
         })?;
         let id = |row: SpiHeapTupleData<'_>| Ok(row.get::<pgrx::Uuid>(1)?.map(ids::of));

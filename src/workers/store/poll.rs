@@ -53,12 +53,7 @@ with policy as materialized ({policy}),
                 secs => coalesce($1, policy.visibility_timeout_seconds)),
             read_ct = message.read_ct + 1{last_read}
         from policy
-        where message.msg_id = any (array(
-            select due.msg_id from pgmq.{table} as due
-            where due.vt <= $2
-            order by due.vt
-            limit $3
-            for update skip locked))
+        where message.msg_id = any (array({due}))
         returning message.msg_id, message.read_ct, message.message, message.vt)
     select taken.msg_id, taken.read_ct, taken.message, taken.vt, policy.*
     from taken cross join policy
@@ -76,11 +71,14 @@ pub fn read(
         let rows = plan::write(client, "read", queue, &arguments, |client| {
             let found = queue::find(client, queue)?;
             let (table, last_read) = (&found.table, found.last_read());
-            let policy = queue::policy_columns(queue);
-            let sql = queue::fill(
-                READ,
-                &[("policy", &policy), ("table", table), ("last_read", last_read)],
-            );
+            let (policy, due) = (queue::policy_columns(queue), found.due("true"));
+            let parts = [
+                ("policy", policy.as_str()),
+                ("table", table),
+                ("last_read", last_read),
+                ("due", &due),
+            ];
+            let sql = queue::fill(READ, &parts);
             Ok(Text::new(sql, oids_of![i32, TimestampWithTimeZone, i64]))
         })?;
         let (mut messages, mut policy, mut hidden_until) = (Vec::new(), None, None);
@@ -132,8 +130,9 @@ insert into workers.processed_jobs as job
          claimed_at, created_at, updated_at)
     select distinct on (key collate \"C\") key, {name}, msg_id,
         'processing'::[workers.processed_jobs.status], $3, 1, $4, $6, $6, $6
-    from unnest($1, $2) with ordinality as input (key, msg_id, place)
-    where {AS_IF_ONE} and not exists (
+    from (select * from unnest($1, $2) with ordinality as input (key, msg_id, place)
+          where {AS_IF_ONE} offset 0) as input
+    where not exists (
         select from workers.processed_jobs as job
         where job.idempotency_key = input.key and job.queue_name = {name}
           and ({wanted} and coalesce(job.attempts, 0) < $5) is not true)

@@ -1,0 +1,104 @@
+//! Statements of hot calls are planned a few times and then no more: planning costs as much as running
+//! them. Postgres plans anew, for ever, what looks cheaper with its arguments known (a LIMIT, an array).
+
+use dragonfly_tests::cluster::SUPERUSER;
+
+use crate::support::{From, database};
+
+/// What a call needs, and the call.
+const CALLS: &[(&str, &str)] = &[
+    ("", "queue_job(md5(random()::text), 'enrich', '{}')"),
+    (
+        "select queue_job('job ' || n, 'enrich', '{}') from generate_series(1, 5000) as n",
+        "dequeue_job('enrich')",
+    ),
+    (
+        "select queue_job('job ' || n, 'enrich', '{}') from generate_series(1, 5000) as n",
+        "pgmq_delete('enrich', (dequeue_job('enrich') ->> 'msg_id')::bigint)",
+    ),
+    (
+        "select workers.enqueue('ingest_raw', one.envelope) from made_envelopes as one",
+        "workers.poll('ingest_raw', '00000000-0000-4000-8000-000000000001', 1)",
+    ),
+    (
+        "select workers.enqueue('ingest_raw', one.envelope) from made_envelopes as one",
+        "workers.fail('ingest_raw',
+             (select msg_id from workers.poll('ingest_raw', '00000000-0000-4000-8000-000000000001', 1)),
+             '00000000-0000-4000-8000-000000000001', 'no')",
+    ),
+    (
+        "",
+        "workers.heartbeat('00000000-0000-4000-8000-000000000001', 'ingest_raw', 'a', '1', 1, 'healthy')",
+    ),
+    (
+        "select workers.enqueue('ingest_raw', one.envelope) from made_envelopes as one",
+        "workers.succeed('ingest_raw',
+             (select msg_id from workers.poll('ingest_raw', '00000000-0000-4000-8000-000000000001', 1)),
+             '00000000-0000-4000-8000-000000000001')",
+    ),
+    (
+        "select create_job('tech_rfp_report', '{\"package_id\": \"a\"}') from generate_series(1, 50)",
+        "claim_jobs(null, 1)",
+    ),
+    (
+        "select create_job('tech_rfp_report', '{\"package_id\": \"a\"}') from generate_series(1, 50)",
+        "complete_job_run((select run_id from claim_jobs(array['tech_rfp_report'], 1)), '{\"result\": {}}')",
+    ),
+    (
+        "select create_content_job('article', 'a@example.org', '{}') from generate_series(1, 50)",
+        "dequeue_stage('content')",
+    ),
+    (
+        "select create_content_job('article', 'a@example.org', '{}') from generate_series(1, 50)",
+        "start_stage((taken.message ->> 'job_id')::uuid, taken.message ->> 'stage')
+         from dequeue_stage_batch('content', 600, 1) as taken",
+    ),
+    (
+        "select create_content_job('article', 'a@example.org', '{}') from generate_series(1, 50)",
+        "complete_stage('content', taken.msg_id, (taken.message ->> 'job_id')::uuid, taken.message ->> 'stage', '{}')
+         from dequeue_stage_batch('content', 600, 1) as taken",
+    ),
+    (
+        "select queue_job('job ' || n, 'enrich', '{}') from generate_series(1, 5000) as n",
+        "pgmq_delete_many('enrich', array[(dequeue_job('enrich') ->> 'msg_id')::bigint])",
+    ),
+];
+
+const ENVELOPES: &str = "create temporary table made_envelopes as
+    select jsonb_build_object('org_id', gen_random_uuid(), 'idempotency_key', 'key ' || n,
+        'entity_type', 'judgment', 'entity_id', 'a', 'payload', jsonb_build_object('n', n)) as envelope
+    from generate_series(1, 50) as n";
+
+/// More than enough for Postgres to make up its mind.
+const WARM: &str = "select 'execute hot' from generate_series(1, 20) \\gexec";
+/// Autovacuum may have one of these calls plan once more.
+const COUNTED: &str = "select 'execute hot' from generate_series(1, 10) \\gexec";
+
+#[test]
+fn hot_calls_are_not_planned_anew() {
+    let mut anew = Vec::new();
+    for (prepare, call) in CALLS {
+        let script = format!(
+            "{ENVELOPES};\n{prepare};\nprepare hot as select {call};\n{WARM}\n
+             set client_min_messages = log;\nset log_planner_stats = on;\n{COUNTED}\n"
+        );
+        let db = database(From::Installed);
+        let output = db.cluster.psql(&db.name, SUPERUSER, &script);
+        let planned = output.stderr.matches("PLANNER STATISTICS").count();
+        assert_eq!(output.status, 0, "{call}: {}", output.stderr);
+        // The query that repeats the call is planned too.
+        if planned >= 10 {
+            anew.push(format!("{call}: planned {planned} times"));
+        }
+    }
+    assert!(anew.is_empty(), "{anew:#?}");
+}
+
+/// The messages that the test counts do come.
+#[test]
+fn planning_is_seen() {
+    let db = database(From::Bare);
+    let script = "set client_min_messages = log;\nset log_planner_stats = on;\nselect 1;\n";
+    let output = db.cluster.psql(&db.name, SUPERUSER, script);
+    assert_eq!(output.stderr.matches("PLANNER STATISTICS").count(), 1, "{}", output.stderr);
+}
