@@ -154,7 +154,7 @@ with taken as materialized (
         from (
             select queued.job_id from dragonfly.job_queue as queued
             where queued.run_id is null and queued.attempts < queued.max_attempts
-              and ((select $1) is null or queued.type = any ((select $1)::text[]))
+              and coalesce(queued.type = any ((select $1)::text[]), (select $1) is null)
             order by queued.created_at, queued.job_id
             limit (select 9223372036854775807 as without_end)) as waiting
         cross join lateral (

@@ -94,6 +94,69 @@ fn hot_calls_are_not_planned_anew() {
     assert!(anew.is_empty(), "{anew:#?}");
 }
 
+/// Who takes jobs, from which table, ordered by which index; and what fills that table.
+const TAKING: &[(&str, &str, &str, &str)] = &[
+    (
+        "dequeue_job('enrich')",
+        "pgmq.q_enrich",
+        "pgmq.q_enrich_vt_idx",
+        "select count(queue_job(md5(random()::text), 'enrich', '{}')) from generate_series(1, 5000)",
+    ),
+    (
+        "workers.poll('ingest_raw', '00000000-0000-4000-8000-000000000001', 1)",
+        "pgmq.q_ingest_raw",
+        "pgmq.q_ingest_raw_vt_idx",
+        "insert into pgmq.q_ingest_raw (vt, message) select now(), jsonb_build_object('org_id', gen_random_uuid(),
+             'idempotency_key', gen_random_uuid(), 'entity_type', 'judgment', 'entity_id', 'a', 'payload',
+             jsonb_build_object('n', n))
+         from generate_series(1, 5000) as n",
+    ),
+    (
+        "claim_jobs(array['tech_rfp_report'], 1)",
+        "dragonfly.job_queue",
+        "dragonfly.job_queue_waiting_idx",
+        "insert into jobs (type, payload) select 'tech_rfp_report', '{\"package_id\": \"a\"}'
+         from generate_series(1, 5000)",
+    ),
+    (
+        "dequeue_stage('content')",
+        "pgmq.q_content",
+        "pgmq.q_content_vt_idx",
+        "select count(create_content_job('article', 'a@example.org', '{}')) from generate_series(1, 3000)",
+    ),
+];
+
+/// What statistics say of a table when its plan is made.
+const STATES: [&str; 3] = [
+    "",
+    "analyze {table}",
+    "{fill};\ndelete from {table} where ctid <> (select max(ctid) from {table});\nvacuum analyze {table}",
+];
+
+/// A plan that was made for an empty queue, whose pages may still be there, serves a full one.
+#[test]
+fn a_queue_that_filled_up_is_not_read_as_a_whole() {
+    for (call, table, index, fill) in TAKING {
+        let looked_at = format!(
+            "select 'looked at', pg_stat_get_xact_tuples_returned('{table}'::regclass)
+                 + pg_stat_get_xact_tuples_returned('{index}'::regclass)"
+        );
+        for state in STATES {
+            let state = state.replace("{fill}", fill).replace("{table}", table);
+            let script = format!(
+                "{state};\nprepare hot as select {call};\n{WARM}\n{fill};\nbegin;\n{looked_at};
+                 execute hot;\n{looked_at};\n"
+            );
+            let db = database(From::Installed);
+            let output = db.cluster.psql_with(&db.name, SUPERUSER, &script, &["-At"]).ok();
+            let looked_at = output.lines().filter_map(|line| line.strip_prefix("looked at|"));
+            let looked_at: Vec<i64> = looked_at.map(|count| count.parse().unwrap()).collect();
+            let [before, after] = looked_at[..] else { panic!("{call}: {looked_at:?}") };
+            assert!((1..100).contains(&(after - before)), "{call}, {state:?}: {looked_at:?}");
+        }
+    }
+}
+
 /// The messages that the test counts do come.
 #[test]
 fn planning_is_seen() {

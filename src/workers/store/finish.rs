@@ -6,11 +6,11 @@ use pgrx::spi::quote_literal;
 use pgrx::{Spi, oids_of};
 
 use super::poll::ids;
-use super::queue::{self, AS_IF_ONE, Policy};
+use super::queue::{self, Policy};
 use super::slots::{Outcome, counted};
 use crate::error::Result;
 use crate::jsonb::RawJsonb;
-use crate::plan::{self, Text};
+use crate::plan::{self, AS_IF_ONE, Text};
 
 /// A message that is there and locked now.
 pub struct Held {

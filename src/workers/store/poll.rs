@@ -10,7 +10,7 @@ use super::queue::{self, Policy};
 use crate::columns;
 use crate::error::Result;
 use crate::jsonb::RawJsonb;
-use crate::plan::{self, Text};
+use crate::plan::{self, AS_IF_ONE, Text};
 
 /// A message that was read and is hidden now.
 pub struct Taken {
@@ -173,7 +173,7 @@ pub fn claim(
                 ("name", name.as_str()),
                 ("claimable", &claimable),
                 ("wanted", &wanted),
-                ("AS_IF_ONE", queue::AS_IF_ONE),
+                ("AS_IF_ONE", AS_IF_ONE),
             ];
             let sql = queue::fill(CLAIM, &parts);
             let types = oids_of![

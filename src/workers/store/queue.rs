@@ -46,11 +46,6 @@ impl Policy {
     }
 }
 
-/// Rows of an unnested array, of which the planner is told that there will be one: every look-up by them
-/// goes through an index then. A plan is kept for long, and one that was made while the tables were
-/// small would read them as a whole.
-pub const AS_IF_ONE: &str = "place between 1 and 1000000";
-
 /// The policy of a queue, named plainly.
 pub fn policy(queue: &str) -> Result<Policy> {
     Spi::connect(|client| {
