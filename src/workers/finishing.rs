@@ -10,7 +10,7 @@ use pgrx::datum::clock_timestamp;
 
 use super::message::key_of;
 use super::polling::Asking;
-use super::store::{self, Held, Jobs, Letter, Policy, Sender};
+use super::store::{self, Busy, Held, Jobs, Letter, Policy, Results, Sender};
 use crate::error::{Error, Result};
 use crate::jsonb::RawJsonb;
 use crate::{clock, ids, queue};
@@ -54,9 +54,7 @@ fn lock(
 /// Completes the job; whether it was this worker's.
 pub fn succeed(report: &Report<'_>, result: Option<RawJsonb>) -> Result<bool> {
     let (jobs, _) = report.lock()?;
-    let results = result.map(|result| Json::List(vec![Json::Written(result.to_string())]));
-    let results = results.and_then(|results| RawJsonb::of(&results));
-    Ok(!store::complete(report.of.queue, &jobs, results)?.is_empty())
+    Ok(!store::complete(report.of.queue, &jobs, Results::One(result))?.is_empty())
 }
 
 /// Completes jobs; the ids of those that were this worker's, in the order of `msg_ids`.
@@ -74,7 +72,7 @@ pub fn succeed_many(
         return Err(InputFault::Malformed { field: "results", expected, value: shown }.into());
     }
     let (jobs, _) = lock(of.queue, msg_ids, of.worker, None)?;
-    store::complete(of.queue, &jobs, results)
+    store::complete(of.queue, &jobs, Results::Each(results))
 }
 
 /// What became of a failed job.
@@ -122,6 +120,7 @@ fn give_up(report: &Report<'_>, jobs: Jobs, error: &str, cause: DeadCause) -> Re
         worker: report.of.worker,
         max_attempts: 0,
         now: jobs.now,
+        busy: Busy::Wait,
     };
     let buried = store::bury(report.of.queue, &[letter], &sender)?;
     store::count_failed(report.of.queue, buried.len(), jobs.now)

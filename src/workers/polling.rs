@@ -8,7 +8,7 @@ use pgrx::Uuid;
 use pgrx::datum::{TimestampWithTimeZone, clock_timestamp};
 
 use super::message::Sent;
-use super::store::{self, Claim, Letter, Policy, Sender, Taken};
+use super::store::{self, Busy, Claim, Letter, Policy, Sender, Taken};
 use crate::error::Result;
 use crate::jsonb::RawJsonb;
 use crate::{clock, queue};
@@ -244,6 +244,7 @@ fn bury(asking: &Asking<'_>, letters: &[Letter], claim: &Claim) -> Result<Vec<i6
         worker: claim.worker,
         max_attempts: claim.max_attempts,
         now: claim.now,
+        busy: Busy::Leave,
     };
     store::bury(asking.queue, letters, &sender)
 }

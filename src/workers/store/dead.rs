@@ -41,6 +41,18 @@ pub struct Sender<'a> {
     pub max_attempts: i32,
     /// The time of the call.
     pub now: TimestampWithTimeZone,
+    /// What becomes of a job that another session is at.
+    pub busy: Busy,
+}
+
+/// A row of the registry that somebody else has locked.
+#[derive(Clone, Copy)]
+pub enum Busy {
+    /// It is waited for.
+    Wait,
+    /// Its message is left where it is. A poll has rows of earlier messages locked already, out of the
+    /// order of keys: two polls would wait for each other.
+    Leave,
 }
 
 /// Moves messages of a queue to the dead letters; the ids of those that went. Its caller counts them.
@@ -59,11 +71,15 @@ pub fn bury(queue: &str, letters: &[Letter], sender: &Sender<'_>) -> Result<Vec<
         sender.max_attempts.into(),
         sender.now.into(),
     ];
+    let (name, busy) = match sender.busy {
+        Busy::Wait => ("bury", ""),
+        Busy::Leave => ("bury free", "skip locked"),
+    };
     Spi::connect(|client| {
-        let rows = plan::write(client, "bury", queue, &arguments, |client| {
+        let rows = plan::write(client, name, queue, &arguments, |client| {
             let found = queue::find(client, queue)?;
             let dead = queue::find(client, dragonfly_domain::workers::DEAD_LETTER)?;
-            let sql = statement(queue, &found, &dead.table);
+            let sql = statement(queue, &found, &dead.table).replace("{busy}", busy);
             let types = oids_of![
                 Vec<i64>,
                 Vec<String>,
@@ -101,7 +117,7 @@ with input as (
          where job.idempotency_key = input.key and job.queue_name = {name}
            and (input.certain or {claimable} and coalesce(job.attempts, 0) >= $10
                 or job.status = 'failed' and job.lease_until = 'infinity')
-         limit 1 for update) as job on true
+         limit 1 for update {busy}) as job on true
      where input.certain or job.attempts is not null),
  marked as (
      update workers.processed_jobs as job

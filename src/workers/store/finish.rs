@@ -113,26 +113,38 @@ pub fn keys(queue: &str, msg_ids: &[i64]) -> Result<Vec<Held>> {
     })
 }
 
-/// Completes jobs: registry, archive, counters. `results` is an array with one element for each job;
-/// the ids of those that counted, in the order of `jobs`.
-pub fn complete(queue: &str, jobs: &Jobs, results: Option<RawJsonb>) -> Result<Vec<i64>> {
+/// What jobs came to.
+#[derive(Clone, Copy)]
+pub enum Results {
+    /// That of the one job.
+    One(Option<RawJsonb>),
+    /// An array with one element for each job.
+    Each(Option<RawJsonb>),
+}
+
+/// Completes jobs: registry, archive, counters. The ids of those that counted, in the order of `jobs`.
+pub fn complete(queue: &str, jobs: &Jobs, results: Results) -> Result<Vec<i64>> {
+    let (name, result, value) = match results {
+        Results::One(result) => ("complete one", "$6", result),
+        Results::Each(results) => ("complete", "$6 -> (input.place::integer - 1)", results),
+    };
     let mut arguments = jobs.arguments();
-    arguments.push(results.into());
+    arguments.push(value.into());
     Spi::connect(|client| {
-        let rows = plan::write(client, "complete", queue, &arguments, |client| {
+        let rows = plan::write(client, name, queue, &arguments, |client| {
             let found = queue::find(client, queue)?;
             let archiving = found.archiving("msg_id in (select done.msg_id from done)");
-            let (name, input) = (quote_literal(queue), in_key_order());
+            let (queue_name, input) = (quote_literal(queue), in_key_order());
             let counted = counted(queue, "done", "$5", &Outcome::Completed);
             // The rows are locked by their update, in key order: each is found by its key, and the keys come
             // sorted.
             let sql = format!(
                 "with done as (
                      update workers.processed_jobs as job
-                     set status = 'completed', result = $6 -> (input.place::integer - 1),
+                     set status = 'completed', result = {result},
                          processed_at = $5, lease_until = null, updated_at = $5
                      from ({input}) as input
-                     where job.idempotency_key = input.key and job.queue_name = {name} and {FENCE}
+                     where job.idempotency_key = input.key and job.queue_name = {queue_name} and {FENCE}
                      returning input.msg_id, input.place, job.claimed_at),
                  {archiving},
                  counted as ({counted})

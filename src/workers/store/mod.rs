@@ -13,8 +13,8 @@ mod replay;
 mod send;
 mod slots;
 
-pub use dead::{Letter, Sender, bury};
-pub use finish::{Held, Jobs, complete, extend, hold, keys, release, retry};
+pub use dead::{Busy, Letter, Sender, bury};
+pub use finish::{Held, Jobs, Results, complete, extend, hold, keys, release, retry};
 pub use health::{Beat, Stale, beat, count, stale};
 pub use older::{End, close_latest, is_processed, log_letter, standing};
 pub use poll::{Claim, Taken, archive_settled, claim, read, unread};

@@ -81,3 +81,28 @@ fn a_message_that_cannot_be_claimed_does_not_keep_its_reader_busy() {
     let handed_out: i64 = client.query_one(&poll, &[]).unwrap().get(0);
     assert_eq!(handed_out, 0);
 }
+
+#[test]
+fn a_used_up_job_that_another_session_is_at_is_left_to_it() {
+    let place = Place::new();
+    yard::lay_out(&place);
+    place.run(&format!(
+        "select pgmq.send('{QUEUE}', {});
+         insert into workers.processed_jobs (idempotency_key, queue_name, job_id, status, attempts)
+         values ('k', '{QUEUE}', 0, 'failed', {})",
+        envelope("'k'", "'works'"),
+        yard::MAX_ATTEMPTS
+    ));
+    let mut other = place.connect();
+    other.batch_execute("begin; select from workers.processed_jobs for update").unwrap();
+    let mut client = place.connect();
+    client.batch_execute("set statement_timeout = '20s'").unwrap();
+    let poll = format!("select count(*) from workers.poll('{QUEUE}', '{}', 1, 0)", worker(1));
+    let mut poll = || -> i64 { client.query_one(&poll, &[]).unwrap().get(0) };
+    let waiting = format!("select count(*) from pgmq.q_{QUEUE}");
+
+    assert_eq!((poll(), place.number(&waiting)), (0, 1));
+    other.batch_execute("rollback").unwrap();
+    assert_eq!((poll(), place.number(&waiting)), (0, 0));
+    assert_eq!(place.number("select count(*) from pgmq.q_dead_letter"), 1);
+}
