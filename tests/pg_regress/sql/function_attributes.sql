@@ -9,7 +9,12 @@ select signature, pg_get_function_result(oid) as returns, prosecdef as definer, 
 from functions order by signature collate "C";
 select signature as strict_with_arguments from functions where proisstrict and pronargs > 0;
 select signature as definer_without_search_path from functions
-where prosecdef and proconfig is distinct from array['search_path=pg_catalog, pg_temp'];
+where prosecdef and ('search_path=pg_catalog, pg_temp' = any (proconfig)) is not true;
+
+-- Nothing else is set but what keeps kept plans of queues on their indexes.
+select signature as other_settings from functions
+where prosecdef and cardinality(proconfig) > 1 and proconfig is distinct from array[
+    'search_path=pg_catalog, pg_temp', 'enable_seqscan=off', 'enable_bitmapscan=off', 'jit=off'];
 select signature as without_comment from functions where obj_description(oid, 'pg_proc') is null;
 select proowner::regrole as owner, count(*) from functions group by proowner;
 select rolsuper, rolinherit, rolcreaterole, rolcreatedb, rolcanlogin, rolreplication, rolbypassrls from pg_roles where rolname = 'dragonfly_owner';
