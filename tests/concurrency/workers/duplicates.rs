@@ -106,3 +106,16 @@ fn a_used_up_job_that_another_session_is_at_is_left_to_it() {
     assert_eq!((poll(), place.number(&waiting)), (0, 0));
     assert_eq!(place.number("select count(*) from pgmq.q_dead_letter"), 1);
 }
+
+#[test]
+fn two_messages_of_a_key_are_not_handed_out_together_even_without_a_lease() {
+    let place = Place::new();
+    yard::lay_out(&place);
+    place.run(&format!(
+        "select pgmq.send('{QUEUE}', {0}), pgmq.send('{QUEUE}', {0})",
+        envelope("'k'", "'works'")
+    ));
+    let poll = format!("select count(*) from workers.poll('{QUEUE}', '{}', 2, 0)", worker(1));
+    assert_eq!(place.number(&poll), 1);
+    assert_eq!(place.number("select attempts::bigint from workers.processed_jobs"), 1);
+}
