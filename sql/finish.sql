@@ -24,7 +24,7 @@ alter function dragonfly.move_to_dlq(text, bigint, text, jsonb, text, text, inte
 
 -- A queue is empty one minute and full the next, and statistics lag behind. Plans are kept, so one that was
 -- made for an empty queue must not read a full one as a whole: those who take and finish jobs look them up
--- through indexes, whatever the statistics say. (jit: what no index can do then looks dear, not more.)
+-- through indexes, whatever the statistics say. That holds for all functions that share a plan. (jit: what no index can do then looks dear, not more.)
 alter function public.dequeue_job(text)
     set enable_seqscan = off set enable_bitmapscan = off set jit = off;
 alter function public.dequeue_jobs(text, integer, integer)
@@ -66,6 +66,30 @@ alter function public.fail_stage(text, bigint, uuid, text, jsonb, boolean)
 alter function public.extend_message_visibility(text, bigint, uuid, text, integer)
     set enable_seqscan = off set enable_bitmapscan = off set jit = off;
 alter function public.archive_message(text, bigint)
+    set enable_seqscan = off set enable_bitmapscan = off set jit = off;
+alter function workers.claim_job(text, bigint, text, uuid)
+    set enable_seqscan = off set enable_bitmapscan = off set jit = off;
+alter function workers.complete_job(text, jsonb)
+    set enable_seqscan = off set enable_bitmapscan = off set jit = off;
+alter function workers.fail_job(text, text)
+    set enable_seqscan = off set enable_bitmapscan = off set jit = off;
+alter function workers.move_to_dlq(text, bigint, text, jsonb, text, text, integer, timestamp with time zone, uuid)
+    set enable_seqscan = off set enable_bitmapscan = off set jit = off;
+alter function workers.replay_dead_letters(text, integer, boolean)
+    set enable_seqscan = off set enable_bitmapscan = off set jit = off;
+alter function public.cancel_job(uuid)
+    set enable_seqscan = off set enable_bitmapscan = off set jit = off;
+alter function public.enqueue_stage(text, uuid, text, jsonb, integer, integer, integer, integer, integer)
+    set enable_seqscan = off set enable_bitmapscan = off set jit = off;
+alter function public.delayed_requeue_stage(text, bigint, uuid, text, jsonb, integer, integer, integer)
+    set enable_seqscan = off set enable_bitmapscan = off set jit = off;
+alter function public.move_to_dead_letter(text, bigint, uuid, text, jsonb, text, jsonb, integer)
+    set enable_seqscan = off set enable_bitmapscan = off set jit = off;
+alter function public.archive_messages(text, bigint[])
+    set enable_seqscan = off set enable_bitmapscan = off set jit = off;
+alter function public.cancel_content_job(uuid, text)
+    set enable_seqscan = off set enable_bitmapscan = off set jit = off;
+alter function public.reclaim_stalled_stages(integer)
     set enable_seqscan = off set enable_bitmapscan = off set jit = off;
 
 comment on function public.queue_job(jsonb) is

@@ -17,8 +17,8 @@ use crate::error::Result;
 /// would look cheaper each time than the kept plan, and be planned anew for every call.
 pub const ANY_OF_FIRST: &str = "any (array(select pg_catalog.unnest($1)))";
 
-/// Rows of an unnested array WITH ORDINALITY as `place`, of which the planner is told that there will be one,
-/// however many it sees: every look-up by them goes through an index, and the kept plan never looks dearer
+/// Rows of an unnested array WITH ORDINALITY as `place`, of which the planner is told that there are few: two
+/// hundred look like one. Every look-up by them goes through an index, and the kept plan never looks dearer
 /// than a new one.
 pub const AS_IF_ONE: &str = "place between 1 and 1000000";
 

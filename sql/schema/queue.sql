@@ -19,9 +19,10 @@ select pgmq.create('enrich');
 select pgmq.create('outreach');
 
 -- indexes
--- dragonfly.purge_idempotency_keys: the oldest keys of a queue
+-- dragonfly.purge_idempotency_keys: the oldest keys of a queue. Of an expression, so that nobody who looks for
+-- a key comes here: with a queue that statistics do not know yet, this index would seem as good as the key's.
 create index idempotency_keys_retained_since_idx
-on dragonfly.idempotency_keys (queue, retained_since);
+on dragonfly.idempotency_keys ((queue || ''), retained_since);
 
 -- policies
 -- pgmq's own functions run with the rights of their caller; without these they would find nothing.

@@ -26,22 +26,27 @@ pub fn purge(max_rows: i64, retention_seconds: f64) -> Result<i64> {
     Ok(max_rows - keys)
 }
 
+/// The ledger's queue as its index has it in which keys of a queue follow each other by age.
+const OF_LEDGER: &str = "(ledger.queue || '')";
+/// The registry's queue as its index has it in which rows of a queue follow each other by age.
+const OF_REGISTRY: &str = "(queue_name || '')";
+
 /// Plain names of the job queues and of every queue that has keys or jobs: one look at an index for each.
 fn queues() -> Result<BTreeSet<String>> {
     let mut queues: BTreeSet<_> = Kind::ALL.iter().map(|kind| kind.name().to_owned()).collect();
     Spi::connect(|client| {
         for (name, table, column) in [
-            ("of_keys", "dragonfly.idempotency_keys", "queue"),
-            ("of_jobs", "workers.processed_jobs", "queue_name"),
+            ("of_keys", "dragonfly.idempotency_keys", "queue::text"),
+            ("of_jobs", "workers.processed_jobs", OF_REGISTRY),
         ] {
             let rows = plan::read(client, name, "", &[], |_| {
                 let sql = format!(
                     "with recursive known (queue) as (
-                         (select {column}::text from {table} order by {column}::text limit 1)
+                         (select {column} from {table} order by {column} limit 1)
                          union all
-                         select (select next.{column}::text from {table} as next
-                                 where next.{column}::text > known.queue
-                                 order by next.{column}::text limit 1)
+                         select (select {column} from {table} as next
+                                 where {column} > known.queue
+                                 order by {column} limit 1)
                          from known where known.queue is not null)
                      select queue from known where queue is not null"
                 );
@@ -85,7 +90,7 @@ fn purge_keys(queue: &str, max_rows: i64, retention_seconds: f64) -> Result<i64>
                 "with due as materialized (
                      select ledger.ctid, named.key from dragonfly.idempotency_keys as ledger,
                          {BARE_KEY} as named
-                     where ledger.queue::text = {queue}
+                     where {OF_LEDGER} = {queue}
                        and ledger.retained_since < pg_catalog.now() - pg_catalog.make_interval(secs => $2)
                        {left}
                        and not exists (
@@ -139,7 +144,7 @@ fn purge_jobs(queue: &str, max_rows: i64, retention_seconds: f64) -> Result<i64>
                 "delete from workers.processed_jobs
                  where ctid = any (array(
                      select job.ctid from workers.processed_jobs as job
-                     where job.queue_name = {queue}
+                     where {OF_REGISTRY} = {queue}
                        and job.created_at < pg_catalog.now() - pg_catalog.make_interval(secs => $2)
                        {left}
                        and not exists (select from dragonfly.idempotency_keys as ledger

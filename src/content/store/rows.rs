@@ -131,10 +131,10 @@ pub fn lock_stages(keys: &[Key]) -> Result<HashMap<Key, StageRow>> {
         let rows = plan::write(client, "lock_stages", "", &arguments, |_| {
             let sql = format!(
                 "select {STAGE_ROW}, stage.job_id, stage.stage::text
-                 from unnest($1, $2) with ordinality as wanted (job_id, stage, place)
+                 from (select * from unnest($1, $2) with ordinality as wanted (job_id, stage, place)
+                       where {AS_IF_ONE}) as wanted
                  join public.content_job_stages as stage
                      on stage.job_id = wanted.job_id and stage.stage = wanted.stage
-                 where {AS_IF_ONE}
                  order by stage.job_id, stage.stage
                  for no key update of stage"
             );
@@ -197,22 +197,24 @@ pub fn stamp(keys: &[Key], msg_ids: Vec<i64>, queue: &str, visibility: i32) -> R
 
 // A message that somebody sent past enqueue_stage may have no row yet.
 const STAMP: &str = "
-with stamped as (
+with taken as (
+    select * from unnest($1, $2, $3) with ordinality as taken (job_id, stage, msg_id, place)
+    where {AS_IF_ONE}),
+stamped as (
     update public.content_job_stages as stage
     set queue = $4, msg_id = taken.msg_id, last_dequeued_at = pg_catalog.now(),
         dead_lettered_at = null, dead_letter_reason = null,
         visibility_timeout_seconds = $5
-    from unnest($1, $2, $3) with ordinality as taken (job_id, stage, msg_id, place)
-    where stage.job_id = taken.job_id and stage.stage = taken.stage and {AS_IF_ONE}
+    from taken
+    where stage.job_id = taken.job_id and stage.stage = taken.stage
     returning stage.job_id, stage.stage::text as stage)
 insert into public.content_job_stages (job_id, stage, status, queue, msg_id, last_queued_at,
     last_dequeued_at, visibility_timeout_seconds, priority, max_attempts, retry_delay_seconds)
 select taken.job_id, taken.stage, 'queued'::[public.content_job_stages.status], $4, taken.msg_id, pg_catalog.now(), pg_catalog.now(), $5,
        coalesce(job.priority, 0), coalesce(job.max_attempts, 5), coalesce(job.retry_delay_seconds, 60)
-from unnest($1, $2, $3) with ordinality as taken (job_id, stage, msg_id, place)
+from taken
 join public.content_jobs as job on job.id = taken.job_id
-where {AS_IF_ONE} and not exists (
-                  select from stamped
+where not exists (select from stamped
                   where stamped.job_id = taken.job_id and stamped.stage = taken.stage)
 on conflict (job_id, stage) do nothing";
 

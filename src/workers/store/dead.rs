@@ -9,7 +9,7 @@ use super::poll::{claimable, ids};
 use super::queue;
 use crate::error::Result;
 use crate::jsonb::RawJsonb;
-use crate::plan::{self, Text};
+use crate::plan::{self, AS_IF_ONE, Text};
 use crate::queue::UTC;
 
 /// A message on its way.
@@ -103,8 +103,9 @@ pub fn bury(queue: &str, letters: &[Letter], sender: &Sender<'_>) -> Result<Vec<
 /// most, `$11` now.
 const BURY: &str = "
 with input as (
-     select * from unnest($1, $2, $3, $4, $5, $6, $7) as input
-         (msg_id, key, shown_key, certain, error, error_message, faults)),
+     select * from unnest($1, $2, $3, $4, $5, $6, $7) with ordinality as input
+         (msg_id, key, shown_key, certain, error, error_message, faults, place)
+     where {AS_IF_ONE}),
  held as materialized (
      select input.msg_id as id, input.key, input.shown_key, input.error, input.faults,
          coalesce(input.error_message, job.last_error, input.error) as error_message,
@@ -156,7 +157,8 @@ fn statement(queue: &str, found: &crate::queue::Queue, dead: &str) -> String {
     let of_message: Vec<_> =
         found.columns.iter().map(|column| format!("message.{column}")).collect();
     let of_message = of_message.join(", ");
-    let parts: [(&str, &str); 8] = [
+    let parts: [(&str, &str); 9] = [
+        ("AS_IF_ONE", AS_IF_ONE),
         ("name", &name),
         ("claimable", &claimable),
         ("table", table),

@@ -54,29 +54,20 @@ impl Jobs {
     }
 }
 
-/// The jobs that are meant, in the order in which their rows are locked.
-fn in_key_order() -> String {
-    format!(
-        "select * from unnest($1, $2) with ordinality as input (key, msg_id, place)
-         where {AS_IF_ONE} order by key collate \"C\""
-    )
-}
-
-/// A row of the registry is the named worker's, in the attempt that it means.
-const FENCE: &str = "job.job_id = input.msg_id and job.worker_id = $3 and job.status = 'processing'
-    and job.attempts = coalesce($4, job.attempts)";
-
 /// The registry's rows of the jobs that are this worker's, locked in key order: a common table
 /// expression named `held`.
 fn held(queue: &str) -> String {
     format!(
         "held as materialized (
              select input.key, input.msg_id, input.place, job.attempts, job.claimed_at
-             from ({}) as input,
+             from (select * from unnest($1, $2) with ordinality as input (key, msg_id, place)
+                   where {AS_IF_ONE}
+                   order by key collate \"C\") as input,
                  lateral (select job.attempts, job.claimed_at from workers.processed_jobs as job
-                          where job.idempotency_key = input.key and job.queue_name = {} and {FENCE}
+                          where job.idempotency_key = input.key and job.queue_name = {}
+                            and job.job_id = input.msg_id and job.worker_id = $3
+                            and job.status = 'processing' and job.attempts = coalesce($4, job.attempts)
                           limit 1 for update) as job)",
-        in_key_order(),
         quote_literal(queue)
     )
 }
@@ -126,29 +117,26 @@ pub enum Results {
 pub fn complete(queue: &str, jobs: &Jobs, results: Results) -> Result<Vec<i64>> {
     let (name, result, value) = match results {
         Results::One(result) => ("complete one", "$6", result),
-        Results::Each(results) => ("complete", "$6 -> (input.place::integer - 1)", results),
+        Results::Each(results) => ("complete", "$6 -> (held.place::integer - 1)", results),
     };
     let mut arguments = jobs.arguments();
     arguments.push(value.into());
     Spi::connect(|client| {
         let rows = plan::write(client, name, queue, &arguments, |client| {
             let found = queue::find(client, queue)?;
-            let archiving = found.archiving("msg_id in (select done.msg_id from done)");
-            let (queue_name, input) = (quote_literal(queue), in_key_order());
-            let counted = counted(queue, "done", "$5", &Outcome::Completed);
-            // The rows are locked by their update, in key order: each is found by its key, and the keys come
-            // sorted.
+            let archiving = found.archiving("msg_id in (select held.msg_id from held)");
+            let (name, held) = (quote_literal(queue), held(queue));
+            let counted = counted(queue, "held", "$5", &Outcome::Completed);
             let sql = format!(
-                "with done as (
+                "with {held},
+                 marked as (
                      update workers.processed_jobs as job
                      set status = 'completed', result = {result},
                          processed_at = $5, lease_until = null, updated_at = $5
-                     from ({input}) as input
-                     where job.idempotency_key = input.key and job.queue_name = {queue_name} and {FENCE}
-                     returning input.msg_id, input.place, job.claimed_at),
+                     from held where job.idempotency_key = held.key and job.queue_name = {name}),
                  {archiving},
                  counted as ({counted})
-                 select msg_id from done order by place"
+                 select msg_id from held order by place"
             );
             let mut types = Jobs::types();
             types.extend(oids_of![RawJsonb]);

@@ -1,10 +1,9 @@
 //! From a queue to a worker's hands: read, claim, put aside what is done.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
-use pgrx::datum::{DatumWithOid, IntoDatum, TimestampWithTimeZone, Uuid};
-use pgrx::pg_sys::PgOid;
-use pgrx::spi::{SpiTupleTable, quote_literal};
+use pgrx::datum::{IntoDatum, TimestampWithTimeZone, Uuid};
+use pgrx::spi::quote_literal;
 use pgrx::{Spi, oids_of};
 
 use super::queue::{self, Policy};
@@ -43,16 +42,6 @@ pub struct Claim {
     pub max_attempts: i32,
     /// The time of the call.
     pub now: TimestampWithTimeZone,
-}
-
-impl Claim {
-    fn arguments(&self, keys: Vec<String>, msg_ids: Vec<i64>) -> Vec<DatumWithOid<'_>> {
-        vec![keys.into(), msg_ids.into(), self.worker.into(), self.until.into(), self.now.into()]
-    }
-
-    fn types() -> Vec<PgOid> {
-        oids_of![Vec<String>, Vec<i64>, Uuid, TimestampWithTimeZone, TimestampWithTimeZone].into()
-    }
 }
 
 /// `$1` visibility timeout, `$2` time of the call, `$3` how many at the most.
@@ -134,118 +123,77 @@ pub fn claimable(msg_id: &str) -> String {
     CLAIMABLE.replace("{msg_id}", msg_id)
 }
 
-/// The row of a job that is claimed for the first time. `$1` keys, `$2` messages, `$3` worker, `$4` end of the
-/// lease, `$5` now.
-const INSERT: &str = "
+/// `$1` keys, `$2` messages, `$3` worker, `$4` end of the lease, `$5` claims at the most, `$6` now.
+const CLAIM: &str = "
 insert into workers.processed_jobs as job
         (idempotency_key, queue_name, job_id, status, worker_id, attempts, lease_until,
          claimed_at, created_at, updated_at)
     select distinct on (key collate \"C\") key, {name}, msg_id,
-        'processing'::[workers.processed_jobs.status], $3, 1, $4, $5, $5, $5
+        'processing'::[workers.processed_jobs.status], $3, 1, $4, $6, $6, $6
     from (select * from unnest($1, $2) with ordinality as input (key, msg_id, place)
           where {AS_IF_ONE} offset 0) as input
-    {where}
-    order by key collate \"C\", msg_id
-    on conflict (idempotency_key, queue_name) ";
-
-const FIRST: &str = "do nothing returning job.job_id, job.attempts";
-
-/// `$6` claims at the most.
-const WANTED: &str = "where not exists (
+    where not exists (
         select from workers.processed_jobs as job
         where job.idempotency_key = input.key and job.queue_name = {name}
-          and ({wanted} and coalesce(job.attempts, 0) < $6) is not true)";
-
-const AGAIN: &str = "do update set
+          and ({wanted} and coalesce(job.attempts, 0) < $5) is not true)
+    order by key collate \"C\", msg_id
+    on conflict (idempotency_key, queue_name) do update set
         job_id = excluded.job_id, status = excluded.status,
         worker_id = excluded.worker_id, attempts = coalesce(job.attempts, 0) + 1,
         lease_until = excluded.lease_until, claimed_at = excluded.claimed_at,
         updated_at = excluded.updated_at
-    where {claimable} and coalesce(job.attempts, 0) < $6
+    where {claimable} and coalesce(job.attempts, 0) < $5
     returning job.job_id, job.attempts";
 
 /// Claims jobs by their keys; the attempt of each message whose job is this worker's now. Of two
 /// messages with one key the first is claimed.
 ///
-/// Most keys are new: their rows are inserted, and nothing is looked up before. Only those that the
-/// registry knew take a second statement. Two claims never wait for each other in a circle: the first
-/// statement waits for rows that others insert, the second for rows that were there before anybody's
-/// first, each in the order of the keys.
+/// ON CONFLICT locks a row also when its WHERE refuses it. What can be seen to be somebody else's is
+/// left out before: held until the next batch is read in the same transaction, such rows would be locked
+/// out of key order, and two readers would wait for each other.
 pub fn claim(
     queue: &str,
     keys: Vec<String>,
     msg_ids: Vec<i64>,
     claim: &Claim,
 ) -> Result<HashMap<i64, i32>> {
-    let mut attempts = claim_new(queue, keys.clone(), msg_ids.clone(), claim)?;
-    let (new, known): (Vec<_>, Vec<_>) =
-        keys.into_iter().zip(msg_ids).partition(|(_, msg_id)| attempts.contains_key(msg_id));
-    let new: HashSet<_> = new.into_iter().map(|(key, _)| key).collect();
-    let known: Vec<_> = known.into_iter().filter(|(key, _)| !new.contains(key)).collect();
-    if !known.is_empty() {
-        let (keys, msg_ids) = known.into_iter().unzip();
-        attempts.extend(claim_known(queue, keys, msg_ids, claim)?);
-    }
-    Ok(attempts)
-}
-
-fn claim_new(
-    queue: &str,
-    keys: Vec<String>,
-    msg_ids: Vec<i64>,
-    claim: &Claim,
-) -> Result<HashMap<i64, i32>> {
-    let arguments = claim.arguments(keys, msg_ids);
+    let arguments = [
+        keys.into(),
+        msg_ids.into(),
+        claim.worker.into(),
+        claim.until.into(),
+        claim.max_attempts.into(),
+        claim.now.into(),
+    ];
     Spi::connect(|client| {
-        let rows = plan::write(client, "claim_new", queue, &arguments, |client| {
-            let sql = claiming(queue, "", FIRST);
-            Ok(Text::new(columns::typed(client, &sql)?, Claim::types()))
-        })?;
-        claimed(rows)
-    })
-}
-
-/// ON CONFLICT locks a row also when its WHERE refuses it. What can be seen to be somebody else's is
-/// left out before: held until the next batch is read in the same transaction, such rows would be locked
-/// out of key order, and two readers would wait for each other.
-fn claim_known(
-    queue: &str,
-    keys: Vec<String>,
-    msg_ids: Vec<i64>,
-    claim: &Claim,
-) -> Result<HashMap<i64, i32>> {
-    let mut arguments = claim.arguments(keys, msg_ids);
-    arguments.push(claim.max_attempts.into());
-    Spi::connect(|client| {
-        let rows = plan::write(client, "claim_known", queue, &arguments, |client| {
-            let sql = claiming(queue, WANTED, AGAIN);
-            let mut types = Claim::types();
-            types.extend(oids_of![i32]);
+        let rows = plan::write(client, "claim", queue, &arguments, |client| {
+            let (name, claimable) = (quote_literal(queue), claimable("excluded.job_id"));
+            let wanted = self::claimable("input.msg_id");
+            let parts = [
+                ("name", name.as_str()),
+                ("claimable", &claimable),
+                ("wanted", &wanted),
+                ("AS_IF_ONE", AS_IF_ONE),
+            ];
+            let sql = queue::fill(CLAIM, &parts);
+            let types = oids_of![
+                Vec<String>,
+                Vec<i64>,
+                Uuid,
+                TimestampWithTimeZone,
+                i32,
+                TimestampWithTimeZone
+            ];
             Ok(Text::new(columns::typed(client, &sql)?, types))
         })?;
-        claimed(rows)
-    })
-}
-
-fn claiming(queue: &str, which: &str, conflict: &str) -> String {
-    let parts = [
-        ("where", which),
-        ("name", &quote_literal(queue)),
-        ("wanted", &claimable("input.msg_id")),
-        ("claimable", &claimable("excluded.job_id")),
-        ("AS_IF_ONE", AS_IF_ONE),
-    ];
-    queue::fill(&format!("{INSERT}{conflict}"), &parts)
-}
-
-fn claimed(rows: SpiTupleTable<'_>) -> Result<HashMap<i64, i32>> {
-    let mut attempts = HashMap::with_capacity(rows.len());
-    for row in rows {
-        if let (Some(msg_id), Some(attempt)) = (row.get(1)?, row.get(2)?) {
-            attempts.insert(msg_id, attempt);
+        let mut attempts = HashMap::with_capacity(rows.len());
+        for row in rows {
+            if let (Some(msg_id), Some(attempt)) = (row.get(1)?, row.get(2)?) {
+                attempts.insert(msg_id, attempt);
+            }
         }
-    }
-    Ok(attempts)
+        Ok(attempts)
+    })
 }
 
 /// Archives messages that nobody has to work on: their job is completed, or a worker put this very
@@ -259,7 +207,9 @@ pub fn archive_settled(queue: &str, keys: Vec<String>, msg_ids: Vec<i64>) -> Res
             let archiving = found.archiving("msg_id in (select settled.msg_id from settled)");
             let sql = format!(
                 "with settled as (
-                     select input.msg_id from unnest($1, $2) as input (key, msg_id),
+                     select input.msg_id
+                     from (select * from unnest($1, $2) with ordinality as input (key, msg_id, place)
+                           where {AS_IF_ONE}) as input,
                          lateral (select job.status::text as status, job.lease_until
                                   from workers.processed_jobs as job
                                   where job.idempotency_key = input.key and job.queue_name = {name}
@@ -281,6 +231,6 @@ pub fn archive_settled(queue: &str, keys: Vec<String>, msg_ids: Vec<i64>) -> Res
 }
 
 /// The first column, as ids.
-pub fn ids(rows: SpiTupleTable<'_>) -> Result<Vec<i64>> {
+pub fn ids(rows: pgrx::spi::SpiTupleTable<'_>) -> Result<Vec<i64>> {
     rows.map(|row| Ok(row.get::<i64>(1)?)).filter_map(Result::transpose).collect()
 }
