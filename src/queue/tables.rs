@@ -167,9 +167,11 @@ pub fn table_of(client: &SpiClient<'_>, queue: &str) -> Result<String> {
                           and pg_catalog.has_table_privilege(current_user, oid, 'delete')
                    from pg_catalog.pg_class
                    where relnamespace = pg_catalog.to_regnamespace('pgmq') and relkind in ('r', 'p')
+                     and relname in (pg_catalog.lower('q_' || $1), pg_catalog.lower('q_' || $2),
+                                     pg_catalog.lower('q_q_' || $2))
                      and (relname in (pg_catalog.lower('q_' || $1), pg_catalog.lower('q_' || $2))
                           -- a worker queue whose table stands under the other spelling
-                          or relname = pg_catalog.lower('q_q_' || $2) and exists (
+                          or exists (
                               select from pg_catalog.pg_class as view
                               where view.relnamespace = pg_class.relnamespace and view.relkind = 'v'
                                 and view.relname = pg_catalog.lower('q_' || $2)))
