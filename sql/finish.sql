@@ -24,73 +24,53 @@ alter function dragonfly.move_to_dlq(text, bigint, text, jsonb, text, text, inte
 
 -- A queue is empty one minute and full the next, and statistics lag behind. Plans are kept, so one that was
 -- made for an empty queue must not read a full one as a whole: those who take and finish jobs look them up
--- through indexes, whatever the statistics say. That holds for all functions that share a plan. (jit: what no index can do then looks dear, not more.)
-alter function public.dequeue_job(text)
-    set enable_seqscan = off set enable_bitmapscan = off set jit = off;
-alter function public.dequeue_jobs(text, integer, integer)
-    set enable_seqscan = off set enable_bitmapscan = off set jit = off;
-alter function public.pgmq_delete(text, bigint)
-    set enable_seqscan = off set enable_bitmapscan = off set jit = off;
-alter function public.pgmq_delete_many(text, bigint[])
-    set enable_seqscan = off set enable_bitmapscan = off set jit = off;
-alter function workers.poll(text, uuid, integer, integer)
-    set enable_seqscan = off set enable_bitmapscan = off set jit = off;
-alter function workers.succeed(text, bigint, uuid, jsonb, integer)
-    set enable_seqscan = off set enable_bitmapscan = off set jit = off;
-alter function workers.succeed_many(text, bigint[], uuid, jsonb)
-    set enable_seqscan = off set enable_bitmapscan = off set jit = off;
-alter function workers.fail(text, bigint, uuid, text, boolean, integer)
-    set enable_seqscan = off set enable_bitmapscan = off set jit = off;
-alter function workers.extend(text, bigint, uuid, integer, integer)
-    set enable_seqscan = off set enable_bitmapscan = off set jit = off;
-alter function workers.release(text, bigint[], uuid)
-    set enable_seqscan = off set enable_bitmapscan = off set jit = off;
-alter function public.claim_jobs(text[], integer, text, integer)
-    set enable_seqscan = off set enable_bitmapscan = off set jit = off;
-alter function public.update_job_progress(uuid, jsonb)
-    set enable_seqscan = off set enable_bitmapscan = off set jit = off;
-alter function public.complete_job_run(uuid, jsonb)
-    set enable_seqscan = off set enable_bitmapscan = off set jit = off;
-alter function public.fail_job_run(uuid, text, boolean)
-    set enable_seqscan = off set enable_bitmapscan = off set jit = off;
-alter function public.dequeue_stage(text, integer, text)
-    set enable_seqscan = off set enable_bitmapscan = off set jit = off;
-alter function public.dequeue_stage_batch(text, integer, integer, text)
-    set enable_seqscan = off set enable_bitmapscan = off set jit = off;
-alter function public.start_stage(uuid, text)
-    set enable_seqscan = off set enable_bitmapscan = off set jit = off;
-alter function public.complete_stage(text, bigint, uuid, text, jsonb, text)
-    set enable_seqscan = off set enable_bitmapscan = off set jit = off;
-alter function public.fail_stage(text, bigint, uuid, text, jsonb, boolean)
-    set enable_seqscan = off set enable_bitmapscan = off set jit = off;
-alter function public.extend_message_visibility(text, bigint, uuid, text, integer)
-    set enable_seqscan = off set enable_bitmapscan = off set jit = off;
-alter function public.archive_message(text, bigint)
-    set enable_seqscan = off set enable_bitmapscan = off set jit = off;
-alter function workers.claim_job(text, bigint, text, uuid)
-    set enable_seqscan = off set enable_bitmapscan = off set jit = off;
-alter function workers.complete_job(text, jsonb)
-    set enable_seqscan = off set enable_bitmapscan = off set jit = off;
-alter function workers.fail_job(text, text)
-    set enable_seqscan = off set enable_bitmapscan = off set jit = off;
-alter function workers.move_to_dlq(text, bigint, text, jsonb, text, text, integer, timestamp with time zone, uuid)
-    set enable_seqscan = off set enable_bitmapscan = off set jit = off;
-alter function workers.replay_dead_letters(text, integer, boolean)
-    set enable_seqscan = off set enable_bitmapscan = off set jit = off;
-alter function public.cancel_job(uuid)
-    set enable_seqscan = off set enable_bitmapscan = off set jit = off;
-alter function public.enqueue_stage(text, uuid, text, jsonb, integer, integer, integer, integer, integer)
-    set enable_seqscan = off set enable_bitmapscan = off set jit = off;
-alter function public.delayed_requeue_stage(text, bigint, uuid, text, jsonb, integer, integer, integer)
-    set enable_seqscan = off set enable_bitmapscan = off set jit = off;
-alter function public.move_to_dead_letter(text, bigint, uuid, text, jsonb, text, jsonb, integer)
-    set enable_seqscan = off set enable_bitmapscan = off set jit = off;
-alter function public.archive_messages(text, bigint[])
-    set enable_seqscan = off set enable_bitmapscan = off set jit = off;
-alter function public.cancel_content_job(uuid, text)
-    set enable_seqscan = off set enable_bitmapscan = off set jit = off;
-alter function public.reclaim_stalled_stages(integer)
-    set enable_seqscan = off set enable_bitmapscan = off set jit = off;
+-- through indexes, whatever the statistics say. That holds for all functions that share a plan. (jit: what no
+-- index can do then looks dear, not more.)
+do $$
+declare
+    signature regprocedure;
+begin
+    foreach signature in array array[
+        'public.dequeue_job(text)',
+        'public.dequeue_jobs(text, integer, integer)',
+        'public.pgmq_delete(text, bigint)',
+        'public.pgmq_delete_many(text, bigint[])',
+        'workers.poll(text, uuid, integer, integer)',
+        'workers.succeed(text, bigint, uuid, jsonb, integer)',
+        'workers.succeed_many(text, bigint[], uuid, jsonb)',
+        'workers.fail(text, bigint, uuid, text, boolean, integer)',
+        'workers.extend(text, bigint, uuid, integer, integer)',
+        'workers.release(text, bigint[], uuid)',
+        'public.claim_jobs(text[], integer, text, integer)',
+        'public.update_job_progress(uuid, jsonb)',
+        'public.complete_job_run(uuid, jsonb)',
+        'public.fail_job_run(uuid, text, boolean)',
+        'public.dequeue_stage(text, integer, text)',
+        'public.dequeue_stage_batch(text, integer, integer, text)',
+        'public.start_stage(uuid, text)',
+        'public.complete_stage(text, bigint, uuid, text, jsonb, text)',
+        'public.fail_stage(text, bigint, uuid, text, jsonb, boolean)',
+        'public.extend_message_visibility(text, bigint, uuid, text, integer)',
+        'public.archive_message(text, bigint)',
+        'workers.claim_job(text, bigint, text, uuid)',
+        'workers.complete_job(text, jsonb)',
+        'workers.fail_job(text, text)',
+        'workers.move_to_dlq(text, bigint, text, jsonb, text, text, integer, timestamp with time zone, uuid)',
+        'workers.replay_dead_letters(text, integer, boolean)',
+        'public.cancel_job(uuid)',
+        'public.enqueue_stage(text, uuid, text, jsonb, integer, integer, integer, integer, integer)',
+        'public.delayed_requeue_stage(text, bigint, uuid, text, jsonb, integer, integer, integer)',
+        'public.move_to_dead_letter(text, bigint, uuid, text, jsonb, text, jsonb, integer)',
+        'public.archive_messages(text, bigint[])',
+        'public.cancel_content_job(uuid, text)',
+        'public.reclaim_stalled_stages(integer)'
+    ]::regprocedure[]
+    loop
+        execute format(
+            'alter function %s set enable_seqscan = off set enable_bitmapscan = off set jit = off', signature);
+    end loop;
+end
+$$;
 
 comment on function public.queue_job(jsonb) is
 'Puts one job on the queue of its kind and returns the message id; a repeated idempotency_key returns the first job''s id. Body: {"payload": {"kind", "idempotency_key", "payload"?, "run_at"? | "delay_seconds"?}}.';
