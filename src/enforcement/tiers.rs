@@ -6,7 +6,7 @@ use dragonfly_domain::json::Json;
 use super::cases::{actor, answer, locked_case};
 use super::store::{self, Record};
 use crate::body::Body;
-use crate::caller::Session;
+use crate::caller::{Session, require_read_committed};
 use crate::error::{Error, Result};
 use crate::jsonb::RawJsonb;
 use crate::{clock, security};
@@ -41,7 +41,7 @@ pub fn set_override(session: &Session, body: &Body) -> Result<RawJsonb> {
 
 /// `refresh_enforcement_metrics`
 pub fn refresh() -> Result<RawJsonb> {
-    Session::current()?.require_read_committed()?;
+    require_read_committed()?;
     let rules = store::tier_rules()?;
     // The nightly job runs as whoever scheduled it, mostly a superuser: deferred triggers of an adopted
     // table would run with his rights.

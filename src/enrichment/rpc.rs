@@ -11,7 +11,7 @@ use super::bundle;
 use super::entities::{self, Party};
 use super::store;
 use crate::body::Body;
-use crate::caller::Session;
+use crate::caller::require_read_committed;
 use crate::element::Element;
 use crate::error::{Cause, Error, Result};
 use crate::jsonb::RawJsonb;
@@ -30,7 +30,7 @@ fn set_case_enrichment(
     boundary::run("set_case_enrichment", || {
         let case_id = p_case_id.ok_or(InputFault::Missing("case_id"))?;
         let score = checked_score("collectability_score", p_collectability_score)?;
-        Session::current()?.require_read_committed()?;
+        require_read_committed()?;
         let (tier, summary) = (spoken(p_collectability_tier), spoken(p_summary));
         found(case_id, store::set_enrichment(case_id, score, tier, summary)?)
     });
@@ -60,7 +60,7 @@ fn set_case_scores(
             checked_score("adverse_penalty", p_adverse_penalty)?,
             checked_score("collectability_score", p_collectability_score)?,
         ];
-        Session::current()?.require_read_committed()?;
+        require_read_committed()?;
         found(case_id, store::set_scores(case_id, scores, spoken(p_collectability_tier))?)
     });
 }
@@ -74,7 +74,7 @@ fn upsert_enrichment_bundle(bundle: default!(Option<RawJsonb>, "NULL")) -> JsonB
         let body = Body::of_object(bundle);
         let case_id = required("case_id", body.input().uuid("case_id")?)?;
         let [contacts, assets] = [body.list("contacts")?, body.list("assets")?];
-        Session::current()?.require_read_committed()?;
+        require_read_committed()?;
         let case_id = ids::datum(case_id);
         found(case_id, store::lock_case(case_id)?)?;
         bundle::merge(case_id, &contacts, &assets)
@@ -91,7 +91,7 @@ fn insert_or_get_entity(payload: default!(Option<RawJsonb>, "NULL")) -> Uuid {
         let sent = body.input();
         let case_id = required("case_id", sent.uuid("case_id")?)?;
         let party = Party { entity: Entity::read(&sent)?, raw: payload };
-        Session::current()?.require_read_committed()?;
+        require_read_committed()?;
         let case_id = ids::datum(case_id);
         found(case_id, store::case_exists(case_id)?)?;
         let (ids, _) = entities::put(case_id, &[party])?;
@@ -109,7 +109,7 @@ fn insert_or_get_case_with_entities(payload: default!(Option<RawJsonb>, "NULL"))
         let raw = body.object("case");
         let case = CaseRequest::read(&Body::of_object(raw).input())?;
         let parties = parties(&body.list("entities")?)?;
-        Session::current()?.require_read_committed()?;
+        require_read_committed()?;
         let case_id = store::put_case(&case, raw)?;
         let (ids, made) = entities::put(case_id, &parties)?;
         store::case_answer(case_id, ids, made)

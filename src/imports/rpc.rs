@@ -9,7 +9,7 @@ use serde_json::json;
 
 use super::{batch, store};
 use crate::boundary;
-use crate::caller::Session;
+use crate::caller::require_read_committed;
 use crate::error::{Cause, Error};
 
 /// Turns the waiting rows of a run into plaintiffs and judgments; a bad row is marked and the rest go
@@ -20,7 +20,7 @@ use crate::error::{Cause, Error};
 fn process_simplicity_imports(import_run_id: Option<Uuid>) -> JsonB {
     boundary::run("process_simplicity_imports", || {
         let run_id = import_run_id.ok_or(InputFault::Missing("import_run_id"))?;
-        Session::current()?.require_read_committed()?;
+        require_read_committed()?;
         let run = store::begin(run_id)?.ok_or_else(|| {
             Error::new(Cause::NotFound, format!("import run {run_id} not found"))
                 .detail(format!("import_run_id is {run_id}"))

@@ -10,7 +10,7 @@ use pgrx::prelude::*;
 use serde_json::{Value, json};
 
 use super::store::{self, FollowUp};
-use crate::caller::Session;
+use crate::caller::require_read_committed;
 use crate::error::{Cause, Error, Result};
 use crate::{boundary, clock, queue};
 
@@ -114,7 +114,7 @@ fn close(call: &Call) -> Result<Uuid> {
 
 /// Why the task could not be closed.
 fn refusal(call: &Call) -> Result<Error> {
-    Session::current()?.require_read_committed()?;
+    require_read_committed()?;
     let Call { plaintiff_id, task_id, .. } = call;
     let found = store::look_up(call)?;
     if !found.plaintiff {
