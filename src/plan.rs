@@ -7,7 +7,7 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 use std::panic::Location;
 
-use pgrx::datum::DatumWithOid;
+use pgrx::datum::{DatumWithOid, FromDatum, IntoDatum};
 use pgrx::pg_sys::PgOid;
 use pgrx::spi::{OwnedPreparedStatement, SpiClient, SpiTupleTable};
 
@@ -21,6 +21,34 @@ pub const ANY_OF_FIRST: &str = "any (array(select pg_catalog.unnest($1)))";
 /// hundred look like one. Every look-up by them goes through an index, and the kept plan never looks dearer
 /// than a new one.
 pub const AS_IF_ONE: &str = "place between 1 and 1000000";
+
+/// Rows that somebody else has locked.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Busy {
+    /// They are waited for, in one order: by whoever holds no others.
+    Wait,
+    /// They are passed by: by whoever holds others already, and could wait in a circle.
+    Skip,
+}
+
+impl Busy {
+    /// What stands behind FOR UPDATE.
+    pub fn clause(self) -> &'static str {
+        match self {
+            Self::Wait => "",
+            Self::Skip => "skip locked",
+        }
+    }
+}
+
+/// The first column of rows; rows without a value are left out.
+pub fn first_column<T, C>(rows: SpiTupleTable<'_>) -> Result<C>
+where
+    T: FromDatum + IntoDatum,
+    C: FromIterator<T>,
+{
+    rows.map(|row| Ok(row.get::<T>(1)?)).filter_map(Result::transpose).collect()
+}
 
 type Plan = &'static OwnedPreparedStatement;
 

@@ -4,13 +4,16 @@
 use std::collections::HashMap;
 
 use dragonfly_domain::content::{Delivery, JobState, StageRow, Ticket};
+use pgrx::datum::clock_timestamp;
 
 use super::store;
 use super::store::letters::{self, Letter};
 use super::store::messages::{self, Message, Wanted};
-use super::store::rows::{self, Busy, Key};
+use super::store::rows::{self, Key};
 use crate::error::Result;
 use crate::jsonb::RawJsonb;
+use crate::plan::Busy;
+use crate::queue;
 
 /// How often a reader that found nothing but what had to go looks again.
 const ROUNDS: usize = 1000;
@@ -39,7 +42,7 @@ pub fn take(wanted: &Wanted<'_>) -> Result<Vec<(i64, RawJsonb)>> {
         }
     }
     if !in_vain.is_empty() {
-        messages::put_back(wanted.queue, in_vain)?;
+        queue::put_back(wanted.queue, in_vain, clock_timestamp())?;
     }
     open.sort_by_key(|message| message.0);
     Ok(open)

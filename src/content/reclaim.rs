@@ -9,10 +9,11 @@ use super::enqueue::{self, Order};
 use super::store;
 use super::store::letters::{self, Letter};
 use super::store::messages;
-use super::store::rows::{self, Busy, Key};
+use super::store::rows::{self, Key};
 use super::store::stalled::{self, Stalled};
 use crate::clock;
 use crate::error::{Error, Result};
+use crate::plan::Busy;
 
 /// Stages under their locks, as they are now. Jobs in other hands are left to the next time: they move, and
 /// one batch after the other could wait in a circle.

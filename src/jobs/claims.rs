@@ -1,16 +1,14 @@
 //! Statements about the queue of what may be claimed; each is kept. None of them waits for a lock.
 
 use dragonfly_domain::jobs::Claim;
+use dragonfly_domain::queue::MAX_QUANTITY;
 use pgrx::datum::{IntoDatum, TimestampWithTimeZone, Uuid};
-use pgrx::spi::{SpiHeapTupleData, SpiTupleTable};
+use pgrx::spi::SpiHeapTupleData;
 use pgrx::{Spi, oids_of};
 
 use crate::error::{Error, Result};
 use crate::jsonb::RawJsonb;
 use crate::plan::{self, ANY_OF_FIRST, Text};
-
-/// Leases that one call looks after at the most.
-const RECOVERED: i64 = 1000;
 
 /// A job on its way to a worker.
 pub struct Taken {
@@ -35,12 +33,13 @@ pub struct Taken {
 ///
 /// Two statements: what a row of the queue says of its run is known only when nobody else can change it.
 pub fn recover() -> Result<()> {
-    let arguments = [pgrx::datum::clock_timestamp().into(), RECOVERED.into()];
+    let arguments = [pgrx::datum::clock_timestamp().into()];
     Spi::connect(|client| {
         let rows = plan::write(client, "due", "", &arguments, |_| {
-            Ok(Text::new(DUE, oids_of![TimestampWithTimeZone, i64]))
+            let sql = first_free(OVERDUE, "true", "queued.lease_until");
+            Ok(Text::new(sql, oids_of![TimestampWithTimeZone]))
         })?;
-        let due = ids(rows)?;
+        let due: Vec<Uuid> = plan::first_column(rows)?;
         if !due.is_empty() {
             plan::write(client, "recover", "", &[due.into()], |_| {
                 Ok(Text::new(RECOVER, oids_of![Vec<Uuid>]))
@@ -50,27 +49,30 @@ pub fn recover() -> Result<()> {
     })
 }
 
-fn ids(rows: SpiTupleTable<'_>) -> Result<Vec<Uuid>> {
-    rows.map(|row| Ok(row.get::<Uuid>(1)?)).filter_map(Result::transpose).collect()
+/// A query for the ids of the first rows of the queue for which `is_free` holds and `also`, in that order,
+/// each locked with its job; what others hold is passed by. A thousand at the most, as many as anybody may
+/// ask for, which makes the planner look for the first rows.
+///
+/// Sorted before anything is locked, and locked one by one until there are enough: a lock below the sort
+/// would take every job that there is. The limit that never bites keeps it so.
+fn first_free(is_free: &str, also: &str, order: &str) -> String {
+    format!(
+        "select locked.job_id
+         from (
+             select queued.job_id from dragonfly.job_queue as queued
+             where {is_free} and {also}
+             order by {order}
+             limit (select 9223372036854775807 as without_end)) as candidate
+         cross join lateral (
+             select held.id from public.jobs as held where held.id = candidate.job_id
+             limit 1 for key share skip locked) as job
+         cross join lateral (
+             select queued.job_id from dragonfly.job_queue as queued
+             where queued.job_id = candidate.job_id and {is_free}
+             limit 1 for update skip locked) as locked
+         limit {MAX_QUANTITY}"
+    )
 }
-
-// Sorted before anything is locked, and locked one by one until there are enough: a lock below the sort would
-// take every job that there is. The limit that never bites makes Postgres look for the first rows.
-const DUE: &str = "
-select locked.job_id
-from (
-    select queued.job_id from dragonfly.job_queue as queued
-    where queued.run_id is not null and queued.lease_until <= $1
-    order by queued.lease_until
-    limit (select 9223372036854775807 as without_end)) as due
-cross join lateral (
-    select held.id from public.jobs as held where held.id = due.job_id
-    limit 1 for key share skip locked) as job
-cross join lateral (
-    select queued.job_id from dragonfly.job_queue as queued
-    where queued.job_id = due.job_id and queued.run_id is not null and queued.lease_until <= $1
-    limit 1 for update skip locked) as locked
-limit $2";
 
 // A run can be gone (TRUNCATE), or over without a word to the queue (triggers that were off).
 const RECOVER: &str = "
@@ -115,9 +117,10 @@ pub fn claim(claim: &Claim<'_>) -> Result<Vec<Taken>> {
     let taken = Spi::connect(|client| -> Result<Vec<Taken>> {
         let rows = plan::write(client, "lease", "", &arguments, |_| {
             let types = oids_of![Vec<String>, i64, String, i32, TimestampWithTimeZone];
-            Ok(Text::new(LEASE, types))
+            let candidates = first_free(WAITS, OF_TYPE, "queued.created_at, queued.job_id");
+            Ok(Text::new(LEASE.replace("{candidates}", &candidates), types))
         })?;
-        let leased = ids(rows)?;
+        let leased: Vec<Uuid> = plan::first_column(rows)?;
         if leased.is_empty() {
             return Ok(Vec::new());
         }
@@ -143,29 +146,17 @@ fn taken(row: &SpiHeapTupleData<'_>) -> Result<Taken> {
     })
 }
 
-// Sorted before anything is locked, as above. The limit of 1000, the most that may be asked for, makes the
-// planner look for the first rows; the one around it, which it cannot see through, stops the locking. A plain
-// $2 would have the statement planned anew for each call.
+const WAITS: &str = "queued.run_id is null and queued.attempts < queued.max_attempts";
+
+const OVERDUE: &str = "queued.run_id is not null and queued.lease_until <= $1";
+
+const OF_TYPE: &str = "coalesce(queued.type = any ((select $1)::text[]), (select $1) is null)";
+
+// The planner cannot see through the limit around the candidates. A plain $2 would have the statement planned
+// anew for each call.
 const LEASE: &str = "
 with taken as materialized (
-    select candidate.job_id
-    from (
-        select locked.job_id
-        from (
-            select queued.job_id from dragonfly.job_queue as queued
-            where queued.run_id is null and queued.attempts < queued.max_attempts
-              and coalesce(queued.type = any ((select $1)::text[]), (select $1) is null)
-            order by queued.created_at, queued.job_id
-            limit (select 9223372036854775807 as without_end)) as waiting
-        cross join lateral (
-            select held.id from public.jobs as held where held.id = waiting.job_id
-            limit 1 for key share skip locked) as job
-        cross join lateral (
-            select queued.job_id from dragonfly.job_queue as queued
-            where queued.job_id = waiting.job_id and queued.run_id is null
-              and queued.attempts < queued.max_attempts
-            limit 1 for update skip locked) as locked
-        limit 1000) as candidate
+    select candidate.job_id from ({candidates}) as candidate
     limit (select $2))
 update dragonfly.job_queue as queued
 set run_id = pg_catalog.gen_random_uuid(), attempts = queued.attempts + 1, worker = $3,

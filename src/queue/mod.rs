@@ -10,5 +10,5 @@ mod tables;
 
 pub use batch::enqueue as put_many;
 pub use rpc::put;
-pub use store::{ROUNDS, known, swallowed, wake};
+pub use store::{ROUNDS, known, put_back, swallowed, wake};
 pub use tables::{Queue, UTC, exists, missing};

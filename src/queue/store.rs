@@ -220,7 +220,22 @@ pub fn delete_many(queue: &str, msg_ids: Vec<Option<i64>>) -> Result<Vec<i64>> {
                 format!("delete from pgmq.{table} where msg_id = {ANY_OF_FIRST} returning msg_id");
             Ok(Text::new(sql, oids_of![Vec<i64>]))
         })?;
-        rows.map(|row| Ok(row.get::<i64>(1)?)).filter_map(Result::transpose).collect()
+        plan::first_column(rows)
+    })
+}
+
+/// Messages that were read in vain are visible again from then on, as if they had not been read.
+pub fn put_back(queue: &str, msg_ids: Vec<i64>, at: TimestampWithTimeZone) -> Result<()> {
+    Spi::connect(|client| {
+        plan::write(client, "put_back", queue, &[msg_ids.into(), at.into()], |client| {
+            let table = Queue::named(client, queue)?.table;
+            let sql = format!(
+                "update pgmq.{table} set vt = $2, read_ct = read_ct - 1
+                 where msg_id = {ANY_OF_FIRST}"
+            );
+            Ok(Text::new(sql, oids_of![Vec<i64>, TimestampWithTimeZone]))
+        })?;
+        Ok(())
     })
 }
 

@@ -1,7 +1,7 @@
 //! The queues' tables as this database has them: pgmq's versions differ in columns, adopted ones in
 //! sequences. Looked at once per backend and queue, when a statement is made.
 
-use dragonfly_domain::queue::{Kind, plain_queue_name};
+use dragonfly_domain::queue::{Kind, MAX_QUANTITY, plain_queue_name};
 use pgrx::datum::IntoDatum;
 use pgrx::spi::{SpiClient, quote_literal};
 use pgrx::{Spi, oids_of};
@@ -11,9 +11,6 @@ use crate::plan::{self, Text};
 
 /// ISO 8601 in UTC, whatever the session's time zone.
 pub const UTC: &str = "at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"'";
-
-/// The most messages that one call may ask for.
-const MOST: i32 = 1000;
 
 /// A queue as this database has it; names of tables are quoted and stand in schema pgmq.
 pub struct Queue {
@@ -106,24 +103,33 @@ impl Queue {
                  select due.msg_id from pgmq.{table} as due
                  where due.vt <= $2 and {also}
                  order by due.vt
-                 limit {MOST}
+                 limit {MAX_QUANTITY}
                  for update skip locked) as due
              limit (select $3)"
         )
     }
 
-    /// The statement that takes messages: `$1` visibility timeout, `$2` time of the call, `$3` how
-    /// many at the most.
-    pub fn take(&self) -> String {
-        let table = &self.table;
-        let (last_read, due) = (self.last_read(), self.due("true"));
+    /// The statement that hides due messages and counts the reading: `$1` visibility timeout, `$2` time of
+    /// the call, `$3` how many at the most; `also` as in [`Queue::due`]. What it returns is `message`'s.
+    pub fn hiding(&self, also: &str, returning: &str) -> String {
+        let (table, last_read, due) = (&self.table, self.last_read(), self.due(also));
         format!(
-            "with taken as (
-                 update pgmq.{table} as message
-                 set vt = $2 + pg_catalog.make_interval(secs => $1),
-                     read_ct = message.read_ct + 1{last_read}
-                 where message.msg_id = any (array({due}))
-                 returning message.msg_id, message.read_ct, message.enqueued_at, message.message)
+            "update pgmq.{table} as message
+             set vt = $2 + pg_catalog.make_interval(secs => $1),
+                 read_ct = message.read_ct + 1{last_read}
+             where message.msg_id = any (array({due}))
+             returning {returning}"
+        )
+    }
+
+    /// The statement that takes messages, with the arguments of [`Queue::hiding`].
+    pub fn take(&self) -> String {
+        let hiding = self.hiding(
+            "true",
+            "message.msg_id, message.read_ct, message.enqueued_at, message.message",
+        );
+        format!(
+            "with taken as ({hiding})
              select pg_catalog.jsonb_build_object(
                  'msg_id', msg_id, 'vt', (
                      -- the same for all of them: written once

@@ -10,9 +10,10 @@ use pgrx::datum::clock_timestamp;
 
 use super::message::key_of;
 use super::polling::Asking;
-use super::store::{self, Busy, Held, Jobs, Letter, Policy, Results, Sender};
+use super::store::{self, Held, Jobs, Letter, Policy, Results, Sender};
 use crate::error::{Error, Result};
 use crate::jsonb::RawJsonb;
+use crate::plan::Busy;
 use crate::{clock, ids, queue};
 
 /// Whose job, which message, which attempt.

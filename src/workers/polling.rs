@@ -3,14 +3,16 @@
 use std::collections::{HashMap, HashSet};
 use std::time::{Duration, Instant};
 
+use dragonfly_domain::queue::MAX_QUANTITY;
 use dragonfly_domain::workers::{DeadCause, Form, InvalidEnvelope};
 use pgrx::Uuid;
 use pgrx::datum::{TimestampWithTimeZone, clock_timestamp};
 
 use super::message::Sent;
-use super::store::{self, Busy, Claim, Letter, Policy, Sender, Taken};
+use super::store::{self, Claim, Letter, Policy, Sender, Taken};
 use crate::error::Result;
 use crate::jsonb::RawJsonb;
+use crate::plan::Busy;
 use crate::{clock, queue};
 
 /// A job in its worker's hands.
@@ -43,8 +45,6 @@ struct Valid {
     envelope: RawJsonb,
 }
 
-/// How many messages are read at once after a round that brought no job.
-const NEXT_ROUNDS: i32 = 1000;
 /// For how long a poll reads again. What it removed must be committed before the caller loses patience:
 /// a poll that is cancelled removed nothing.
 const PATIENCE: Duration = Duration::from_secs(1);
@@ -70,7 +70,8 @@ pub fn poll(asking: &Asking<'_>, quantity: i32, timeout: Option<i32>) -> Result<
         if !round.jobs.is_empty() || is_over {
             break round.jobs;
         }
-        most = NEXT_ROUNDS;
+        // The refuse goes in as few rounds as can be.
+        most = MAX_QUANTITY;
     };
     if buried > 0 {
         store::count_failed(asking.queue, buried, clock_timestamp())?;
@@ -139,7 +140,7 @@ fn give_back(queue: &str, surplus: Vec<Valid>, now: TimestampWithTimeZone) -> Re
     if surplus.is_empty() {
         return Ok(());
     }
-    store::unread(queue, surplus.into_iter().map(|message| message.msg_id).collect(), now)?;
+    queue::put_back(queue, surplus.into_iter().map(|message| message.msg_id).collect(), now)?;
     queue::wake(queue)
 }
 
@@ -244,7 +245,7 @@ fn bury(asking: &Asking<'_>, letters: &[Letter], claim: &Claim) -> Result<Vec<i6
         worker: claim.worker,
         max_attempts: claim.max_attempts,
         now: claim.now,
-        busy: Busy::Leave,
+        busy: Busy::Skip,
     };
     store::bury(asking.queue, letters, &sender)
 }

@@ -59,7 +59,7 @@ pub fn bury(queue: &str, letters: &[Letter]) -> Result<Vec<i64>> {
             let sql = columns::typed(client, &format!("with {LETTERS}, {archiving}, {BURY}"))?;
             Ok(Text::new(sql, types))
         })?;
-        rows.map(|row| Ok(row.get::<i64>(1)?)).filter_map(Result::transpose).collect()
+        plan::first_column(rows)
     })
 }
 

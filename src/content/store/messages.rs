@@ -50,10 +50,15 @@ pub fn take(wanted: &Wanted<'_>) -> Result<Vec<Message>> {
     let messages = Spi::connect(|client| {
         let rows = plan::write(client, name, wanted.queue, &arguments, |client| {
             let queue = Queue::named(client, wanted.queue)?;
-            let sql = taking(&queue, wanted.stage.is_some());
             Ok(match wanted.stage {
-                None => Text::new(sql, oids_of![i32, TimestampWithTimeZone, i64]),
-                Some(_) => Text::new(sql, oids_of![i32, TimestampWithTimeZone, i64, String]),
+                None => Text::new(
+                    queue.hiding("true", NAMED),
+                    oids_of![i32, TimestampWithTimeZone, i64],
+                ),
+                Some(_) => Text::new(
+                    queue.hiding("due.message ->> 'stage' = $4", NAMED),
+                    oids_of![i32, TimestampWithTimeZone, i64, String],
+                ),
             })
         })?;
         rows.map(|row| read(&row)).filter_map(Result::transpose).collect::<Result<Vec<_>>>()
@@ -78,18 +83,6 @@ fn read(row: &SpiHeapTupleData<'_>) -> Result<Option<Message>> {
 
 const NAMED: &str = "message.msg_id, message.message ->> 'job_id', message.message ->> 'stage',
     coalesce(message.message, 'null')";
-
-fn taking(queue: &Queue, of_stage: bool) -> String {
-    let (table, last_read) = (&queue.table, queue.last_read());
-    let due = queue.due(if of_stage { "due.message ->> 'stage' = $4" } else { "true" });
-    format!(
-        "update pgmq.{table} as message
-         set vt = $2 + pg_catalog.make_interval(secs => $1),
-             read_ct = message.read_ct + 1{last_read}
-         where message.msg_id = any (array({due}))
-         returning {NAMED}"
-    )
-}
 
 /// Locks a message; `None` when it is gone.
 pub fn lock(ticket: Ticket<'_>) -> Result<Option<Message>> {
@@ -117,7 +110,7 @@ pub fn lock_free(queue: &str, msg_ids: Vec<Option<i64>>) -> Result<HashSet<i64>>
             );
             Ok(Text::new(sql, oids_of![Vec<i64>]))
         })?;
-        rows.map(|row| Ok(row.get::<i64>(1)?)).filter_map(Result::transpose).collect()
+        plan::first_column(rows)
     })
 }
 
@@ -163,21 +156,6 @@ fn run_archive(
             Ok(Text::new(sql, oids_of![Vec<i64>]))
         })?;
         Ok(rows.len())
-    })
-}
-
-/// Gives back messages that were taken in vain.
-pub fn put_back(queue: &str, msg_ids: Vec<i64>) -> Result<()> {
-    Spi::connect(|client| {
-        plan::write(client, "put_back", queue, &[msg_ids.into()], |client| {
-            let Queue { table, .. } = Queue::named(client, queue)?;
-            let sql = format!(
-                "update pgmq.{table} set vt = pg_catalog.clock_timestamp(), read_ct = read_ct - 1
-                 where msg_id = {ANY_OF_FIRST}"
-            );
-            Ok(Text::new(sql, oids_of![Vec<i64>]))
-        })?;
-        Ok(())
     })
 }
 

@@ -9,7 +9,7 @@ use pgrx::spi::SpiHeapTupleData;
 use pgrx::{Spi, oids_of};
 
 use crate::error::Result;
-use crate::plan::{self, ANY_OF_FIRST, AS_IF_ONE, Text};
+use crate::plan::{self, ANY_OF_FIRST, AS_IF_ONE, Busy, Text};
 use crate::{columns, ids};
 
 /// A stage of a job.
@@ -67,25 +67,16 @@ pub fn lock(job_id: Uuid, stage: Stage<'_>) -> Result<Option<(JobState, StageRow
     })
 }
 
-/// How `lock_jobs` treats jobs that somebody else has locked.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub enum Busy {
-    /// Waits for them, in the order of their ids: by whoever holds no other job.
-    Wait,
-    /// Passes them by: by whoever holds jobs already, and could wait in a circle.
-    Skip,
-}
-
 /// Locks jobs; with `taken` it notes that messages of theirs were taken.
 pub fn lock_jobs(job_ids: &[Uuid], busy: Busy, taken: bool) -> Result<HashMap<Uuid, JobState>> {
     let job_ids: Vec<_> = job_ids.iter().copied().map(ids::datum).collect();
-    let (name, wait) = match (busy, taken) {
-        (Busy::Wait, true) => ("lock_jobs taken", ""),
-        (Busy::Skip, true) => ("lock_jobs taken skip", "skip locked"),
-        (Busy::Wait, false) => ("lock_jobs", ""),
-        (Busy::Skip, false) => ("lock_jobs skip", "skip locked"),
+    let name = match (busy, taken) {
+        (Busy::Wait, true) => "lock_jobs taken",
+        (Busy::Skip, true) => "lock_jobs taken skip",
+        (Busy::Wait, false) => "lock_jobs",
+        (Busy::Skip, false) => "lock_jobs skip",
     };
-    let note = if taken { NOTE_TAKEN } else { "" };
+    let (wait, note) = (busy.clause(), if taken { NOTE_TAKEN } else { "" });
     Spi::connect(|client| {
         let rows = plan::write(client, name, "", &[job_ids.into()], |_| {
             let sql = format!(

@@ -5,11 +5,11 @@ use pgrx::datum::{IntoDatum, TimestampWithTimeZone, Uuid};
 use pgrx::spi::quote_literal;
 use pgrx::{Spi, oids_of};
 
-use super::poll::{claimable, ids};
+use super::poll::claimable;
 use super::queue;
 use crate::error::Result;
 use crate::jsonb::RawJsonb;
-use crate::plan::{self, AS_IF_ONE, Text};
+use crate::plan::{self, AS_IF_ONE, Busy, Text};
 use crate::queue::UTC;
 
 /// A message on its way.
@@ -41,18 +41,9 @@ pub struct Sender<'a> {
     pub max_attempts: i32,
     /// The time of the call.
     pub now: TimestampWithTimeZone,
-    /// What becomes of a job that another session is at.
+    /// Whether a job that another session is at is waited for. A poll has rows of earlier messages locked
+    /// already, out of the order of keys: it leaves the message where it is.
     pub busy: Busy,
-}
-
-/// A row of the registry that somebody else has locked.
-#[derive(Clone, Copy)]
-pub enum Busy {
-    /// It is waited for.
-    Wait,
-    /// Its message is left where it is. A poll has rows of earlier messages locked already, out of the
-    /// order of keys: two polls would wait for each other.
-    Leave,
 }
 
 /// Moves messages of a queue to the dead letters; the ids of those that went. Its caller counts them.
@@ -71,15 +62,15 @@ pub fn bury(queue: &str, letters: &[Letter], sender: &Sender<'_>) -> Result<Vec<
         sender.max_attempts.into(),
         sender.now.into(),
     ];
-    let (name, busy) = match sender.busy {
-        Busy::Wait => ("bury", ""),
-        Busy::Leave => ("bury free", "skip locked"),
+    let name = match sender.busy {
+        Busy::Wait => "bury",
+        Busy::Skip => "bury skip",
     };
     Spi::connect(|client| {
         let rows = plan::write(client, name, queue, &arguments, |client| {
             let found = queue::find(client, queue)?;
             let dead = queue::find(client, dragonfly_domain::workers::DEAD_LETTER)?;
-            let sql = statement(queue, &found, &dead.table).replace("{busy}", busy);
+            let sql = statement(queue, &found, &dead.table, sender.busy);
             let types = oids_of![
                 Vec<i64>,
                 Vec<String>,
@@ -95,7 +86,7 @@ pub fn bury(queue: &str, letters: &[Letter], sender: &Sender<'_>) -> Result<Vec<
             ];
             Ok(Text::new(sql, types))
         })?;
-        ids(rows)
+        plan::first_column(rows)
     })
 }
 
@@ -151,14 +142,15 @@ with input as (
      from letter order by id)
  select id from letter";
 
-fn statement(queue: &str, found: &crate::queue::Queue, dead: &str) -> String {
+fn statement(queue: &str, found: &crate::queue::Queue, dead: &str, busy: Busy) -> String {
     let (table, archive, columns) = (&found.table, &found.archive, found.columns.join(", "));
     let (name, claimable) = (quote_literal(queue), claimable("input.msg_id"));
     let of_message: Vec<_> =
         found.columns.iter().map(|column| format!("message.{column}")).collect();
     let of_message = of_message.join(", ");
-    let parts: [(&str, &str); 9] = [
+    let parts: [(&str, &str); 10] = [
         ("AS_IF_ONE", AS_IF_ONE),
+        ("busy", busy.clause()),
         ("name", &name),
         ("claimable", &claimable),
         ("table", table),

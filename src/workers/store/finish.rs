@@ -5,7 +5,6 @@ use pgrx::datum::{DatumWithOid, IntoDatum, TimestampWithTimeZone, Uuid};
 use pgrx::spi::quote_literal;
 use pgrx::{Spi, oids_of};
 
-use super::poll::ids;
 use super::queue::{self, Policy};
 use super::slots::{Outcome, counted};
 use crate::error::Result;
@@ -142,7 +141,7 @@ pub fn complete(queue: &str, jobs: &Jobs, results: Results) -> Result<Vec<i64>> 
             types.extend(oids_of![RawJsonb]);
             Ok(Text::new(sql, types))
         })?;
-        ids(rows)
+        plan::first_column(rows)
     })
 }
 

@@ -13,11 +13,11 @@ mod replay;
 mod send;
 mod slots;
 
-pub use dead::{Busy, Letter, Sender, bury};
+pub use dead::{Letter, Sender, bury};
 pub use finish::{Held, Jobs, Results, complete, extend, hold, keys, release, retry};
 pub use health::{Beat, Stale, beat, count, stale};
 pub use older::{End, close_latest, is_processed, log_letter, standing};
-pub use poll::{Claim, Taken, archive_settled, claim, read, unread};
+pub use poll::{Claim, Taken, archive_settled, claim, read};
 pub use queue::{Policy, policy};
 pub use replay::{Waiting, letters, purge, replay};
 pub use send::{send, send_unkeyed};

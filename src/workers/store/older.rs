@@ -4,17 +4,20 @@ use pgrx::datum::{DatumWithOid, IntoDatum, TimestampWithTimeZone, Uuid};
 use pgrx::{Spi, oids_of};
 
 use super::queue;
+use crate::columns;
 use crate::error::Result;
 use crate::jsonb::RawJsonb;
-use crate::plan::{self, Text};
+use crate::plan::{self, ANY_OF_FIRST, Text};
 use crate::queue::UTC;
 
 /// Some job of that key is completed and none is being worked on or failed.
 pub fn is_processed(keys: Vec<String>) -> Result<bool> {
     Spi::connect(|client| {
         let rows = plan::read(client, "is_processed", "", &[keys.into()], |_| {
-            let sql = "select coalesce(pg_catalog.bool_and(status::text = 'completed'), false)
-                       from workers.processed_jobs where idempotency_key = any ($1)";
+            let sql = format!(
+                "select coalesce(pg_catalog.bool_and(status::text = 'completed'), false)
+                 from workers.processed_jobs where idempotency_key = {ANY_OF_FIRST}"
+            );
             Ok(Text::new(sql, oids_of![Vec<String>]))
         })?;
         Ok(rows.first().get_one::<bool>()?.unwrap_or_default())
@@ -91,9 +94,10 @@ pub fn close_latest(keys: Vec<String>, end: &End<'_>) -> Result<i64> {
     let arguments = [keys.into(), completed.into(), result.into(), error.into()];
     Spi::connect(|client| {
         let rows = plan::write(client, "close_latest", "", &arguments, |client| {
-            let sql = "with open as materialized (
+            let sql = format!(
+                "with open as materialized (
                     select idempotency_key, queue_name, claimed_at from workers.processed_jobs
-                    where idempotency_key = any ($1) and status = 'processing'
+                    where idempotency_key = {ANY_OF_FIRST} and status = 'processing'
                     order by idempotency_key, queue_name for update),
                 latest as (
                     select idempotency_key, queue_name from open
@@ -110,9 +114,10 @@ pub fn close_latest(keys: Vec<String>, end: &End<'_>) -> Result<i64> {
                     from latest
                     where job.idempotency_key = latest.idempotency_key
                       and job.queue_name = latest.queue_name)
-                select pg_catalog.count(*) from open";
+                select pg_catalog.count(*) from open"
+            );
             let types = oids_of![Vec<String>, bool, RawJsonb, String];
-            Ok(Text::new(crate::columns::typed(client, sql)?, types))
+            Ok(Text::new(columns::typed(client, &sql)?, types))
         })?;
         Ok(rows.first().get_one::<i64>()?.unwrap_or_default())
     })

@@ -97,20 +97,6 @@ pub fn read(
     })
 }
 
-/// Messages that were read just now are visible again, as if they had not been.
-pub fn unread(queue: &str, msg_ids: Vec<i64>, now: TimestampWithTimeZone) -> Result<()> {
-    Spi::connect(|client| {
-        plan::write(client, "unread", queue, &[msg_ids.into(), now.into()], |client| {
-            let table = queue::find(client, queue)?.table;
-            let sql = format!(
-                "update pgmq.{table} set vt = $2, read_ct = read_ct - 1 where msg_id = any ($1)"
-            );
-            Ok(Text::new(sql, oids_of![Vec<i64>, TimestampWithTimeZone]))
-        })?;
-        Ok(())
-    })
-}
-
 /// The condition under which a job may be claimed, or would be were its attempts not used up: it looks
 /// at nothing but the registry's row `job`. A look at other messages would let two sessions claim one
 /// key. Rows that were there before the extension may lack a lease and a number of attempts.
@@ -226,11 +212,6 @@ pub fn archive_settled(queue: &str, keys: Vec<String>, msg_ids: Vec<i64>) -> Res
             );
             Ok(Text::new(sql, oids_of![Vec<String>, Vec<i64>]))
         })?;
-        ids(rows)
+        plan::first_column(rows)
     })
-}
-
-/// The first column, as ids.
-pub fn ids(rows: pgrx::spi::SpiTupleTable<'_>) -> Result<Vec<i64>> {
-    rows.map(|row| Ok(row.get::<i64>(1)?)).filter_map(Result::transpose).collect()
 }

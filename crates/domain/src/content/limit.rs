@@ -2,6 +2,7 @@
 
 use crate::field::Field;
 use crate::input::{InputFault, malformed, within};
+use crate::queue::MAX_QUANTITY;
 
 /// A payload travels inside its message, and a message inside answers.
 pub const MAX_PAYLOAD_BYTES: usize = 16 * 1024 * 1024;
@@ -20,7 +21,7 @@ pub fn delay(seconds: Option<i32>) -> Checked<i32> {
 
 /// How many messages at the most: 1 to 1000, default 10.
 pub fn batch_size(size: Option<i32>) -> Checked<i32> {
-    within("p_batch_size", size, 10, 1..=1000, "an integer from 1 to 1000")
+    within("p_batch_size", size, 10, 1..=MAX_QUANTITY, "an integer from 1 to 1000")
 }
 
 /// For how long a stage may be overdue before it is taken back, in seconds; default 60.

@@ -2,6 +2,7 @@
 
 use super::JobFault;
 use crate::field::Field;
+use crate::queue::MAX_QUANTITY;
 
 /// What `public.jobs` holds of a company or a user.
 const MAX_NAME: usize = 255;
@@ -57,7 +58,7 @@ impl<'a> Claim<'a> {
         lease_seconds: Option<i32>,
     ) -> Result<Self, JobFault> {
         let quantity = quantity.unwrap_or(5);
-        if !(1..=1000).contains(&quantity) {
+        if !(1..=MAX_QUANTITY).contains(&quantity) {
             return Err(JobFault::BadQuantity(quantity));
         }
         bounded("worker", worker, MAX_NAME)?;

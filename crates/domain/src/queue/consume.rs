@@ -3,7 +3,8 @@
 use super::fault::EXCERPT;
 use super::{Kind, QueueFault};
 
-const MAX_QUANTITY: i32 = 1000;
+/// The most messages or jobs that one call may ask for, of any queue.
+pub const MAX_QUANTITY: i32 = 1000;
 const MAX_TIMEOUT_SECONDS: i32 = 43_200;
 /// Visibility timeout of `dequeue_job`, in seconds.
 const DEFAULT_TIMEOUT_SECONDS: i32 = 30;

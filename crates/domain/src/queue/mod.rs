@@ -6,7 +6,7 @@ mod job;
 mod kind;
 mod retention;
 
-pub use consume::{ReadRequest, plain_queue_name};
+pub use consume::{MAX_QUANTITY, ReadRequest, plain_queue_name};
 pub use fault::QueueFault;
 pub(crate) use job::accepted_key;
 pub use job::{Job, JobFields, MAX_BATCH, RunAt};

@@ -1,12 +1,13 @@
 //! Bounds of the numbers that callers send; null means the default.
 
 use crate::input::{InputFault, required, within};
+use crate::queue::MAX_QUANTITY;
 
 type Checked = Result<i32, InputFault>;
 
 /// How many messages `poll` takes at the most: 1 to 1000, default 10.
 pub fn quantity(wanted: Option<i32>) -> Checked {
-    within("quantity", wanted, 10, 1..=1000, "an integer from 1 to 1000")
+    within("quantity", wanted, 10, 1..=MAX_QUANTITY, "an integer from 1 to 1000")
 }
 
 /// For how long they stay hidden, in seconds: 0 to 43 200; the default is the queue's policy.
