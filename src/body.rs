@@ -1,7 +1,8 @@
 //! A request on its way to the rules: its fields by name, from a JSON body or from SQL arguments.
 
-use dragonfly_domain::field::Field;
+use dragonfly_domain::field::{Field, excerpt};
 use dragonfly_domain::input::{Input, InputFault, Shape};
+use dragonfly_domain::size::MAX_PAYLOAD_BYTES;
 
 use crate::element::Element;
 use crate::error::Result;
@@ -16,9 +17,10 @@ impl Body {
         let payload = payload.filter(|payload| !payload.is_null());
         let payload = payload.ok_or(InputFault::PayloadMissing(shape))?;
         if !payload.is_object() {
-            let shown = payload.to_string().chars().take(100).collect();
+            let shown = excerpt(&payload, 100);
             return Err(InputFault::PayloadNotObject(shape, shown).into());
         }
+        check("payload", payload)?;
         let entries = payload.entries();
         shape.check_keys(entries.iter().map(|(key, _)| key.as_str()))?;
         Ok(Self(entries))
@@ -30,8 +32,12 @@ impl Body {
     }
 
     /// The flat door: SQL arguments by their names.
-    pub fn of_arguments<const N: usize>(arguments: [(&str, Element); N]) -> Self {
-        Self(arguments.into_iter().map(|(name, value)| (name.to_owned(), value)).collect())
+    pub fn of_arguments<const N: usize>(arguments: [(&'static str, Element); N]) -> Result<Self> {
+        for (name, value) in &arguments {
+            check_size(name, value.nested())?;
+        }
+        let named = arguments.into_iter().map(|(name, value)| (name.to_owned(), value));
+        Ok(Self(named.collect()))
     }
 
     /// What the rules read.
@@ -53,6 +59,24 @@ impl Body {
             Some(other) => Err(not_a_list(name, &other.field())),
         }
     }
+}
+
+/// A value that is kept as it is, or handed out again: neither may fail because of its size. JSON null is
+/// what clients send for what they do not set.
+pub fn bounded(field: &'static str, value: Option<RawJsonb>) -> Result<Option<RawJsonb>> {
+    let value = value.filter(|value| !value.is_null());
+    check_size(field, value)?;
+    Ok(value)
+}
+
+/// The same check of a value that is kept, JSON null too.
+pub fn check_size(field: &'static str, value: Option<RawJsonb>) -> Result<()> {
+    value.map_or(Ok(()), |value| check(field, value))
+}
+
+fn check(field: &'static str, value: RawJsonb) -> Result<()> {
+    let checked = value.size().check(field, MAX_PAYLOAD_BYTES);
+    Ok(checked.map_err(InputFault::from)?)
 }
 
 fn not_a_list(name: &'static str, value: &Field<'_>) -> crate::error::Error {

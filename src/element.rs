@@ -20,6 +20,8 @@ pub enum Element {
     Text(String),
     /// A number with all its digits.
     Number(String),
+    /// A number with more digits than anybody reads; carries how many.
+    LongNumber(usize),
     /// A boolean.
     Boolean(bool),
     /// An object or an array.
@@ -34,6 +36,7 @@ impl Element {
             Element::Null => Field::Null,
             Element::Text(text) => Field::Text(Cow::Borrowed(text)),
             Element::Number(digits) => Field::Number(Cow::Borrowed(digits)),
+            Element::LongNumber(digits) => Field::LongNumber(*digits),
             Element::Boolean(value) => Field::Boolean(*value),
             Element::Nested(value) => value.field(),
         }

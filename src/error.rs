@@ -111,8 +111,13 @@ impl Error {
             Cause::Postgres(code) => SqlState::Raw(code),
             Cause::Internal => SqlState::Known(PgSqlErrorCode::ERRCODE_INTERNAL_ERROR),
         };
-        sqlstate::raise(state, message, self.detail, self.hint)
+        sqlstate::raise(state, whole(message), self.detail.map(whole), self.hint)
     }
+}
+
+/// A C string would end at a NUL, which JSON can spell.
+fn whole(text: String) -> String {
+    if text.contains('\0') { text.replace('\0', "\\u0000") } else { text }
 }
 
 /// Without control characters, and short.

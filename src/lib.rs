@@ -12,6 +12,7 @@ mod element;
 mod error;
 mod ids;
 mod jsonb;
+mod patience;
 mod plan;
 mod security;
 mod settings;

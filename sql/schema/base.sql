@@ -3,6 +3,10 @@
 -- dragonfly.settings remembers what install() did once and must not do again (a pg_cron job that an
 -- operator unscheduled stays unscheduled); tg_touch_updated_at keeps updated_at true on any table.
 --
+-- Columns of jsonb that applications write to have a check named …_numbers_check: a number such as 1e131071 takes
+-- 12 bytes in jsonb and 131 072 as text, and a few thousand of them are more than Postgres can write. The
+-- functions refuse the same, and long fractions besides.
+--
 -- Every table made here belongs to dragonfly_owner, has row level security enabled and forced, and
 -- a policy for its owner: install() sees to that for all tables alike. Who else may do what:
 -- access.sql.

@@ -69,6 +69,7 @@ create table public.content_job_events (
     metadata jsonb,
     created_at timestamp with time zone not null default now(),
     constraint content_job_events_pk primary key (id),
+    constraint content_job_events_metadata_numbers_check check (not jsonb_path_exists(metadata, 'strict $.** ? (@.type() == "number" && (@ >= 1e1000 || @ <= -1e1000 || @ != 0 && @ > -1e-1000 && @ < 1e-1000))')),
     constraint content_job_events_job_id_fk
     foreign key (job_id) references public.content_jobs (id) on delete cascade
 );
@@ -80,6 +81,7 @@ create table public.content_payloads (
     created_at timestamp with time zone not null default now(),
     updated_at timestamp with time zone not null default now(),
     constraint content_payloads_pk primary key (job_id, stage),
+    constraint content_payloads_data_numbers_check check (not jsonb_path_exists(data, 'strict $.** ? (@.type() == "number" && (@ >= 1e1000 || @ <= -1e1000 || @ != 0 && @ > -1e-1000 && @ < 1e-1000))')),
     constraint content_payloads_job_id_fk
     foreign key (job_id) references public.content_jobs (id) on delete cascade
 );

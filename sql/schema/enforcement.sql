@@ -129,6 +129,8 @@ create table public.enforcement_events (
     payload jsonb not null default '{}',
     idempotency_key text,
     constraint enforcement_events_pk primary key (id),
+    constraint enforcement_events_metadata_numbers_check check (not jsonb_path_exists(metadata, 'strict $.** ? (@.type() == "number" && (@ >= 1e1000 || @ <= -1e1000 || @ != 0 && @ > -1e-1000 && @ < 1e-1000))')),
+    constraint enforcement_events_payload_numbers_check check (not jsonb_path_exists(payload, 'strict $.** ? (@.type() == "number" && (@ >= 1e1000 || @ <= -1e1000 || @ != 0 && @ > -1e-1000 && @ < 1e-1000))')),
     constraint enforcement_events_case_id_fk
     foreign key (case_id) references public.enforcement_cases (id) on delete cascade
 );

@@ -39,6 +39,7 @@ create table public.raw_simplicity_imports (
     status text not null default 'inserted',
     error_log jsonb,
     constraint raw_simplicity_imports_pk primary key (id),
+    constraint raw_simplicity_imports_raw_data_numbers_check check (not jsonb_path_exists(raw_data, 'strict $.** ? (@.type() == "number" && (@ >= 1e1000 || @ <= -1e1000 || @ != 0 && @ > -1e-1000 && @ < 1e-1000))')),
     constraint raw_simplicity_imports_import_run_id_fk
     foreign key (import_run_id) references public.import_runs (id)
 );

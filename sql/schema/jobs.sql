@@ -22,7 +22,8 @@ create table public.jobs (
     company_id character varying(255),
     user_id character varying(255),
     created_at timestamp without time zone default (now() at time zone 'utc'),
-    constraint jobs_pk primary key (id)
+    constraint jobs_pk primary key (id),
+    constraint jobs_payload_numbers_check check (not jsonb_path_exists(payload, 'strict $.** ? (@.type() == "number" && (@ >= 1e1000 || @ <= -1e1000 || @ != 0 && @ > -1e-1000 && @ < 1e-1000))'))
 );
 
 create table public.job_runs (
@@ -37,6 +38,7 @@ create table public.job_runs (
     completed_at timestamp without time zone,
     constraint job_runs_pk primary key (id),
     constraint job_runs_attempt_key unique (job_id, attempt_no),
+    constraint job_runs_progress_numbers_check check (not jsonb_path_exists(progress, 'strict $.** ? (@.type() == "number" && (@ >= 1e1000 || @ <= -1e1000 || @ != 0 && @ > -1e-1000 && @ < 1e-1000))')),
     constraint job_runs_job_id_fk
     foreign key (job_id) references public.jobs (id) on delete cascade
 );
@@ -48,6 +50,7 @@ create table public.job_artifacts (
     data jsonb,
     created_at timestamp without time zone default (now() at time zone 'utc'),
     constraint job_artifacts_pk primary key (id),
+    constraint job_artifacts_data_numbers_check check (not jsonb_path_exists(data, 'strict $.** ? (@.type() == "number" && (@ >= 1e1000 || @ <= -1e1000 || @ != 0 && @ > -1e-1000 && @ < 1e-1000))')),
     constraint job_artifacts_run_id_fk
     foreign key (run_id) references public.job_runs (id) on delete cascade
 );
@@ -106,10 +109,16 @@ begin
         or coalesce(jsonb_typeof(new.payload -> 'package_id'), 'null') not in ('string', 'number')
         or new.payload ->> 'package_id' !~ '[^[:space:]]' then
         raise exception 'jobs: missing package_id in payload'
-            using detail = format('payload is %s', left(coalesce(new.payload::text, 'null'), 100)),
+            using detail = case jsonb_typeof(new.payload)
+                    when 'object' then 'payload is an object without it'
+                    else concat('payload is ', coalesce(jsonb_typeof(new.payload), 'null')) end,
                 hint = 'Send an object with a package_id that is not empty.';
     end if;
-    variant := new.payload #>> '{metadata,rfp_variant}';
+    -- Never as text what may be any size.
+    variant := case jsonb_typeof(new.payload #> '{metadata,rfp_variant}')
+        when 'null' then null
+        when 'string' then new.payload #>> '{metadata,rfp_variant}'
+        else jsonb_typeof(new.payload #> '{metadata,rfp_variant}') end;
     if new.type::text = 'tech_rfp_summary' and variant not in ('tech', 'comm') then
         raise exception 'jobs: unsupported rfp_variant %', left(variant, 100)
             using detail = format('metadata.rfp_variant is %s', left(variant, 100)),

@@ -3,6 +3,7 @@
 
 use std::collections::HashMap;
 
+use dragonfly_domain::Uuid;
 use dragonfly_domain::content::{Delivery, JobState, StageRow, Ticket};
 use pgrx::datum::clock_timestamp;
 
@@ -13,7 +14,7 @@ use super::store::rows::{self, Key};
 use crate::error::Result;
 use crate::jsonb::RawJsonb;
 use crate::plan::Busy;
-use crate::queue;
+use crate::queue::{self, Oversized, Sifted};
 
 /// How often a reader that found nothing but what had to go looks again.
 const ROUNDS: usize = 1000;
@@ -26,11 +27,13 @@ pub fn take(wanted: &Wanted<'_>) -> Result<Vec<(i64, RawJsonb)>> {
     store::require_read_committed()?;
     let (mut busy, mut open, mut in_vain) = (Busy::Wait, Vec::new(), Vec::new());
     for _ in 0..ROUNDS {
-        let taken = messages::take(wanted)?;
-        if taken.is_empty() {
+        let Sifted { fitting, mut surplus, oversized } = messages::take(wanted)?;
+        if fitting.is_empty() && oversized.is_empty() {
             break;
         }
-        let mut sorted = sort_out(wanted, taken, busy)?;
+        in_vain.append(&mut surplus);
+        let mut sorted = sort_out(wanted, fitting, busy)?;
+        sorted.set_aside(wanted.queue, oversized)?;
         if sorted.holds_jobs {
             busy = Busy::Skip;
         }
@@ -128,6 +131,26 @@ impl Sorted {
         Ok(())
     }
 
+    /// Messages that nobody can be handed; the stage that one names fails with it. One whose job is in other
+    /// hands is left to the next read.
+    fn set_aside(&mut self, queue: &str, mut oversized: Vec<Oversized>) -> Result<()> {
+        if oversized.is_empty() {
+            return Ok(());
+        }
+        let mut job_ids: Vec<_> = oversized.iter().filter_map(named_job).collect();
+        job_ids.sort_unstable();
+        job_ids.dedup();
+        let locked = rows::lock_jobs(&job_ids, Busy::Skip, false)?;
+        let existing = rows::existing(&job_ids)?;
+        let is_busy = |id: &Uuid| existing.contains(id) && !locked.contains_key(id);
+        let busy = oversized.extract_if(.., |message| named_job(message).as_ref().is_some_and(is_busy));
+        self.in_vain.extend(busy.map(|message| message.msg_id));
+        queue::shrink(queue, &oversized)?;
+        self.dead.extend(oversized.iter().map(too_large));
+        self.holds_jobs |= !locked.is_empty();
+        Ok(())
+    }
+
     fn settle(&mut self, wanted: &Wanted<'_>) -> Result<()> {
         if !self.done.is_empty() {
             messages::archive(wanted.queue, std::mem::take(&mut self.done))?;
@@ -167,6 +190,21 @@ fn unwritten() -> StageRow {
         retry_delay_seconds: 0,
         priority: 0,
     }
+}
+
+fn too_large(message: &Oversized) -> Letter {
+    Letter {
+        msg_id: Some(message.msg_id),
+        job_id: named_job(message),
+        stage: message.field("stage"),
+        body: message.kept(),
+        reason: "message_too_large".to_owned(),
+        ..Letter::default()
+    }
+}
+
+fn named_job(message: &Oversized) -> Option<Uuid> {
+    Uuid::try_parse(&message.field("job_id")?).ok()
 }
 
 fn invalid(message: &Message) -> Letter {

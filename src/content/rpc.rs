@@ -2,7 +2,7 @@
 //! the arguments are the contract, NULL means the default, and every function is one round trip.
 
 use dragonfly_domain::content::{
-    Stage, Ticket, at_least_one, batch_size, check_payload, delay, initial_queue, queue,
+    Stage, Ticket, at_least_one, batch_size, delay, initial_queue, queue,
     required_text, short_text, visibility,
 };
 use dragonfly_domain::input::required;
@@ -14,6 +14,7 @@ use super::store;
 use super::store::jobs::NewJob;
 use super::store::messages::{self, Wanted};
 use super::{deliver, enqueue, finish};
+use crate::body::bounded;
 use crate::boundary;
 use crate::error::Result;
 use crate::ids;
@@ -45,7 +46,7 @@ fn create_content_job(
             requester_email: email
                 .map(|email| required_text("p_requester_email", Some(email)))
                 .transpose()?,
-            payload: payload("p_payload", p_payload)?,
+            payload: bounded("p_payload", p_payload)?,
             stage: Stage::optional("p_initial_stage", p_initial_stage)?.unwrap_or_default(),
             priority: p_priority.unwrap_or_default(),
             max_attempts: at_least_one(p_max_attempts.unwrap_or(5)),
@@ -76,7 +77,7 @@ fn enqueue_stage(
             queue: queue("p_queue", p_queue)?,
             job_id: job("p_job_id", p_job_id)?,
             stage: Stage::named("p_stage", p_stage)?,
-            payload: payload("p_payload", p_payload)?,
+            payload: bounded("p_payload", p_payload)?,
             priority: p_priority.unwrap_or_default(),
             delay: delay(p_delay_seconds)?,
             visibility: visibility("p_visibility_seconds", p_visibility_seconds)?,
@@ -157,7 +158,7 @@ fn complete_stage(
     boundary::run("complete_stage", || {
         let holder = holder(p_queue, p_msg_id, p_job_id, p_stage)?;
         let next = Stage::following(holder.stage, "p_next_stage", p_next_stage)?;
-        let answer = finish::complete(holder, payload("p_result", p_result)?, next)?;
+        let answer = finish::complete(holder, bounded("p_result", p_result)?, next)?;
         Ok(RawJsonb::of(&answer))
     })
 }
@@ -176,7 +177,7 @@ fn fail_stage(
 ) -> Option<RawJsonb> {
     boundary::run("fail_stage", || {
         let holder = holder(p_queue, p_msg_id, p_job_id, p_stage)?;
-        let error = payload("p_error", p_error)?;
+        let error = bounded("p_error", p_error)?;
         Ok(RawJsonb::of(&finish::fail(holder, error, p_retryable.unwrap_or(true))?))
     })
 }
@@ -199,7 +200,7 @@ fn delayed_requeue_stage(
     boundary::run("delayed_requeue_stage", || {
         finish::requeue(
             holder(p_queue, p_msg_id, p_job_id, p_stage)?,
-            payload("p_payload", p_payload)?,
+            bounded("p_payload", p_payload)?,
             p_base_delay_seconds.unwrap_or(BASE_DELAY_SECONDS),
             p_priority,
             visibility("p_visibility_seconds", p_visibility_seconds)?,
@@ -226,9 +227,9 @@ fn move_to_dead_letter(
         finish::give_up(
             holder(p_queue, p_msg_id, p_job_id, p_stage)?,
             &Verdict {
-                message: payload("p_message", p_message)?,
+                message: bounded("p_message", p_message)?,
                 reason: required_text("p_failure_reason", p_failure_reason)?,
-                details: payload("p_error_details", p_error_details)?,
+                details: bounded("p_error_details", p_error_details)?,
                 attempts: p_attempt_count.unwrap_or_default(),
             },
         )
@@ -262,11 +263,4 @@ fn holder<'a>(
 
 fn job(field: &'static str, id: Option<Uuid>) -> Result<dragonfly_domain::Uuid> {
     Ok(required(field, id).map(ids::of)?)
-}
-
-/// A value that goes into a message; JSON null is none.
-fn payload(field: &'static str, value: Option<RawJsonb>) -> Result<Option<RawJsonb>> {
-    let value = value.filter(|value| !value.is_null());
-    check_payload(field, value.map_or(0, RawJsonb::bytes))?;
-    Ok(value)
 }

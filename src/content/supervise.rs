@@ -3,6 +3,7 @@
 use dragonfly_domain::content::{endpoint, grace, queue, required_text, short_text};
 use dragonfly_domain::field::Field;
 use dragonfly_domain::input::{InputFault, malformed, required};
+use dragonfly_domain::size::MAX_DIGITS;
 use pgrx::AnyNumeric;
 use pgrx::datum::Uuid;
 use pgrx::prelude::*;
@@ -10,7 +11,9 @@ use pgrx::prelude::*;
 use super::store::dispatch::{self as store, Request};
 use super::store::{messages, metrics, require_read_committed};
 use super::{dispatch, reclaim, upkeep};
+use crate::body::bounded;
 use crate::boundary;
+use crate::error::Result;
 use crate::ids;
 use crate::jsonb::RawJsonb;
 
@@ -64,7 +67,7 @@ fn record_job_metric(
             message_id: p_message_id,
             attempt_count: p_attempt_count,
             priority: p_priority,
-            metadata: p_metadata.filter(|metadata| !metadata.is_null()),
+            metadata: bounded("p_metadata", p_metadata)?,
         };
         metrics::record(metric)?.ok_or_else(|| upkeep::no_job(job_id))
     })
@@ -155,7 +158,7 @@ fn claim_dispatch() -> bool {
     boundary::run("claim_dispatch", || Ok(dispatch::claim()))
 }
 
-fn queue_of(name: Option<&str>) -> Result<&str, String> {
+fn queue_of(name: Option<&str>) -> std::result::Result<&str, String> {
     queue("p_queue", name).or_else(|fault| match short_text("p_queue", name) {
         // To look at a queue of jobs does no harm.
         Ok(name) => Ok(dragonfly_domain::queue::plain_queue_name(name)),
@@ -164,16 +167,18 @@ fn queue_of(name: Option<&str>) -> Result<&str, String> {
 }
 
 /// Objects only; JSON null is none.
-fn object(field: &'static str, value: Option<RawJsonb>) -> Result<Option<RawJsonb>, InputFault> {
-    match value.filter(|value| !value.is_null()) {
-        Some(value) if !value.is_object() => Err(malformed(field, "an object", &value.field())),
+fn object(field: &'static str, value: Option<RawJsonb>) -> Result<Option<RawJsonb>> {
+    match bounded(field, value)? {
+        Some(value) if !value.is_object() => {
+            Err(malformed(field, "an object", &value.field()).into())
+        }
         value => Ok(value),
     }
 }
 
-fn finite(value: AnyNumeric) -> Result<AnyNumeric, InputFault> {
+fn finite(value: AnyNumeric) -> std::result::Result<AnyNumeric, InputFault> {
     let text = value.to_string();
-    if text.contains(['N', 'I']) {
+    if text.contains(['N', 'I']) || text.len() > MAX_DIGITS {
         let value = Field::Text(text.into());
         return Err(malformed("p_metric_value", "a finite number", &value));
     }

@@ -38,7 +38,7 @@ fn open_enforcement_case_flat(
                 ("tier", tier.into()),
                 ("collectability_score", collectability_score.into()),
                 ("notes", notes.into()),
-            ]),
+            ])?,
         )?))
     })
 }
@@ -66,7 +66,7 @@ fn close_enforcement_case_flat(
                 ("status", status.into()),
                 ("note", note.into()),
                 ("closed_by", closed_by.into()),
-            ]),
+            ])?,
         )
     })
 }
@@ -99,7 +99,7 @@ fn set_enforcement_stage_flat(
                 ("note", note.into()),
                 ("metadata", metadata.into()),
                 ("override", overrides.into()),
-            ]),
+            ])?,
         )
     })
 }
@@ -133,7 +133,7 @@ fn log_enforcement_event_flat(
                 ("related_task_id", related_task_id.into()),
                 ("actor", actor.into()),
                 ("note", note.into()),
-            ]),
+            ])?,
         )?))
     })
 }
@@ -165,7 +165,7 @@ fn queue_enforcement_action_flat(
                 ("metadata", metadata.into()),
                 ("actor", actor.into()),
                 ("status_reason", status_reason.into()),
-            ]),
+            ])?,
         )
     })
 }
@@ -204,7 +204,7 @@ fn record_enforcement_payment_flat(
                 ("actor", actor.into()),
                 ("allow_overpayment", allow_overpayment.into()),
                 ("idempotency_key", idempotency_key.into()),
-            ]),
+            ])?,
         )
     })
 }
@@ -236,7 +236,7 @@ fn issue_subpoena_flat(
                 ("documents_requested", documents_requested.into()),
                 ("document_path", document_path.into()),
                 ("actor", actor.into()),
-            ]),
+            ])?,
         )
     })
 }
@@ -268,7 +268,7 @@ fn record_subpoena_response_flat(
                 ("note", note.into()),
                 ("document_path", document_path.into()),
                 ("actor", actor.into()),
-            ]),
+            ])?,
         )
     })
 }

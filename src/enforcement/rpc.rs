@@ -185,7 +185,7 @@ fn set_tier_override(
                 ("expires_at", expires_at.into()),
                 ("note", note.into()),
                 ("actor", actor.into()),
-            ]),
+            ])?,
         )
     })
 }

@@ -10,7 +10,7 @@ use pgrx::prelude::*;
 use super::bundle;
 use super::entities::{self, Party};
 use super::store;
-use crate::body::Body;
+use crate::body::{Body, bounded};
 use crate::caller::require_read_committed;
 use crate::element::Element;
 use crate::error::{Cause, Error, Result};
@@ -71,7 +71,7 @@ fn set_case_scores(
 #[search_path(pg_catalog, pg_temp)]
 fn upsert_enrichment_bundle(bundle: default!(Option<RawJsonb>, "NULL")) -> JsonB {
     boundary::run("upsert_enrichment_bundle", || {
-        let body = Body::of_object(bundle);
+        let body = Body::of_object(bounded("bundle", bundle)?);
         let case_id = required("case_id", body.input().uuid("case_id")?)?;
         let [contacts, assets] = [body.list("contacts")?, body.list("assets")?];
         require_read_committed()?;
@@ -87,6 +87,7 @@ fn upsert_enrichment_bundle(bundle: default!(Option<RawJsonb>, "NULL")) -> JsonB
 #[search_path(pg_catalog, pg_temp)]
 fn insert_or_get_entity(payload: default!(Option<RawJsonb>, "NULL")) -> Uuid {
     boundary::run("insert_or_get_entity", || {
+        let payload = bounded("payload", payload)?;
         let body = Body::of_object(payload);
         let sent = body.input();
         let case_id = required("case_id", sent.uuid("case_id")?)?;
@@ -105,7 +106,7 @@ fn insert_or_get_entity(payload: default!(Option<RawJsonb>, "NULL")) -> Uuid {
 #[search_path(pg_catalog, pg_temp)]
 fn insert_or_get_case_with_entities(payload: default!(Option<RawJsonb>, "NULL")) -> RawJsonb {
     boundary::run("insert_or_get_case_with_entities", || {
-        let body = Body::of_object(payload);
+        let body = Body::of_object(bounded("payload", payload)?);
         let raw = body.object("case");
         let case = CaseRequest::read(&Body::of_object(raw).input())?;
         let parties = parties(&body.list("entities")?)?;

@@ -36,7 +36,10 @@ fn write(run: &Run, mut placed: Vec<Value>) -> Result<()> {
     }
     let written = writing::write(run, &Value::from(placed.as_slice()).to_string())?;
     if written.jobs.is_some() {
-        queue::put_many(written.jobs)?;
+        let foreign = queue::put_own(written.jobs)?;
+        if !foreign.is_empty() {
+            writing::disown(foreign)?;
+        }
     }
     let is_refused = |row: &Value| {
         row.get("raw_id").and_then(Value::as_i64).is_some_and(|id| written.refused.contains(&id))

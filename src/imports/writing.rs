@@ -49,6 +49,16 @@ pub fn write(run: &Run, rows: &str) -> Result<Written> {
     Ok(Written { jobs: written.jobs.map(RawJsonb::move_here), ..written })
 }
 
+/// Marks rows whose jobs could not be queued because their keys stand for somebody else's.
+pub fn disown(keys: Vec<String>) -> Result<()> {
+    Spi::connect(|client| {
+        plan::write(client, "disown_rows", "", &[keys.into()], |client| {
+            Ok(Text::new(columns::typed(client, DISOWN)?, oids_of![Vec<String>]))
+        })?;
+        Ok(())
+    })
+}
+
 /// Marks rows whose judgment was refused: skipped when it is there by now, else an error.
 pub fn explain(rows: &str) -> Result<()> {
     Spi::connect(|client| {
@@ -140,6 +150,21 @@ select (select pg_catalog.jsonb_agg(pg_catalog.jsonb_build_object(
                 'plaintiff_id', judgment.plaintiff_id, 'import_run_id', $2)) order by judgment.id)
         from judgment, (values ('enrich'), ('enforce')) as job (kind)),
        array(select raw_id from sent except select raw_id from taken)";
+
+/// A key names its judgment, and the judgment its row.
+const DISOWN: &str = "
+with taken as materialized (
+    select pg_catalog.split_part(key, ':', 3)::bigint as judgment_id,
+           pg_catalog.string_agg(key, ', ' order by key) as keys
+    from unnest($1) as key group by 1)
+update public.raw_simplicity_imports as raw
+set status = 'error'::[public.raw_simplicity_imports.status],
+    error_log = pg_catalog.jsonb_build_object(
+        'field', 'idempotency_key',
+        'message', pg_catalog.concat(
+            'judgment ', taken.judgment_id, ' is there, but its jobs are not: another job has the key ', taken.keys))
+from taken join public.judgments as judgment on judgment.id = taken.judgment_id
+where raw.id = (judgment.metadata ->> 'import_row_id')::bigint";
 
 /// A judgment that another session brought meanwhile is a duplicate like any other; whatever else keeps
 /// one out is an index or a trigger of the application.

@@ -2,10 +2,12 @@
 
 use dragonfly_domain::jobs::Claim;
 use dragonfly_domain::queue::MAX_QUANTITY;
-use pgrx::datum::{IntoDatum, TimestampWithTimeZone, Uuid};
+use dragonfly_domain::size::MAX_BATCH_BYTES;
+use pgrx::datum::{IntoDatum, Timestamp, TimestampWithTimeZone, Uuid};
 use pgrx::spi::SpiHeapTupleData;
 use pgrx::{Spi, oids_of};
 
+use super::runs;
 use crate::error::{Error, Result};
 use crate::jsonb::RawJsonb;
 use crate::plan::{self, ANY_OF_FIRST, Text};
@@ -114,23 +116,88 @@ pub fn claim(claim: &Claim<'_>) -> Result<Vec<Taken>> {
         claim.lease_seconds.into(),
         pgrx::datum::clock_timestamp().into(),
     ];
-    let taken = Spi::connect(|client| -> Result<Vec<Taken>> {
+    let leased: Vec<Uuid> = Spi::connect(|client| -> Result<_> {
         let rows = plan::write(client, "lease", "", &arguments, |_| {
             let types = oids_of![Vec<String>, i64, String, i32, TimestampWithTimeZone];
             let candidates = first_free(WAITS, OF_TYPE, "queued.created_at, queued.job_id");
             Ok(Text::new(LEASE.replace("{candidates}", &candidates), types))
         })?;
-        let leased: Vec<Uuid> = plan::first_column(rows)?;
-        if leased.is_empty() {
-            return Ok(Vec::new());
+        let mut leased: Vec<_> = rows
+            .map(|row| Ok((row.get::<Timestamp>(2)?, row.get::<Uuid>(1)?)))
+            .collect::<Result<_>>()?;
+        leased.sort_by_key(|(created_at, id)| (created_at.map(|at| at.into_inner()), id.map(|id| *id.as_bytes())));
+        Ok(leased.into_iter().filter_map(|(_, id)| id).collect())
+    })?;
+    let mut begun = Begun::default();
+    let mut chunks = leased.chunks(AT_ONCE);
+    for chunk in chunks.by_ref() {
+        begun.begin(chunk)?;
+        if begun.bytes > MAX_BATCH_BYTES {
+            break;
         }
-        let rows = plan::write(client, "begin", "", &[leased.into()], |_| {
+    }
+    give_back(chunks.flatten().copied().collect())?;
+    Ok(begun.taken)
+}
+
+/// Jobs whose runs begin together; then their size is looked at.
+const AT_ONCE: usize = 16;
+
+/// The jobs of a claim, as far as their runs have begun.
+#[derive(Default)]
+struct Begun {
+    taken: Vec<Taken>,
+    bytes: usize,
+}
+
+impl Begun {
+    /// Begins runs. The run of a job that nobody can be handed ends at once; only a row from before the
+    /// extension can be such a job.
+    fn begin(&mut self, job_ids: &[Uuid]) -> Result<()> {
+        for job in begin(job_ids.to_vec())? {
+            let size = job.payload.size();
+            if size.can_be_handed_out() {
+                self.bytes += size.bytes();
+                self.taken.push(Taken { payload: job.payload.move_here(), ..job });
+            } else {
+                let reason = format!("payload is too large to be handed out: {} bytes", size.bytes());
+                runs::fail(job.run_id, &reason, false)?;
+                job.payload.free();
+            }
+        }
+        Ok(())
+    }
+}
+
+fn begin(job_ids: Vec<Uuid>) -> Result<Vec<Taken>> {
+    if job_ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    Spi::connect(|client| {
+        let rows = plan::write(client, "begin", "", &[job_ids.into()], |_| {
             Ok(Text::new(BEGIN.replace("{ANY_OF_FIRST}", ANY_OF_FIRST), oids_of![Vec<Uuid>]))
         })?;
         rows.map(|row| taken(&row)).collect()
-    })?;
-    let moved = |taken: Taken| Taken { payload: taken.payload.move_here(), ..taken };
-    Ok(taken.into_iter().map(moved).collect())
+    })
+}
+
+/// Jobs that were leased and do not fit into the answer wait again, as if they had not been looked at.
+fn give_back(job_ids: Vec<Uuid>) -> Result<()> {
+    if job_ids.is_empty() {
+        return Ok(());
+    }
+    Spi::connect(|client| {
+        plan::write(client, "give_back", "", &[job_ids.into()], |_| {
+            let sql = format!(
+                "update dragonfly.job_queue as queued
+                 set run_id = null, attempts = queued.attempts - 1, worker = null, lease_seconds = null,
+                     lease_until = null
+                 where queued.job_id = {ANY_OF_FIRST}"
+            );
+            Ok(Text::new(sql, oids_of![Vec<Uuid>]))
+        })?;
+        Ok(())
+    })
 }
 
 fn taken(row: &SpiHeapTupleData<'_>) -> Result<Taken> {
@@ -162,7 +229,7 @@ update dragonfly.job_queue as queued
 set run_id = pg_catalog.gen_random_uuid(), attempts = queued.attempts + 1, worker = $3,
     lease_seconds = $4, lease_until = $5 + pg_catalog.make_interval(secs => $4)
 where queued.job_id = any (array(select taken.job_id from taken))
-returning queued.job_id";
+returning queued.job_id, queued.created_at";
 
 const BEGIN: &str = "
 with begun as (

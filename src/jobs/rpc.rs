@@ -3,6 +3,7 @@
 
 use dragonfly_domain::field::Field;
 use dragonfly_domain::jobs::{self as rules, Claim, NewJob, Reach};
+use dragonfly_domain::size::Size;
 use pgrx::datum::Uuid;
 use pgrx::prelude::*;
 use pgrx::{JsonB, iter::TableIterator};
@@ -38,7 +39,7 @@ fn create_job(
         let reach = Reach::of(&session.caller);
         let user_id = reach.user_id(user_id).map_err(|reason| denied(&session, reason))?;
         let job = NewJob { company_id, user_id: user_id.as_deref() };
-        job.check(payload.map_or(0, RawJsonb::bytes))?;
+        job.check(size(payload))?;
         if let Some(id) = store::create(kind, payload, job, id)? {
             return Ok(id);
         }
@@ -99,7 +100,7 @@ fn claim_jobs(
 fn update_job_progress(run_id: Option<Uuid>, progress: Option<RawJsonb>) -> bool {
     boundary::run("update_job_progress", || {
         let run_id = rules::required("run_id", run_id)?;
-        rules::progress(&field(progress.as_ref()), progress.map_or(0, RawJsonb::bytes))?;
+        rules::progress(&field(progress.as_ref()), size(progress))?;
         session()?;
         alive(run_id, runs::advance(run_id, object(progress))?)
     })
@@ -115,8 +116,7 @@ fn save_job_artifact(
 ) -> Uuid {
     boundary::run("save_job_artifact", || {
         let run_id = rules::required("run_id", run_id)?;
-        let bytes = data.map_or(0, RawJsonb::bytes);
-        let artifact_type = rules::artifact_type(artifact_type, bytes)?;
+        let artifact_type = rules::artifact_type(artifact_type, size(data))?;
         store::require_tables()?;
         runs::save(run_id, artifact_type, data)?.ok_or_else(|| unknown("run", run_id))
     })
@@ -131,7 +131,7 @@ fn complete_job_run(run_id: Option<Uuid>, artifacts: default!(Option<RawJsonb>, 
         let run_id = rules::required("run_id", run_id)?;
         let entries = artifacts.map(RawJsonb::entries).unwrap_or_default();
         let types = entries.iter().map(|(name, _)| name.as_str());
-        rules::artifacts(&field(artifacts.as_ref()), artifacts.map_or(0, RawJsonb::bytes), types)?;
+        rules::artifacts(&field(artifacts.as_ref()), size(artifacts), types)?;
         session()?;
         alive(run_id, runs::complete(run_id, object(artifacts))?)
     })
@@ -194,7 +194,7 @@ fn get_job_result(
 ) -> Option<RawJsonb> {
     boundary::run("get_job_result", || {
         let job_id = rules::required("job_id", job_id)?;
-        let artifact_type = rules::artifact_type(Some(artifact_type.unwrap_or("result")), 0)?;
+        let artifact_type = rules::artifact_type(Some(artifact_type.unwrap_or("result")), Size::default())?;
         let reach = reach()?;
         if store::is_within(job_id, owner(&reach))? != Some(true) {
             return Err(unknown("job", job_id));
@@ -258,6 +258,10 @@ fn denied(session: &Session, reason: &str) -> Error {
     Error::new(Cause::Denied, "permission denied")
         .detail(format!("role is {}, {reason}", session.caller.name))
         .hint("Call as service_role, or with a JWT whose sub is the user_id of the job.")
+}
+
+fn size(value: Option<RawJsonb>) -> Size {
+    value.map(RawJsonb::size).unwrap_or_default()
 }
 
 fn field(value: Option<&RawJsonb>) -> Field<'_> {

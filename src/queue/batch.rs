@@ -1,6 +1,6 @@
 //! A batch of jobs: every element is checked before the first is sent.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use dragonfly_domain::Timestamp;
 use dragonfly_domain::queue::{Job, JobFields, Kind, MAX_BATCH, QueueFault, RunAt};
@@ -8,10 +8,10 @@ use dragonfly_domain::queue::{Job, JobFields, Kind, MAX_BATCH, QueueFault, RunAt
 use pgrx::datum::DatumWithOid;
 
 use super::store;
-use crate::clock;
 use crate::element::Element;
 use crate::error::{Error, Result};
 use crate::jsonb::RawJsonb;
+use crate::{clock, patience};
 
 /// The fields of a job as they stand in a JSON body.
 pub struct Body {
@@ -42,7 +42,7 @@ impl Body {
             kind: self.kind.field(),
             key: self.key.field(),
             payload: self.payload.field(),
-            payload_bytes: self.payload.nested().map_or(0, RawJsonb::bytes),
+            payload_size: self.payload.nested().map(RawJsonb::size).unwrap_or_default(),
             run_at: RunAt::Field(self.run_at.field()),
             delay: self.delay.field(),
         }
@@ -78,13 +78,40 @@ pub fn enqueue(jobs: Option<RawJsonb>) -> Result<Vec<i64>> {
     let now = clock::now();
     let bodies = bodies(jobs)?;
     let jobs = check(&bodies, now)?;
-    let mut ids: HashMap<(Kind, &str), i64> = HashMap::with_capacity(jobs.len());
-    for kind in Kind::ALL {
-        let of_kind: Vec<_> =
-            jobs.iter().zip(&bodies).filter(|(job, _)| job.kind == kind).collect();
-        send_kind(kind, &of_kind, now, &mut ids)?;
-    }
-    Ok(jobs.iter().filter_map(|job| ids.get(&(job.kind, job.key.as_ref())).copied()).collect())
+    let sent = send(&jobs, &bodies, now)?;
+    Ok(jobs.iter().filter_map(|job| sent.ids.get(&(job.kind, job.key.as_ref())).copied()).collect())
+}
+
+/// Sends jobs whose keys nobody else can have; those keys that stood for a message before. What was queued
+/// under them is another sender's.
+pub fn enqueue_own(jobs: Option<RawJsonb>) -> Result<Vec<String>> {
+    let now = clock::now();
+    let bodies = bodies(jobs)?;
+    let jobs = check(&bodies, now)?;
+    let sent = send(&jobs, &bodies, now)?;
+    let known = jobs.iter().filter(|job| !sent.new.contains(&(job.kind, job.key.as_ref())));
+    Ok(known.map(|job| job.key.to_string()).collect())
+}
+
+/// The messages of a batch's jobs.
+#[derive(Default)]
+struct Sent<'a> {
+    ids: HashMap<(Kind, &'a str), i64>,
+    /// Those that were sent by this call.
+    new: HashSet<(Kind, &'a str)>,
+}
+
+fn send<'a>(jobs: &'a [Job<'a>], bodies: &[Body], now: Timestamp) -> Result<Sent<'a>> {
+    let mut sent = Sent::default();
+    patience::bounded(|| {
+        for kind in Kind::ALL {
+            let of_kind: Vec<_> =
+                jobs.iter().zip(bodies).filter(|(job, _)| job.kind == kind).collect();
+            send_kind(kind, &of_kind, now, &mut sent)?;
+        }
+        Ok(())
+    })?;
+    Ok(sent)
 }
 
 fn bodies(jobs: Option<RawJsonb>) -> Result<Vec<Body>> {
@@ -115,7 +142,7 @@ fn send_kind<'a>(
     kind: Kind,
     jobs: &[(&'a Job<'a>, &Body)],
     now: Timestamp,
-    ids: &mut HashMap<(Kind, &'a str), i64>,
+    all: &mut Sent<'a>,
 ) -> Result<()> {
     let mut missing = jobs.to_vec();
     let mut wakes = false;
@@ -132,12 +159,15 @@ fn send_kind<'a>(
         };
         for (job, _) in &missing {
             let key = job.key.as_ref();
-            wakes |= sent.contains_key(key) && job.visible_at <= now;
+            if sent.contains_key(key) {
+                wakes |= job.visible_at <= now;
+                all.new.insert((kind, key));
+            }
             if let Some(id) = sent.get(key).or_else(|| known.get(key)) {
-                ids.insert((kind, key), *id);
+                all.ids.insert((kind, key), *id);
             }
         }
-        missing.retain(|(job, _)| !ids.contains_key(&(kind, job.key.as_ref())));
+        missing.retain(|(job, _)| !all.ids.contains_key(&(kind, job.key.as_ref())));
     }
     if !missing.is_empty() {
         return Err(store::swallowed());
@@ -148,7 +178,7 @@ fn send_kind<'a>(
 /// The first job of each key, in input order.
 fn pack<'a>(jobs: &[(&'a Job<'a>, &Body)]) -> Shipment<'a> {
     let mut shipment = Shipment::default();
-    let mut seen = std::collections::HashSet::with_capacity(jobs.len());
+    let mut seen = HashSet::with_capacity(jobs.len());
     for (job, body) in jobs {
         if seen.insert(job.key.as_ref()) {
             shipment.keys.push(job.key.as_ref());

@@ -4,11 +4,14 @@
 
 mod batch;
 mod purge;
+mod handing;
 mod rpc;
+mod sifting;
 mod store;
 mod tables;
 
-pub use batch::enqueue as put_many;
+pub use batch::enqueue_own as put_own;
 pub use rpc::put;
+pub use sifting::{Oversized, Sifted, shrink, sift};
 pub use store::{ROUNDS, known, put_back, swallowed, wake};
 pub use tables::{Queue, UTC, exists, missing};

@@ -4,18 +4,19 @@
 //! by the names of the arguments, and a default would make `{"payload": …}` ambiguous.
 
 use dragonfly_domain::Timestamp;
-use dragonfly_domain::field::Field;
+use dragonfly_domain::field::{Field, excerpt};
 use dragonfly_domain::queue::{
-    JobFields, Kind, QueueFault, ReadRequest, RunAt, plain_queue_name, purge_bound,
+    Job, JobFields, Kind, QueueFault, ReadRequest, RunAt, plain_queue_name, purge_bound,
+    reserved_prefix,
 };
 use pgrx::datum::TimestampWithTimeZone;
 use pgrx::prelude::*;
 
 use super::batch::{self, Body};
-use super::{purge, store, tables};
+use super::{handing, purge, store, tables};
 use crate::error::{Cause, Error, Result};
 use crate::jsonb::RawJsonb;
-use crate::{boundary, caller, clock, jobs, settings, waiting};
+use crate::{boundary, caller, clock, jobs, patience, settings, waiting};
 
 const QUEUE_JOB: &str = "queue_job";
 
@@ -135,7 +136,7 @@ fn queue_job_status(kind: Option<&str>, idempotency_key: Option<&str>) -> Option
 #[pg_extern(schema = "public", volatile, parallel_unsafe, security_definer)]
 #[search_path(pg_catalog, pg_temp)]
 fn dequeue_job(kind: Option<&str>) -> Option<RawJsonb> {
-    boundary::run("dequeue_job", || Ok(store::take(ReadRequest::one(kind)?)?.pop()))
+    boundary::run("dequeue_job", || Ok(handing::take(&ReadRequest::one(kind)?)?.pop()))
 }
 
 /// 1 to 1000 messages (default 1) for 0 to 43 200 seconds (default 30). `service_role`.
@@ -147,7 +148,7 @@ fn dequeue_jobs(
     visibility_timeout: Option<i32>,
 ) -> SetOfIterator<'static, RawJsonb> {
     SetOfIterator::new(boundary::run("dequeue_jobs", || {
-        store::take(ReadRequest::many(kind, quantity, visibility_timeout)?)
+        handing::take(&ReadRequest::many(kind, quantity, visibility_timeout)?)
     }))
 }
 
@@ -219,7 +220,7 @@ fn flat<'a>(
         kind: Field::from_text(kind),
         key: Field::from_text(key),
         payload: payload.map_or(Field::Absent, RawJsonb::field),
-        payload_bytes: payload.map_or(0, |payload| payload.bytes()),
+        payload_size: payload.map(|payload| payload.size()).unwrap_or_default(),
         run_at: RunAt::Field(Field::Absent),
         delay: Field::Absent,
     }
@@ -229,19 +230,39 @@ fn instant(at: Option<TimestampWithTimeZone>) -> RunAt<'static> {
     at.map_or(RunAt::Field(Field::Null), |at| RunAt::Instant(clock::instant(at)))
 }
 
-/// Queues a job from inside, with the checks and the ledger of `queue_job`.
+/// Queues a job from inside, with the checks and the ledger of `queue_job`. Its key is the system's own.
 pub fn put(kind: Kind, key: &str, payload: RawJsonb) -> Result<i64> {
-    enqueue(flat(Some(kind.name()), Some(key), Some(&payload)), Some(payload))
+    let now = clock::now();
+    let fields = flat(Some(kind.name()), Some(key), Some(&payload));
+    let job = fields.check(now)?;
+    patience::bounded(|| send(&job, Some(payload), now))
 }
 
-/// Sends the job, or finds the message that already stands for its key. A key that is purged
-/// between the two looks is free again.
 fn enqueue(fields: JobFields<'_>, payload: Option<RawJsonb>) -> Result<i64> {
     let now: Timestamp = clock::now();
     let job = fields.check(now)?;
+    refuse_reserved(&job.key)?;
     let payload = payload.filter(|payload| payload.is_object());
+    patience::bounded(|| send(&job, payload, now))
+}
+
+/// The keys of jobs that the system queues can be guessed. Whoever took one before would have the job itself
+/// taken for a repetition.
+fn refuse_reserved(key: &str) -> Result<()> {
+    let Some(prefix) = reserved_prefix(key) else { return Ok(()) };
+    if caller::Session::current()?.caller.is_operator() {
+        return Ok(());
+    }
+    Err(Error::new(Cause::Denied, format!("idempotency_key must not begin with {prefix}"))
+        .detail(format!("idempotency_key is {}", excerpt(&key, 100)))
+        .hint("Send another key: the system itself queues jobs under keys that begin so."))
+}
+
+/// Sends the job, or finds the message that already stands for its key. A key that is purged
+/// between the two looks is free again. Another session's key is waited for, but not for long.
+fn send(job: &Job<'_>, payload: Option<RawJsonb>, now: Timestamp) -> Result<i64> {
     for _ in 0..store::ROUNDS {
-        if let Some(msg_id) = store::send(&job, payload, now)? {
+        if let Some(msg_id) = store::send(job, payload, now)? {
             if job.visible_at <= now {
                 store::wake(job.kind.name())?;
             }

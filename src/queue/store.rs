@@ -9,6 +9,7 @@ use pgrx::spi::quote_literal;
 use pgrx::{Spi, oids_of};
 
 use super::batch::Shipment;
+use super::sifting::{Sifted, sift};
 use super::tables::{Queue, UTC, table_of};
 use crate::error::{Cause, Error, Result};
 use crate::jsonb::RawJsonb;
@@ -152,25 +153,41 @@ pub fn wake(queue: &str) -> Result<()> {
     })
 }
 
+/// A message that was taken.
+pub struct Taken {
+    /// Its id.
+    pub msg_id: i64,
+    /// Its body; pgmq allows none.
+    pub message: Option<RawJsonb>,
+    /// How often it was read.
+    pub read_ct: i32,
+    /// Until when it is hidden, in UTC.
+    pub visible_at: Option<String>,
+    /// When it was sent, in UTC; none when that is no time of a calendar.
+    pub enqueued_at: Option<String>,
+}
+
 /// Takes visible messages, those due longest first, and hides them; passes by what others are
 /// taking. By due time and not by id: so the index on vt ends the search, however many messages
 /// are delayed or in flight, and one that fails again and again does not hold up the rest.
-pub fn take(request: ReadRequest) -> Result<Vec<RawJsonb>> {
-    let arguments = [
-        request.visibility_timeout.into(),
-        pgrx::datum::clock_timestamp().into(),
-        i64::from(request.quantity).into(),
-    ];
-    let messages = Spi::connect(|client| {
+pub fn take(request: &ReadRequest, now: TimestampWithTimeZone) -> Result<Sifted<Taken>> {
+    let arguments =
+        [request.visibility_timeout.into(), now.into(), i64::from(request.quantity).into()];
+    Spi::connect(|client| {
         let rows = plan::write(client, "take", request.kind.name(), &arguments, |client| {
             let sql = Queue::of_kind(client, request.kind)?.take();
             Ok(Text::new(sql, oids_of![i32, TimestampWithTimeZone, i64]))
         })?;
-        rows.map(|row| Ok(row.get::<RawJsonb>(1)?))
-            .filter_map(Result::transpose)
-            .collect::<Result<Vec<RawJsonb>>>()
-    })?;
-    Ok(messages.into_iter().map(RawJsonb::move_here).collect())
+        sift(rows, 2, |row, msg_id, message| {
+            Ok(Taken {
+                msg_id,
+                message,
+                read_ct: row.get(3)?.unwrap_or_default(),
+                visible_at: row.get(4)?,
+                enqueued_at: row.get(5)?,
+            })
+        })
+    })
 }
 
 /// What became of a key's message: still there, in the archive, or gone.

@@ -1,7 +1,9 @@
 //! The queues' tables as this database has them: pgmq's versions differ in columns, adopted ones in
 //! sequences. Looked at once per backend and queue, when a statement is made.
 
+use dragonfly_domain::field::excerpt;
 use dragonfly_domain::queue::{Kind, MAX_QUANTITY, plain_queue_name};
+use dragonfly_domain::{content, workers};
 use pgrx::datum::IntoDatum;
 use pgrx::spi::{SpiClient, quote_literal};
 use pgrx::{Spi, oids_of};
@@ -54,7 +56,7 @@ impl Queue {
                       order by theirs.attnum)
             from pg_catalog.pg_class as q
             where q.relnamespace = pg_catalog.to_regnamespace('pgmq') and q.relkind in ('r', 'p')
-              and q.relname in (pg_catalog.lower('q_' || $1), pg_catalog.lower('q_q_' || $1))
+              and q.relname in (pg_catalog.lower('q_' || $1 collate \"C\"), pg_catalog.lower('q_q_' || $1 collate \"C\"))
             order by pg_catalog.length(q.relname) limit 1";
         let rows = client.select(sql, None, &[plain.into()])?;
         if rows.is_empty() {
@@ -122,7 +124,8 @@ impl Queue {
         )
     }
 
-    /// The statement that takes messages, with the arguments of [`Queue::hiding`].
+    /// The statement that takes messages, with the arguments of [`Queue::hiding`]: id, message, how often it
+    /// was read, until when it is hidden, when it was sent.
     pub fn take(&self) -> String {
         let hiding = self.hiding(
             "true",
@@ -130,14 +133,11 @@ impl Queue {
         );
         format!(
             "with taken as ({hiding})
-             select pg_catalog.jsonb_build_object(
-                 'msg_id', msg_id, 'vt', (
+             select msg_id, message, read_ct, (
                      -- the same for all of them: written once
                      select pg_catalog.to_char(
                          ($2 + pg_catalog.make_interval(secs => $1)) {UTC})),
-                 'read_ct', read_ct,
-                 'enqueued_at', pg_catalog.to_char(enqueued_at {UTC}),
-                 'payload', message, 'body', message)
+                 pg_catalog.to_char(enqueued_at {UTC})
              from taken
              order by msg_id"
         )
@@ -157,10 +157,21 @@ pub fn exists(plain: &str) -> Result<bool> {
     })
 }
 
-/// A queue that `install()` makes is not there.
+/// A queue is not there: that `install()` makes it says that the set-up is incomplete, another one that its name
+/// is wrong.
 pub fn missing(plain: &str) -> Error {
-    Error::set_up("set-up is incomplete")
-        .detail(format!("relation \"pgmq.q_{plain}\" does not exist"))
+    let is_built_in = Kind::from_name(plain).is_some()
+        || content::QUEUES.contains(&plain)
+        || workers::QUEUES.contains(&plain)
+        || plain == workers::DEAD_LETTER;
+    if is_built_in {
+        return Error::set_up("set-up is incomplete")
+            .detail(format!("relation \"pgmq.q_{plain}\" does not exist"));
+    }
+    let shown = excerpt(&plain, 100);
+    Error::new(Cause::NotFound, format!("queue {shown} does not exist"))
+        .detail(format!("queue is {shown}"))
+        .hint("SELECT queue_name FROM pgmq.list_queues() lists the queues.")
 }
 
 /// The table of a queue named in either spelling, quoted; an exact name wins over the plain one.
@@ -173,15 +184,15 @@ pub fn table_of(client: &SpiClient<'_>, queue: &str) -> Result<String> {
                           and pg_catalog.has_table_privilege(current_user, oid, 'delete')
                    from pg_catalog.pg_class
                    where relnamespace = pg_catalog.to_regnamespace('pgmq') and relkind in ('r', 'p')
-                     and relname in (pg_catalog.lower('q_' || $1), pg_catalog.lower('q_' || $2),
-                                     pg_catalog.lower('q_q_' || $2))
-                     and (relname in (pg_catalog.lower('q_' || $1), pg_catalog.lower('q_' || $2))
+                     and relname in (pg_catalog.lower('q_' || $1 collate \"C\"), pg_catalog.lower('q_' || $2 collate \"C\"),
+                                     pg_catalog.lower('q_q_' || $2 collate \"C\"))
+                     and (relname in (pg_catalog.lower('q_' || $1 collate \"C\"), pg_catalog.lower('q_' || $2 collate \"C\"))
                           -- a worker queue whose table stands under the other spelling
                           or exists (
                               select from pg_catalog.pg_class as view
                               where view.relnamespace = pg_class.relnamespace and view.relkind = 'v'
-                                and view.relname = pg_catalog.lower('q_' || $2)))
-                   order by relname = pg_catalog.lower('q_' || $1) desc, pg_catalog.length(relname)
+                                and view.relname = pg_catalog.lower('q_' || $2 collate \"C\")))
+                   order by relname = pg_catalog.lower('q_' || $1 collate \"C\") desc, pg_catalog.length(relname)
                    limit 1";
         Ok(Text::new(sql, oids_of![String, String]))
     })?;

@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use dragonfly_domain::field::excerpt;
 use dragonfly_domain::input::InputFault;
 use dragonfly_domain::json::Json;
 use dragonfly_domain::workers::{DeadCause, Failure, Form, RetryPolicy, extension};
@@ -69,7 +70,7 @@ pub fn succeed_many(
     if let Some(results) = results.filter(|results| !results.is_array() || results.len() != wanted)
     {
         let expected = "an array with one element for each message";
-        let shown = results.to_string().chars().take(100).collect();
+        let shown = excerpt(&results, 100);
         return Err(InputFault::Malformed { field: "results", expected, value: shown }.into());
     }
     let (jobs, _) = lock(of.queue, msg_ids, of.worker, None)?;

@@ -2,6 +2,7 @@
 //! what failed too often lies in the dead letters. `processed_jobs` knows what became of every job,
 //! heartbeats who is alive. Older workers take single steps of their own, which stay callable.
 
+mod aside;
 mod finishing;
 mod letters;
 mod message;
@@ -10,3 +11,5 @@ mod polling;
 mod rpc;
 mod sending;
 mod store;
+
+pub use aside::set_aside;

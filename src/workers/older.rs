@@ -11,6 +11,7 @@ use super::message::key_of;
 use super::polling::{self, Asking};
 use super::rpc::{self, Alive};
 use super::store::{self, End, Held};
+use crate::body::check_size;
 use crate::boundary;
 use crate::caller::require_read_committed;
 use crate::error::{Error, Result};
@@ -111,7 +112,10 @@ fn known_key(held: &Held) -> Option<String> {
 #[pg_extern(volatile, parallel_unsafe, security_definer)]
 #[search_path(pg_catalog, pg_temp)]
 fn complete_job(key: Option<&str>, result: default!(Option<RawJsonb>, "NULL")) {
-    boundary::run("complete_job", || close("complete_job", key, &End::Completed(result)));
+    boundary::run("complete_job", || {
+        check_size("result", result)?;
+        close("complete_job", key, &End::Completed(result))
+    });
 }
 
 /// The job of that key that was claimed last failed; a WARNING when several are being worked on.
@@ -154,6 +158,7 @@ fn move_to_dlq(
 ) -> Uuid {
     boundary::run("move_to_dlq", || {
         require_read_committed()?;
+        check_size("payload", payload)?;
         let name = worker_queue(queue)?;
         let msg_id = msg.ok_or(InputFault::Missing("msg"))?;
         let held = store::keys(&name, &[msg_id])?.pop();

@@ -8,12 +8,14 @@ use dragonfly_domain::workers::{DeadCause, Form, InvalidEnvelope};
 use pgrx::Uuid;
 use pgrx::datum::{TimestampWithTimeZone, clock_timestamp};
 
+use super::aside;
 use super::message::Sent;
 use super::store::{self, Claim, Letter, Policy, Sender, Taken};
 use crate::error::Result;
 use crate::jsonb::RawJsonb;
 use crate::plan::Busy;
-use crate::{clock, queue};
+use crate::queue::{self, Sifted};
+use crate::clock;
 
 /// A job in its worker's hands.
 pub struct Job {
@@ -87,41 +89,49 @@ fn round(
     timeout: Option<i32>,
 ) -> Result<Option<Round>> {
     let now = clock_timestamp();
-    let batch = store::read(asking.queue, most.into(), timeout, now)?;
-    let Some(policy) = batch.policy else { return Ok(None) };
-    let (valid, letters) = sort(batch.messages, Form::of_policy(policy.envelope), now);
+    let Some(batch) = store::read(asking.queue, most.into(), timeout, now)? else {
+        return Ok(None);
+    };
+    let (policy, Sifted { fitting, surplus, oversized }) = (batch.policy, batch.messages);
+    give_back(asking.queue, surplus, now)?;
+    let set_aside = aside::bury(asking.queue, &asking.given, &oversized, now)?;
+    let (valid, letters) = sort(fitting, Form::of_policy(policy.envelope), now);
     let claim = Claim {
         worker: asking.worker,
         until: batch.hidden_until,
         max_attempts: policy.max_attempts,
         now,
     };
-    if most == quantity {
-        return hand_out(asking, valid, letters, &claim).map(Some);
-    }
-    let Sifted { mut valid, settled, buried } = sift(asking, valid, letters, &claim)?;
-    let kept = valid.len().min(usize::try_from(quantity).unwrap_or_default());
-    give_back(asking.queue, valid.split_off(kept), now)?;
-    let mut round = hand_out(asking, valid, Vec::new(), &claim)?;
-    round.settled += settled;
-    round.buried += buried;
+    let (valid, letters, swept) = if most == quantity {
+        (valid, letters, Swept::default())
+    } else {
+        let mut swept = sweep(asking, valid, letters, &claim)?;
+        let kept = swept.valid.len().min(usize::try_from(quantity).unwrap_or_default());
+        let surplus = swept.valid.split_off(kept).into_iter().map(|message| message.msg_id);
+        give_back(asking.queue, surplus.collect(), now)?;
+        (std::mem::take(&mut swept.valid), Vec::new(), swept)
+    };
+    let mut round = hand_out(asking, valid, letters, &claim)?;
+    round.settled += swept.settled;
+    round.buried += swept.buried + set_aside;
     Ok(Some(round))
 }
 
 /// What is left of many messages after the refuse was removed.
-struct Sifted {
+#[derive(Default)]
+struct Swept {
     valid: Vec<Valid>,
     settled: usize,
     buried: usize,
 }
 
 /// Removes the refuse among many messages at once, before any is claimed.
-fn sift(
+fn sweep(
     asking: &Asking<'_>,
     mut valid: Vec<Valid>,
     mut letters: Vec<Letter>,
     claim: &Claim,
-) -> Result<Sifted> {
+) -> Result<Swept> {
     let read = valid.len();
     let known = valid.iter().map(|message| (message.key.clone(), message.msg_id)).collect();
     let left = unsettled(asking.queue, known)?;
@@ -132,15 +142,15 @@ fn sift(
         stays.remove(msg_id);
     }
     valid.retain(|message| stays.contains(&message.msg_id));
-    Ok(Sifted { valid, settled: read - left.len(), buried: buried.len() })
+    Ok(Swept { valid, settled: read - left.len(), buried: buried.len() })
 }
 
-/// Messages that were read in search of refuse, and are more than was asked for.
-fn give_back(queue: &str, surplus: Vec<Valid>, now: TimestampWithTimeZone) -> Result<()> {
+/// Messages that were read in search of refuse, and are more than was asked for or than a batch holds.
+fn give_back(queue: &str, surplus: Vec<i64>, now: TimestampWithTimeZone) -> Result<()> {
     if surplus.is_empty() {
         return Ok(());
     }
-    queue::put_back(queue, surplus.into_iter().map(|message| message.msg_id).collect(), now)?;
+    queue::put_back(queue, surplus, now)?;
     queue::wake(queue)
 }
 

@@ -19,6 +19,7 @@ use super::message::Sent;
 use super::polling::{self, Asking, Job};
 use super::sending;
 use super::store::{self, Beat, Stale};
+use crate::body::check_size;
 use crate::caller::require_read_committed;
 use crate::error::Result;
 use crate::jsonb::RawJsonb;
@@ -30,6 +31,7 @@ use crate::{boundary, clock, install};
 fn validate_envelope(envelope: Option<RawJsonb>) -> RawJsonb {
     boundary::run("validate_envelope", || {
         let now: Timestamp = clock::now();
+        check_size("envelope", envelope)?;
         let ready = Sent::of(envelope).check(Form::Envelope, now).map_err(WorkersFault::from)?;
         Ok(ready.value)
     })
@@ -89,6 +91,7 @@ fn succeed(
 ) -> bool {
     boundary::run("succeed", || {
         require_read_committed()?;
+        check_size("result", result)?;
         let name = worker_queue(queue)?;
         finishing::succeed(&report(&name, queue, msg_id, worker_id, attempt)?, result)
     })
@@ -105,6 +108,7 @@ fn succeed_many(
 ) -> SetOfIterator<'static, i64> {
     SetOfIterator::new(boundary::run("succeed_many", || {
         require_read_committed()?;
+        check_size("results", results)?;
         let name = worker_queue(queue)?;
         let of = asking(&name, queue, worker_id)?;
         finishing::succeed_many(&of, every(msg_ids)?, results)
@@ -199,6 +203,7 @@ pub(super) fn beat(
     failed: Option<i64>,
     metadata: Option<RawJsonb>,
 ) -> Result<()> {
+    check_size("metadata", metadata)?;
     store::beat(&Beat {
         worker: of.worker_id.ok_or(InputFault::Missing("worker_id"))?,
         queue: &named(of.queue)?,

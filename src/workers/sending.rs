@@ -4,9 +4,10 @@ use dragonfly_domain::workers::{Form, WorkersFault, delay, worker_queue};
 
 use super::message::{Ready, Sent};
 use super::store;
+use crate::body::check_size;
 use crate::error::Result;
 use crate::jsonb::RawJsonb;
-use crate::{clock, queue};
+use crate::{clock, patience, queue};
 
 /// Sends an envelope, or finds the message that already stands for its key; the message's id. A key
 /// that is purged between the two looks is free again.
@@ -15,13 +16,14 @@ pub fn enqueue(
     envelope: Option<RawJsonb>,
     delay_seconds: Option<i32>,
 ) -> Result<i64> {
+    check_size("envelope", envelope)?;
     let name = worker_queue(name)?;
     let delay_seconds = delay(delay_seconds).map_err(WorkersFault::from)?;
     let form = Form::of_policy(store::policy(&name)?.envelope);
     let now = clock::now();
     let ready = Sent::of(envelope).check(form, now).map_err(WorkersFault::from)?;
     let visible_at = clock::timestamptz(clock::after(now, delay_seconds));
-    let (msg_id, is_new) = send(&name, ready, visible_at)?;
+    let (msg_id, is_new) = patience::bounded(|| send(&name, ready, visible_at))?;
     if is_new && delay_seconds == 0 {
         queue::wake(&name)?;
     }

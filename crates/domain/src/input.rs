@@ -9,9 +9,12 @@ use thiserror::Error;
 use uuid::Uuid;
 
 use crate::field::Field;
+use crate::size::SizeFault;
 
 /// How much of a value an error shows.
 const EXCERPT: usize = 100;
+/// How many unknown fields an error names.
+const MAX_LISTED: usize = 20;
 /// More digits than any amount, id or score has.
 const MAX_NUMBER_BYTES: usize = 2000;
 /// Seconds from 1970 back to the beginning of the year 1.
@@ -38,6 +41,9 @@ pub enum InputFault {
     /// Fields that the request does not have.
     #[error("unknown field{} in payload", if .1.len() == 1 { "" } else { "s" })]
     Unknown(Shape, Vec<String>),
+    /// A value that is too large.
+    #[error(transparent)]
+    Size(#[from] SizeFault),
     /// A required field is absent, null or blank.
     #[error("{0} is required")]
     Missing(&'static str),
@@ -70,7 +76,8 @@ impl InputFault {
         match self {
             Self::PayloadMissing(_) | Self::Missing(_) => None,
             Self::PayloadNotObject(_, value) => Some(format!("payload is {value}")),
-            Self::Unknown(_, names) => Some(names.join(", ")),
+            Self::Unknown(_, names) => Some(listed(names)),
+            Self::Size(fault) => Some(fault.detail()),
             Self::Malformed { field, value, .. } | Self::NotOneOf { field, value, .. } => {
                 Some(format!("{field} is {value}"))
             }
@@ -84,10 +91,20 @@ impl InputFault {
             Self::PayloadMissing(shape)
             | Self::PayloadNotObject(shape, _)
             | Self::Unknown(shape, _) => shape.hint(),
+            Self::Size(fault) => fault.hint().to_owned(),
             Self::Missing(field) => format!("Set {field}."),
             Self::Malformed { field, expected, .. } => format!("Send {field} as {expected}."),
             Self::NotOneOf { allowed, .. } => format!("Use one of {allowed}."),
         }
+    }
+}
+
+/// The first names, and how many more there are.
+fn listed(names: &[String]) -> String {
+    let shown = names.iter().take(MAX_LISTED).map(String::as_str).collect::<Vec<_>>().join(", ");
+    match names.len().saturating_sub(MAX_LISTED) {
+        0 => shown,
+        more => format!("{shown} and {more} more"),
     }
 }
 

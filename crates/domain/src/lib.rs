@@ -33,4 +33,5 @@ pub mod length;
 pub mod plaintiffs;
 pub mod queue;
 pub mod schema;
+pub mod size;
 pub mod workers;

@@ -60,7 +60,7 @@ pub fn is_queue(name: &str) -> Result<bool> {
     Spi::connect(|client| {
         let rows = plan::read(client, "is_queue", "", &[name.into()], |_| {
             let sql = "select where pg_catalog.has_table_privilege(pg_catalog.to_regclass(
-                           pg_catalog.format('pgmq.%I', 'q_' || pg_catalog.lower($1))), 'delete')";
+                           pg_catalog.format('pgmq.%I', 'q_' || pg_catalog.lower($1 collate \"C\"))), 'delete')";
             Ok(Text::new(sql, oids_of![String]))
         })?;
         Ok(!rows.is_empty())

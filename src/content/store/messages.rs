@@ -5,13 +5,14 @@ use std::collections::HashSet;
 use dragonfly_domain::Uuid;
 use dragonfly_domain::content::{Stage, Ticket};
 use pgrx::datum::{IntoDatum, TimestampWithTimeZone};
-use pgrx::spi::{SpiClient, SpiHeapTupleData};
+use pgrx::spi::SpiClient;
 use pgrx::{Spi, oids_of};
 
-use crate::error::Result;
+use crate::element::Element;
+use crate::error::{Error, Result};
 use crate::jsonb::RawJsonb;
 use crate::plan::{self, ANY_OF_FIRST, Text};
-use crate::queue::Queue;
+use crate::queue::{Queue, Sifted, sift};
 
 /// A request for messages.
 pub struct Wanted<'a> {
@@ -39,7 +40,7 @@ pub struct Message {
 }
 
 /// Takes due messages, those due longest first, and hides them; passes by what others are taking.
-pub fn take(wanted: &Wanted<'_>) -> Result<Vec<Message>> {
+pub fn take(wanted: &Wanted<'_>) -> Result<Sifted<Message>> {
     let mut arguments = vec![
         wanted.visibility.into(),
         pgrx::datum::clock_timestamp().into(),
@@ -47,42 +48,49 @@ pub fn take(wanted: &Wanted<'_>) -> Result<Vec<Message>> {
     ];
     arguments.extend(wanted.stage.map(|stage| stage.name().into()));
     let name = if wanted.stage.is_some() { "take of stage" } else { "take" };
-    let messages = Spi::connect(|client| {
+    let taken = Spi::connect(|client| {
         let rows = plan::write(client, name, wanted.queue, &arguments, |client| {
             let queue = Queue::named(client, wanted.queue)?;
             Ok(match wanted.stage {
                 None => Text::new(
-                    queue.hiding("true", NAMED),
+                    queue.hiding("true", WHOLE),
                     oids_of![i32, TimestampWithTimeZone, i64],
                 ),
                 Some(_) => Text::new(
-                    queue.hiding("due.message ->> 'stage' = $4", NAMED),
+                    queue.hiding("due.message ->> 'stage' = $4", WHOLE),
                     oids_of![i32, TimestampWithTimeZone, i64, String],
                 ),
             })
         })?;
-        rows.map(|row| read(&row)).filter_map(Result::transpose).collect::<Result<Vec<_>>>()
+        sift(rows, 2, |_, msg_id, body| Ok((msg_id, body)))
     })?;
-    Ok(messages.into_iter().map(Message::move_here).collect())
+    let read = |(msg_id, body): (i64, Option<RawJsonb>)| {
+        Some(Message::read(msg_id, body.map(RawJsonb::move_here)?))
+    };
+    Ok(Sifted {
+        fitting: taken.fitting.into_iter().filter_map(read).collect(),
+        surplus: taken.surplus,
+        oversized: taken.oversized,
+    })
 }
 
 impl Message {
-    fn move_here(self) -> Self {
-        Self { body: self.body.move_here(), ..self }
+    /// What a body names: fields that are no text name nothing.
+    fn read(msg_id: i64, body: RawJsonb) -> Self {
+        let text = |name: &str| match body.get(name) {
+            Element::Text(text) => Some(text),
+            _ => None,
+        };
+        let job_id = text("job_id").and_then(|id| Uuid::try_parse(&id).ok());
+        let stage = text("stage");
+        let stage = Stage::named("stage", stage.as_deref()).ok();
+        Self { msg_id, job_id, stage: stage.map(|stage| stage.name().to_owned()), body }
     }
 }
 
-/// Reads what `NAMED` selects.
-fn read(row: &SpiHeapTupleData<'_>) -> Result<Option<Message>> {
-    let job_id = row.get::<String>(2)?.and_then(|id| Uuid::try_parse(&id).ok());
-    let stage = row.get::<String>(3)?;
-    let stage = Stage::named("stage", stage.as_deref()).ok().map(|stage| stage.name().to_owned());
-    let found = row.get::<i64>(1)?.zip(row.get::<RawJsonb>(4)?);
-    Ok(found.map(|(msg_id, body)| Message { msg_id, job_id, stage, body }))
-}
-
-const NAMED: &str = "message.msg_id, message.message ->> 'job_id', message.message ->> 'stage',
-    coalesce(message.message, 'null')";
+/// A message; its fields are read from the body, which is measured first: as text one of them may be larger
+/// than Postgres can write.
+const WHOLE: &str = "message.msg_id, coalesce(message.message, 'null')";
 
 /// Locks a message; `None` when it is gone.
 pub fn lock(ticket: Ticket<'_>) -> Result<Option<Message>> {
@@ -91,12 +99,14 @@ pub fn lock(ticket: Ticket<'_>) -> Result<Option<Message>> {
         let mut rows = plan::write(client, "lock", ticket.queue, &arguments, |client| {
             let Queue { table, .. } = Queue::named(client, ticket.queue)?;
             let sql =
-                format!("select {NAMED} from pgmq.{table} as message where msg_id = $1 for update");
+                format!("select {WHOLE} from pgmq.{table} as message where msg_id = $1 for update");
             Ok(Text::new(sql, oids_of![i64]))
         })?;
-        rows.next().map_or(Ok(None), |row| read(&row))
+        let row = rows.next().map(|row| Ok::<_, Error>((row.get::<i64>(1)?, row.get::<RawJsonb>(2)?)));
+        row.transpose()
     })?;
-    Ok(found.map(Message::move_here))
+    let found = found.and_then(|(msg_id, body)| msg_id.zip(body));
+    Ok(found.map(|(msg_id, body)| Message::read(msg_id, body.move_here())))
 }
 
 /// Locks messages that nobody else holds; those that were locked.
@@ -182,7 +192,7 @@ pub fn depth(queue: &str) -> Result<Option<RawJsonb>> {
     let found = Spi::connect(|client| -> Result<_> {
         let readable = plan::read(client, "readable", "", &[queue.into()], |_| {
             let sql = "select from pgmq.meta
-                       where queue_name = pg_catalog.lower($1) and pg_catalog.has_table_privilege(
+                       where queue_name = pg_catalog.lower($1 collate \"C\") and pg_catalog.has_table_privilege(
                            pg_catalog.to_regclass(pg_catalog.format('pgmq.%I', 'q_' || queue_name)), 'select')
                          and pg_catalog.has_sequence_privilege(
                            pg_catalog.to_regclass(pg_catalog.format('pgmq.%I', 'q_' || queue_name || '_msg_id_seq')),
@@ -193,7 +203,7 @@ pub fn depth(queue: &str) -> Result<Option<RawJsonb>> {
             return Ok(None);
         }
         let rows = plan::read(client, "depth", "", &[queue.into()], |_| {
-            let sql = "select pg_catalog.to_jsonb(metrics) from pgmq.metrics(pg_catalog.lower($1)) as metrics";
+            let sql = "select pg_catalog.to_jsonb(metrics) from pgmq.metrics(pg_catalog.lower($1 collate \"C\")) as metrics";
             Ok(Text::new(sql, oids_of![String]))
         })?;
         if rows.is_empty() { Ok(None) } else { Ok(rows.first().get_one::<RawJsonb>()?) }

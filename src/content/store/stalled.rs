@@ -2,6 +2,7 @@
 //! locks were taken and the rows read again.
 
 use dragonfly_domain::Uuid;
+use dragonfly_domain::size::{Batch, Verdict};
 use pgrx::datum::{IntoDatum, TimestampWithTimeZone};
 use pgrx::{Spi, oids_of};
 
@@ -51,7 +52,7 @@ from (
     select *, false from unnest($1)
 ) as named
 where pg_catalog.has_table_privilege(
-    pg_catalog.to_regclass(pg_catalog.format('pgmq.%I', 'q_' || pg_catalog.lower(queue))), 'delete')
+    pg_catalog.to_regclass(pg_catalog.format('pgmq.%I', 'q_' || pg_catalog.lower(queue collate \"C\"))), 'delete')
 group by queue order by queue";
 
 /// Locks the messages that have been visible again for the grace period, unless somebody is taking them.
@@ -99,7 +100,7 @@ pub fn unnamed(queue: &str, before: TimestampWithTimeZone) -> Result<Vec<Stalled
              left join lateral (
                  select live.msg_id, live.message from pgmq.{table} as live
                  where live.message ->> 'stage' = stage.stage::text
-                   and live.message ->> 'job_id' = stage.job_id::text
+                   and live.message -> 'job_id' = pg_catalog.to_jsonb(stage.job_id::text)
                  order by live.vt
                  limit 1) as message on true
              where stage.status = 'processing' and stage.finished_at is null and stage.msg_id is null
@@ -166,10 +167,17 @@ fn find(
             let types = oids_of![String, TimestampWithTimeZone, i64];
             Ok(Text::new(sql(&Queue::named(client, queue)?), types))
         })?;
-        let mut found = Vec::with_capacity(rows.len());
+        let (mut found, mut batch) = (Vec::with_capacity(rows.len()), Batch::default());
         for row in rows {
             let key = row.get::<pgrx::Uuid>(1)?.map(ids::of).zip(row.get::<String>(2)?);
             let (msg_id, body) = (row.get::<i64>(3)?, row.get::<RawJsonb>(4)?);
+            // The others are found again the next time. What is too large to be handed out counts as lost.
+            let size = body.map(RawJsonb::size).unwrap_or_default();
+            let body = match batch.admit(size) {
+                Verdict::GiveBack => break,
+                Verdict::SetAside => None,
+                Verdict::HandOut => body,
+            };
             found.extend(key.map(|key| Stalled { key, msg_id, body }));
         }
         Ok(found)

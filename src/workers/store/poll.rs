@@ -8,9 +8,10 @@ use pgrx::{Spi, oids_of};
 
 use super::queue::{self, Policy};
 use crate::columns;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::jsonb::RawJsonb;
 use crate::plan::{self, AS_IF_ONE, Text};
+use crate::queue::{Sifted, sift};
 
 /// A message that was read and is hidden now.
 pub struct Taken {
@@ -25,9 +26,9 @@ pub struct Taken {
 /// What one read brought.
 pub struct Batch {
     /// Messages by id.
-    pub messages: Vec<Taken>,
-    /// The queue's policy; `None` when there are no messages.
-    pub policy: Option<Policy>,
+    pub messages: Sifted<Taken>,
+    /// The queue's policy.
+    pub policy: Policy,
     /// Until when they are hidden.
     pub hidden_until: Option<TimestampWithTimeZone>,
 }
@@ -60,12 +61,13 @@ with policy as materialized ({policy}),
     order by taken.msg_id";
 
 /// Takes visible messages, those due longest first, and hides them; passes by what others are taking.
+/// `None` when there are none.
 pub fn read(
     queue: &str,
     quantity: i64,
     visibility_timeout: Option<i32>,
     now: TimestampWithTimeZone,
-) -> Result<Batch> {
+) -> Result<Option<Batch>> {
     let arguments = [visibility_timeout.into(), now.into(), quantity.into()];
     Spi::connect(|client| {
         let rows = plan::write(client, "read", queue, &arguments, |client| {
@@ -81,19 +83,17 @@ pub fn read(
             let sql = queue::fill(READ, &parts);
             Ok(Text::new(sql, oids_of![i32, TimestampWithTimeZone, i64]))
         })?;
-        let (mut messages, mut policy, mut hidden_until) = (Vec::new(), None, None);
-        for row in rows {
-            if policy.is_none() {
-                policy = Some(Policy::read(&row, 5)?);
-                hidden_until = row.get(4)?;
-            }
-            messages.push(Taken {
-                msg_id: row.get(1)?.unwrap_or_default(),
-                read_ct: row.get(2)?.unwrap_or_default(),
-                message: row.get(3)?,
-            });
+        if rows.is_empty() {
+            return Ok(None);
         }
-        Ok(Batch { messages, policy, hidden_until })
+        let rows = rows.first();
+        let hidden_until = rows.get::<TimestampWithTimeZone>(4)?;
+        let first = rows.get_heap_tuple()?.ok_or_else(|| Error::internal("no first row"))?;
+        let policy = Policy::read(&first, 5)?;
+        let messages = sift(rows.rewind(), 3, |row, msg_id, message| {
+            Ok(Taken { msg_id, read_ct: row.get(2)?.unwrap_or_default(), message })
+        })?;
+        Ok(Some(Batch { messages, policy, hidden_until }))
     })
 }
 

@@ -38,19 +38,23 @@ pub fn letters(of_queue: Option<&str>, most: i32, locked: bool) -> Result<Vec<Wa
             let there = queues_there();
             let lock = if locked { "for update of letter skip locked" } else { "" };
             let sql = format!(
-                "select msg_id, message ->> 'original_queue',
+                "select msg_id, {},
                      case when pg_catalog.isfinite(enqueued_at) then pg_catalog.floor(
                          extract(epoch from pg_catalog.now() - enqueued_at))::bigint end,
                      case when pg_catalog.jsonb_typeof(message -> 'attempt_count') = 'number'
                           then greatest(least((message ->> 'attempt_count')::numeric, 2147483647), 0)::integer
                      end,
-                     coalesce(message ->> 'error', message ->> 'error_message'),
+                     coalesce({}, {}),
                      coalesce(message ? 'original_payload', false)
-                 from pgmq.{dead} as letter, {PLAIN_NAME} as original
+                 from pgmq.{dead} as letter, {} as original
                  where $1 is null or $1 = original.plain
                  order by (message ? 'original_payload' and original.plain = any ({there}))
                      is not true, msg_id
-                 limit $2 {lock}"
+                 limit $2 {lock}",
+                plain_text("original_queue"),
+                plain_text("error"),
+                plain_text("error_message"),
+                plain_name(),
             );
             Ok(Text::new(sql, oids_of![String, i32]))
         })?;
@@ -70,9 +74,23 @@ pub fn letters(of_queue: Option<&str>, most: i32, locked: bool) -> Result<Vec<Wa
     })
 }
 
+/// A field of a letter as text. An object or an array there, which another tool may have written, is left out:
+/// as text it may be larger than Postgres can write.
+fn plain_text(field: &str) -> String {
+    format!(
+        "(case when pg_catalog.jsonb_typeof(message -> '{field}') in ('string', 'number')
+               then message ->> '{field}' end)"
+    )
+}
+
 /// The queue that a letter's message came from, in its plain spelling.
-const PLAIN_NAME: &str = "lateral (select pg_catalog.regexp_replace(
-    pg_catalog.lower(pg_catalog.btrim(message ->> 'original_queue')), '^q_', '') as plain)";
+fn plain_name() -> String {
+    format!(
+        "lateral (select pg_catalog.regexp_replace(
+             pg_catalog.lower(pg_catalog.btrim({}) collate \"C\"), '^q_', '') as plain)",
+        plain_text("original_queue")
+    )
+}
 
 /// Plain names of the queues that letters can go back to: an array.
 fn queues_there() -> String {
@@ -93,7 +111,7 @@ fn queues_there() -> String {
 const REPLAY: &str = "
 with letter as materialized (
         select msg_id as id, pg_catalog.nextval({sequence}) as new_id, message,
-            message ->> 'idempotency_key' as key
+            {key} as key, {original_msg_id} as original_msg_id, {dlq_log_id} as log_id
         from (select * from pgmq.{dead} where msg_id = any ($1) order by msg_id) as letter),
     sent as (
         insert into pgmq.{table} (msg_id, vt, message) overriding system value
@@ -112,7 +130,7 @@ with letter as materialized (
         set msg_id = letter.new_id, retained_since = greatest(ledger.retained_since, $2)
         from letter
         where ledger.queue = {name} and ledger.key = letter.key
-          and ledger.msg_id::text = letter.message ->> 'original_msg_id'),
+          and ledger.msg_id::text = letter.original_msg_id),
     gone as (
         delete from pgmq.{dead} as message using letter where message.msg_id = letter.id),
     resolved as (
@@ -120,7 +138,7 @@ with letter as materialized (
         set resolved_at = $2,
             resolution_notes = pg_catalog.concat('replayed as message ', letter.new_id)
         from letter
-        where log.id::text = letter.message ->> 'dlq_log_id' and log.resolved_at is null)
+        where log.id::text = letter.log_id and log.resolved_at is null)
     select id, new_id from letter order by id";
 
 /// Sends the messages of dead letters back to their queue as they were; each letter's id with the
@@ -136,10 +154,16 @@ pub fn replay(
             let found = queue::find(client, queue)?;
             let dead = queue::find(client, DEAD_LETTER)?.table;
             let (table, sequence, name) = (found.table, found.sequence, quote_literal(queue));
-            let sql = queue::fill(
-                REPLAY,
-                &[("sequence", &sequence), ("dead", &dead), ("table", &table), ("name", &name)],
-            );
+            let parts: [(&str, &str); 7] = [
+                ("sequence", &sequence),
+                ("dead", &dead),
+                ("table", &table),
+                ("name", &name),
+                ("key", &plain_text("idempotency_key")),
+                ("original_msg_id", &plain_text("original_msg_id")),
+                ("dlq_log_id", &plain_text("dlq_log_id")),
+            ];
+            let sql = queue::fill(REPLAY, &parts);
             Ok(Text::new(sql, oids_of![Vec<i64>, TimestampWithTimeZone]))
         })?;
         let sent = rows.map(|row| {
@@ -157,12 +181,13 @@ pub fn purge(older_than: Interval) -> Result<i64> {
             let sql = format!(
                 "with gone as (
                      delete from pgmq.{dead} where enqueued_at < pg_catalog.clock_timestamp() - $1
-                     returning message ->> 'dlq_log_id' as log_id),
+                     returning {} as log_id),
                  resolved as (
                      update workers.dead_letter_log as log
                      set resolved_at = pg_catalog.now(), resolution_notes = 'purged'
                      from gone where log.id::text = gone.log_id and log.resolved_at is null)
-                 select pg_catalog.count(*) from gone"
+                 select pg_catalog.count(*) from gone",
+                plain_text("dlq_log_id")
             );
             Ok(Text::new(sql, oids_of![Interval]))
         })?;

@@ -1,11 +1,7 @@
 //! Bounds of the numbers that callers send; null means the default.
 
-use crate::field::Field;
-use crate::input::{InputFault, malformed, within};
+use crate::input::{InputFault, within};
 use crate::queue::MAX_QUANTITY;
-
-/// A payload travels inside its message, and a message inside answers.
-pub const MAX_PAYLOAD_BYTES: usize = 16 * 1024 * 1024;
 
 type Checked<T> = Result<T, InputFault>;
 
@@ -35,15 +31,6 @@ pub fn at_least_one(number: i32) -> i32 {
     number.max(1)
 }
 
-/// Refuses what could not be handed out again.
-pub fn check_payload(field: &'static str, bytes: usize) -> Checked<()> {
-    if bytes <= MAX_PAYLOAD_BYTES {
-        return Ok(());
-    }
-    let value = Field::Text(format!("{bytes} bytes long").into());
-    Err(malformed(field, "at most 16777216 bytes long", &value))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -69,13 +56,6 @@ mod tests {
         let fault = batch_size(Some(0)).unwrap_err();
         assert_eq!(fault.to_string(), "p_batch_size must be an integer from 1 to 1000");
         assert_eq!(fault.detail().as_deref(), Some("p_batch_size is 0"));
-    }
-
-    #[test]
-    fn a_payload_of_sixteen_mebibytes_is_the_largest() {
-        assert_eq!(check_payload("p_payload", MAX_PAYLOAD_BYTES), Ok(()));
-        let fault = check_payload("p_payload", MAX_PAYLOAD_BYTES + 1).unwrap_err();
-        assert_eq!(fault.detail().as_deref(), Some("p_payload is 16777217 bytes long"));
     }
 
     #[test]

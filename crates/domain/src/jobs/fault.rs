@@ -2,6 +2,8 @@
 
 use thiserror::Error;
 
+use crate::size::SizeFault;
+
 /// A request that is refused; all of them are SQLSTATE P0001.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum JobFault {
@@ -18,16 +20,9 @@ pub enum JobFault {
         /// What it has.
         length: usize,
     },
-    /// A document that is too large; carries how many bytes it has.
-    #[error("{field} exceeds {limit} bytes")]
-    TooLarge {
-        /// Argument.
-        field: &'static str,
-        /// The most.
-        limit: usize,
-        /// What it has.
-        bytes: usize,
-    },
+    /// A document that is too large.
+    #[error(transparent)]
+    Size(#[from] SizeFault),
     /// Something else than a JSON object.
     #[error("{0} must be a JSON object")]
     NotObject(&'static str, String),
@@ -46,7 +41,7 @@ impl JobFault {
         match self {
             Self::Missing(_) => None,
             Self::TooLong { field, length, .. } => Some(format!("{field} has {length} characters")),
-            Self::TooLarge { field, bytes, .. } => Some(format!("{field} has {bytes} bytes")),
+            Self::Size(fault) => Some(fault.detail()),
             Self::NotObject(field, value) => Some(format!("{field} is {value}")),
             Self::BadQuantity(value) => Some(format!("quantity is {value}")),
             Self::BadLease(value) => Some(format!("lease_seconds is {value}")),
@@ -61,7 +56,7 @@ impl JobFault {
             Self::Missing("job_id") => "Give the id of the job that create_job returned.",
             Self::Missing(_) => "Name what the data are, for example result or report.",
             Self::TooLong { .. } => "Send a shorter text.",
-            Self::TooLarge { .. } => "Store it elsewhere and send where it is.",
+            Self::Size(fault) => fault.hint(),
             Self::NotObject("artifacts", _) => "Send {\"result\": …, \"report\": …}.",
             Self::NotObject(..) => "Send {\"overallPercentageCompletion\": 0.25}, for example.",
             Self::BadQuantity(_) => "Ask for 1 to 1000 jobs at a time.",

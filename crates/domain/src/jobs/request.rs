@@ -3,13 +3,12 @@
 use super::JobFault;
 use crate::field::Field;
 use crate::queue::MAX_QUANTITY;
+use crate::size::{MAX_PAYLOAD_BYTES, Size};
 
 /// What `public.jobs` holds of a company or a user.
 const MAX_NAME: usize = 255;
 /// A request for work says where the documents are; it does not carry them.
-const MAX_PAYLOAD_BYTES: usize = 1024 * 1024;
-/// What a worker sends; jsonb itself ends at 256 MB.
-const MAX_DATA_BYTES: usize = 16 * 1024 * 1024;
+const MAX_JOB_BYTES: usize = 1024 * 1024;
 /// Of an error's text as much is kept.
 const MAX_ERROR: usize = 10_000;
 const EXCERPT: usize = 100;
@@ -24,15 +23,11 @@ pub struct NewJob<'a> {
 }
 
 impl NewJob<'_> {
-    /// Checks the lengths of both and the size of the payload, in bytes of jsonb.
-    pub fn check(&self, payload_bytes: usize) -> Result<(), JobFault> {
+    /// Checks the lengths of both and the size of the payload.
+    pub fn check(&self, payload: Size) -> Result<(), JobFault> {
         bounded("company_id", self.company_id, MAX_NAME)?;
         bounded("user_id", self.user_id, MAX_NAME)?;
-        if payload_bytes > MAX_PAYLOAD_BYTES {
-            let (limit, bytes) = (MAX_PAYLOAD_BYTES, payload_bytes);
-            return Err(JobFault::TooLarge { field: "payload", limit, bytes });
-        }
-        Ok(())
+        Ok(payload.check("payload", MAX_JOB_BYTES)?)
     }
 }
 
@@ -77,26 +72,26 @@ pub fn required<T>(field: &'static str, value: Option<T>) -> Result<T, JobFault>
 }
 
 /// Progress to be merged: an object, or nothing where only the lease is to be extended.
-pub fn progress(value: &Field<'_>, bytes: usize) -> Result<(), JobFault> {
-    object("progress", value, bytes)
+pub fn progress(value: &Field<'_>, size: Size) -> Result<(), JobFault> {
+    object("progress", value, size)
 }
 
 /// Artifacts by their types: an object whose keys are types, or nothing.
 pub fn artifacts<'a>(
     value: &Field<'_>,
-    bytes: usize,
+    size: Size,
     types: impl IntoIterator<Item = &'a str>,
 ) -> Result<(), JobFault> {
-    object("artifacts", value, bytes)?;
-    types.into_iter().try_for_each(|name| artifact_type(Some(name), 0).map(|_| ()))
+    object("artifacts", value, size)?;
+    types.into_iter().try_for_each(|name| artifact_type(Some(name), Size::default()).map(|_| ()))
 }
 
-/// What the data of an artifact are, any name that is not blank; `bytes` is their size.
-pub fn artifact_type(name: Option<&str>, bytes: usize) -> Result<&str, JobFault> {
+/// What the data of an artifact are, any name that is not blank; `data` is their size.
+pub fn artifact_type(name: Option<&str>, data: Size) -> Result<&str, JobFault> {
     let name = name.filter(|name| !name.trim().is_empty());
     let name = name.ok_or(JobFault::Missing("artifact_type"))?;
     bounded("artifact_type", Some(name), MAX_NAME)?;
-    size("data", bytes)?;
+    data.check("data", MAX_PAYLOAD_BYTES)?;
     Ok(name)
 }
 
@@ -109,18 +104,13 @@ pub fn failure(error: Option<&str>) -> String {
     }
 }
 
-fn object(field: &'static str, value: &Field<'_>, bytes: usize) -> Result<(), JobFault> {
+fn object(field: &'static str, value: &Field<'_>, size: Size) -> Result<(), JobFault> {
     match value {
-        Field::Absent | Field::Null | Field::Object(_) => size(field, bytes),
+        Field::Absent | Field::Null | Field::Object(_) => {
+            Ok(size.check(field, MAX_PAYLOAD_BYTES)?)
+        }
         other => Err(JobFault::NotObject(field, other.excerpt(EXCERPT))),
     }
-}
-
-fn size(field: &'static str, bytes: usize) -> Result<(), JobFault> {
-    if bytes > MAX_DATA_BYTES {
-        return Err(JobFault::TooLarge { field, limit: MAX_DATA_BYTES, bytes });
-    }
-    Ok(())
 }
 
 fn bounded(field: &'static str, text: Option<&str>, limit: usize) -> Result<(), JobFault> {

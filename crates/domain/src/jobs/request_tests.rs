@@ -1,4 +1,9 @@
 use super::*;
+use crate::size::SizeFault;
+
+fn bytes(jsonb: usize) -> Size {
+    Size { jsonb, ..Size::default() }
+}
 
 #[test]
 fn a_claim_that_sets_nothing_asks_for_five_of_any_type() {
@@ -26,12 +31,12 @@ fn bounds_are_inclusive() {
 fn what_a_user_sends_is_bounded() {
     let job = |company_id, user_id| NewJob { company_id, user_id };
     let (longest, too_long) = ("x".repeat(255), "x".repeat(256));
-    assert!(job(Some(&longest), Some(&longest)).check(1024 * 1024).is_ok());
-    assert!(job(None, None).check(0).is_ok());
+    assert!(job(Some(&longest), Some(&longest)).check(bytes(1024 * 1024)).is_ok());
+    assert!(job(None, None).check(bytes(0)).is_ok());
     for refused in [job(Some(&too_long), None), job(None, Some(&too_long))] {
-        assert!(matches!(refused.check(0), Err(JobFault::TooLong { length: 256, .. })));
+        assert!(matches!(refused.check(bytes(0)), Err(JobFault::TooLong { length: 256, .. })));
     }
-    let fault = job(None, None).check(1024 * 1024 + 1).unwrap_err();
+    let fault = job(None, None).check(bytes(1024 * 1024 + 1)).unwrap_err();
     assert_eq!(fault.to_string(), "payload exceeds 1048576 bytes");
 }
 
@@ -39,24 +44,29 @@ fn what_a_user_sends_is_bounded() {
 fn progress_is_an_object_or_nothing() {
     let object = "{}".to_owned();
     for accepted in [Field::Absent, Field::Null, Field::Object(&object)] {
-        assert!(progress(&accepted, 2).is_ok());
+        assert!(progress(&accepted, bytes(2)).is_ok());
     }
     let array = "[1]".to_owned();
     for refused in [Field::from_text(Some("x")), Field::Boolean(true), Field::Array(&array)] {
-        assert!(matches!(progress(&refused, 2), Err(JobFault::NotObject("progress", _))));
+        assert!(matches!(progress(&refused, bytes(2)), Err(JobFault::NotObject("progress", _))));
     }
-    let large = progress(&Field::Object(&object), 16 * 1024 * 1024 + 1);
-    assert!(matches!(large, Err(JobFault::TooLarge { field: "progress", .. })));
+    let large = progress(&Field::Object(&object), bytes(16 * 1024 * 1024 + 1));
+    let too_large = SizeFault::TooLarge {
+        field: "progress",
+        limit: 16 * 1024 * 1024,
+        bytes: 16 * 1024 * 1024 + 1,
+    };
+    assert_eq!(large, Err(too_large.into()));
 }
 
 #[test]
 fn an_artifact_has_a_name() {
-    assert_eq!(artifact_type(Some("report"), 9), Ok("report"));
+    assert_eq!(artifact_type(Some("report"), bytes(9)), Ok("report"));
     for blank in [None, Some(""), Some(" \n")] {
-        assert_eq!(artifact_type(blank, 9), Err(JobFault::Missing("artifact_type")));
+        assert_eq!(artifact_type(blank, bytes(9)), Err(JobFault::Missing("artifact_type")));
     }
     let object = "{}".to_owned();
-    let named = |names: &[&'static str]| artifacts(&Field::Object(&object), 2, names.to_vec());
+    let named = |names: &[&'static str]| artifacts(&Field::Object(&object), bytes(2), names.to_vec());
     assert!(named(&["result", "report"]).is_ok());
     assert_eq!(named(&["result", ""]), Err(JobFault::Missing("artifact_type")));
 }

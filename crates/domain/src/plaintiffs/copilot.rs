@@ -3,6 +3,7 @@
 use uuid::Uuid;
 
 use crate::input::{Input, InputFault, required};
+use crate::length::worded;
 
 /// A request that may be queued.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,9 +17,10 @@ pub struct CopilotRequest {
 impl CopilotRequest {
     /// Checks `case_id` and `requested_by`.
     pub fn read(input: &Input<'_>) -> Result<Self, InputFault> {
+        let requested_by = input.trimmed("requested_by")?;
         Ok(Self {
             case_id: required("case_id", input.uuid("case_id")?)?,
-            requested_by: input.trimmed("requested_by")?,
+            requested_by: requested_by.map(|name| worded("requested_by", name)).transpose()?,
         })
     }
 }
@@ -49,6 +51,8 @@ mod tests {
         assert_eq!(request(Some(" ops ")).unwrap().requested_by.as_deref(), Some("ops"));
         let missing = CopilotRequest::read(&Input::default());
         assert_eq!(missing, Err(InputFault::Missing("case_id")));
+        assert!(request(Some(&"x".repeat(200))).is_ok());
+        assert!(matches!(request(Some(&"x".repeat(201))), Err(InputFault::Malformed { .. })));
     }
 
     #[test]

@@ -2,6 +2,8 @@
 
 use thiserror::Error;
 
+use crate::size::SizeFault;
+
 /// How much of an offending value an error shows, in characters.
 pub(super) const EXCERPT: usize = 100;
 
@@ -31,9 +33,12 @@ pub enum QueueFault {
     /// The job's payload is no object.
     #[error("payload must be a JSON object")]
     PayloadNotObject(String),
-    /// Larger than a consumer could be handed; carries how many bytes.
-    #[error("payload exceeds 16777216 bytes")]
-    PayloadTooLarge(usize),
+    /// Larger than a consumer could be handed.
+    #[error(transparent)]
+    Size(#[from] SizeFault),
+    /// A key in the name space of messages without a key.
+    #[error("idempotency_key begins with a control character")]
+    KeyOfMessage,
     /// Not a timestamp, infinite, or too far ahead.
     #[error("run_at must be a timestamp within 365 days")]
     BadRunAt(String),
@@ -75,7 +80,8 @@ impl QueueFault {
             Self::KeyTooLong(length) => Some(format!("idempotency_key has {length} characters")),
             Self::KeyNotText(value) => Some(format!("idempotency_key is {value}")),
             Self::PayloadNotObject(value) => Some(format!("payload is {value}")),
-            Self::PayloadTooLarge(bytes) => Some(format!("payload has {bytes} bytes")),
+            Self::Size(fault) => Some(fault.detail()),
+            Self::KeyOfMessage => Some("idempotency_key begins with U+0001".to_owned()),
             Self::BadRunAt(value) => Some(format!("run_at is {value}")),
             Self::BadDelay(value) => Some(format!("delay_seconds is {value}")),
             Self::TooManyJobs(count) => Some(format!("jobs has {count} elements")),
@@ -93,11 +99,11 @@ impl QueueFault {
             Self::MissingKind | Self::NoKind | Self::UnsupportedKind(_) => {
                 "Use one of the kinds enrich, outreach, enforce, case_copilot."
             }
-            Self::MissingKey | Self::KeyTooLong(_) | Self::KeyNotText(_) => {
+            Self::MissingKey | Self::KeyTooLong(_) | Self::KeyNotText(_) | Self::KeyOfMessage => {
                 "Send an idempotency_key of 1 to 512 characters that names this job and no other."
             }
             Self::PayloadNotObject(_) => "Wrap the value: {\"value\": …}; leave it out for {}.",
-            Self::PayloadTooLarge(_) => "Store it elsewhere and send where it is.",
+            Self::Size(fault) => fault.hint(),
             Self::BadRunAt(_) => "Send ISO 8601, for example 2026-01-31T09:00:00Z.",
             Self::BadDelay(_) => "Send whole seconds as a number; one year is the most.",
             Self::RunAtAndDelay => "Leave one of the two out.",

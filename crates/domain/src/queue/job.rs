@@ -8,12 +8,15 @@ use super::fault::EXCERPT;
 use super::{Kind, QueueFault};
 use crate::field::Field;
 use crate::input::parse_instant;
+use crate::size::{MAX_PAYLOAD_BYTES, Size};
 
 /// The most jobs one call of `queue_jobs` takes.
 pub const MAX_BATCH: usize = 10_000;
 const MAX_KEY_CHARACTERS: usize = 512;
-/// A message that Postgres cannot build an answer of would be taken first for ever.
-const MAX_PAYLOAD_BYTES: usize = 16 * 1024 * 1024;
+/// Begins the key of a message without a key; no producer can send it.
+const OF_MESSAGE: char = '\u{1}';
+/// Begin the keys of jobs that the system itself queues: whoever knows the next id could take its key.
+const RESERVED: [&str; 3] = ["case_copilot:", "msg:", "simplicity:"];
 const MAX_DELAY_SECONDS: i64 = 31_536_000;
 
 /// When a job should become visible, as the caller said it.
@@ -34,8 +37,8 @@ pub struct JobFields<'a> {
     pub key: Field<'a>,
     /// `payload`
     pub payload: Field<'a>,
-    /// How many bytes the payload takes as jsonb.
-    pub payload_bytes: usize,
+    /// How large the payload is.
+    pub payload_size: Size,
     /// `run_at`
     pub run_at: RunAt<'a>,
     /// `delay_seconds`
@@ -58,7 +61,7 @@ impl<'a> JobFields<'a> {
     pub fn check(self, now: Timestamp) -> Result<Job<'a>, QueueFault> {
         let kind = check_kind(&self.kind)?;
         let key = check_key(self.key)?;
-        check_payload(&self.payload, self.payload_bytes)?;
+        check_payload(&self.payload, self.payload_size)?;
         let run_at = check_run_at(&self.run_at, now)?;
         let delay = check_delay(&self.delay)?;
         let visible_at = match (run_at, delay) {
@@ -89,11 +92,22 @@ pub(crate) fn accepted_key<'a>(key: &'a Field<'_>) -> Option<Cow<'a, str>> {
     }
 }
 
+/// The key that the registry has a message under that came without one.
+pub(crate) fn key_of_message(msg_id: i64) -> String {
+    format!("{OF_MESSAGE}msg:{msg_id}")
+}
+
+/// The prefix of a key that only operators may send.
+#[must_use]
+pub fn reserved_prefix(key: &str) -> Option<&'static str> {
+    RESERVED.into_iter().find(|prefix| key.starts_with(prefix))
+}
+
 fn check_key(key: Field<'_>) -> Result<Cow<'_, str>, QueueFault> {
     match key {
         Field::Absent | Field::Null => Err(QueueFault::MissingKey),
         Field::Text(text) | Field::Number(text) => check_key_text(text),
-        Field::Boolean(_) | Field::Array(_) | Field::Object(_) => {
+        Field::LongNumber(_) | Field::Boolean(_) | Field::Array(_) | Field::Object(_) => {
             Err(QueueFault::KeyNotText(key.excerpt(EXCERPT)))
         }
     }
@@ -102,6 +116,9 @@ fn check_key(key: Field<'_>) -> Result<Cow<'_, str>, QueueFault> {
 fn check_key_text(text: Cow<'_, str>) -> Result<Cow<'_, str>, QueueFault> {
     if text.trim().is_empty() {
         return Err(QueueFault::MissingKey);
+    }
+    if text.starts_with(OF_MESSAGE) {
+        return Err(QueueFault::KeyOfMessage);
     }
     // Bytes bound characters from above, so the usual key is not counted.
     if text.len() > MAX_KEY_CHARACTERS {
@@ -113,10 +130,10 @@ fn check_key_text(text: Cow<'_, str>) -> Result<Cow<'_, str>, QueueFault> {
     Ok(text)
 }
 
-fn check_payload(payload: &Field<'_>, bytes: usize) -> Result<(), QueueFault> {
+fn check_payload(payload: &Field<'_>, size: Size) -> Result<(), QueueFault> {
     match payload {
-        Field::Object(_) if bytes > MAX_PAYLOAD_BYTES => Err(QueueFault::PayloadTooLarge(bytes)),
-        Field::Absent | Field::Null | Field::Object(_) => Ok(()),
+        Field::Absent | Field::Null => Ok(()),
+        Field::Object(_) => Ok(size.check("payload", MAX_PAYLOAD_BYTES)?),
         _ => Err(QueueFault::PayloadNotObject(payload.excerpt(EXCERPT))),
     }
 }
@@ -125,7 +142,7 @@ fn check_run_at(run_at: &RunAt<'_>, now: Timestamp) -> Result<Option<Timestamp>,
     let (instant, shown) = match run_at {
         RunAt::Field(field) if field.is_unset() => return Ok(None),
         RunAt::Field(Field::Text(text)) => (parse_instant(text), text.to_string()),
-        RunAt::Field(field) => (None, field.to_string()),
+        RunAt::Field(field) => (None, field.excerpt(EXCERPT)),
         RunAt::Instant(Some(instant)) => (Some(*instant), instant.to_string()),
         RunAt::Instant(None) => (None, "infinite".to_owned()),
     };

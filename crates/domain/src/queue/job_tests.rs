@@ -15,7 +15,7 @@ fn fields<'a>(kind: Field<'a>, key: Field<'a>) -> JobFields<'a> {
         kind,
         key,
         payload: Field::Absent,
-        payload_bytes: 0,
+        payload_size: Size::default(),
         run_at: RunAt::Field(Field::Absent),
         delay: Field::Absent,
     }
@@ -91,13 +91,44 @@ fn payloads_are_objects() {
 
 #[test]
 fn payloads_have_at_most_16_mebibytes() {
-    let of = |payload_bytes| JobFields {
+    let of = |text_bytes| JobFields {
         payload: Field::Object(&"{}"),
-        payload_bytes,
+        payload_size: Size { text: text_bytes, ..Size::default() },
         ..fields(text("enrich"), text("k"))
     };
     assert!(of(16 * 1024 * 1024).check(NOW).is_ok());
     assert_eq!(fault_of(of(16 * 1024 * 1024 + 1)), "payload exceeds 16777216 bytes");
+}
+
+#[test]
+fn a_payload_with_a_number_that_nobody_can_write_is_refused() {
+    let payload_size = Size { jsonb: 40, text: 40, digits: 131_072 };
+    let job = JobFields {
+        payload: Field::Object(&"{}"),
+        payload_size,
+        ..fields(text("enrich"), text("k"))
+    };
+    assert_eq!(fault_of(job), "payload has a number of more than 1000 digits");
+    let long_key = fields(text("enrich"), Field::LongNumber(131_072));
+    assert_eq!(fault_of(long_key), "idempotency_key must be a string");
+}
+
+#[test]
+fn no_producer_can_send_the_key_of_a_message_without_one() {
+    let own = key_of_message(7);
+    assert_eq!(
+        fault_of(fields(text("enrich"), text(&own))),
+        "idempotency_key begins with a control character"
+    );
+    assert!(fields(text("enrich"), text("msg:7")).check(NOW).is_ok());
+}
+
+#[test]
+fn keys_of_the_systems_own_jobs_are_reserved() {
+    assert_eq!(reserved_prefix("simplicity:enrich:7"), Some("simplicity:"));
+    assert_eq!(reserved_prefix("case_copilot:7:0123"), Some("case_copilot:"));
+    assert_eq!(reserved_prefix("msg:7"), Some("msg:"));
+    assert_eq!(reserved_prefix("my simplicity:7"), None);
 }
 
 fn at(run_at: Field<'_>) -> Result<Timestamp, QueueFault> {

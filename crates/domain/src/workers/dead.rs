@@ -9,6 +9,8 @@ use super::retry::RetryPolicy;
 pub enum DeadCause {
     /// It is no envelope; nobody was handed it.
     InvalidEnvelope,
+    /// It is too large to be handed out; nobody was.
+    TooLarge,
     /// Its handler ran as often as the policy allows.
     MaxAttempts,
     /// Its worker said that another attempt is no use.
@@ -21,6 +23,7 @@ impl DeadCause {
     pub const fn name(self) -> &'static str {
         match self {
             Self::InvalidEnvelope => "Invalid Envelope",
+            Self::TooLarge => "Message too large",
             Self::MaxAttempts => "Max attempts exceeded",
             Self::NotRetryable => "Not retryable",
         }

@@ -151,11 +151,11 @@ fn shown(sent: &Field<'_>) -> Json {
         Field::Number(digits) if digits.len() <= SHOWN => {
             parse_decimal(digits).map_or_else(cut, Json::Number)
         }
-        Field::Array(value) | Field::Object(value) => {
-            let written = value.to_string();
+        Field::Array(_) | Field::Object(_) => {
+            let written = sent.excerpt(SHOWN + 1);
             if written.chars().nth(SHOWN).is_none() { Json::Written(written) } else { cut() }
         }
-        Field::Text(_) | Field::Number(_) => cut(),
+        Field::Text(_) | Field::Number(_) | Field::LongNumber(_) => cut(),
     }
 }
 

@@ -10,7 +10,7 @@ use super::fault::InvalidEnvelope;
 use super::value;
 use crate::field::Field;
 use crate::input::Input;
-use crate::queue::accepted_key;
+use crate::queue::{accepted_key, key_of_message};
 
 /// The longest idempotency key, in characters.
 pub(super) const MAX_KEY: usize = 512;
@@ -76,7 +76,7 @@ impl Message<'_> {
         match form {
             Form::Envelope => self.own_key(form),
             Form::Object => {
-                self.own_key(form).or_else(|| Some(Cow::Owned(format!("msg:{msg_id}"))))
+                self.own_key(form).or_else(|| Some(Cow::Owned(key_of_message(msg_id))))
             }
         }
     }
@@ -110,12 +110,18 @@ mod tests {
             Field::Array(&"[]"),
         ] {
             let message = keyed(key);
-            assert_eq!(message.key(Form::Object, 7).as_deref(), Some("msg:7"));
+            assert_eq!(message.key(Form::Object, 7).as_deref(), Some("\u{1}msg:7"));
             assert_eq!(
                 (message.key(Form::Envelope, 7), message.own_key(Form::Object)),
                 (None, None)
             );
         }
+    }
+
+    #[test]
+    fn a_message_cannot_take_the_key_of_another() {
+        let message = keyed(Field::from_text(Some("\u{1}msg:8")));
+        assert_eq!(message.key(Form::Object, 7).as_deref(), Some("\u{1}msg:7"));
     }
 
     #[test]

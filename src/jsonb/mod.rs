@@ -3,11 +3,14 @@
 //! pgrx's `JsonB` goes through text both ways, which is slow and loses digits.
 #![allow(unsafe_code, reason = "jsonb's binary form is only reachable through C")]
 
-use std::ffi::{CStr, CString};
-use std::fmt;
+mod object;
+mod tokens;
+
+use std::ffi::CString;
 
 use dragonfly_domain::field::Field;
 use dragonfly_domain::json::Json;
+use dragonfly_domain::size::MAX_DIGITS;
 use pgrx::callconv::{Arg, ArgAbi, BoxRet, FcInfo};
 use pgrx::datum::{Datum, FromDatum, IntoDatum};
 use pgrx::memcxt::PgMemoryContexts;
@@ -17,6 +20,9 @@ use pgrx::pgrx_sql_entity_graph::metadata::{
 };
 
 use crate::element::Element;
+
+pub use object::Part;
+use tokens::Number;
 
 const IS_OBJECT: u32 = 0x2000_0000;
 const IS_SCALAR: u32 = 0x1000_0000;
@@ -120,6 +126,7 @@ impl RawJsonb {
         unsafe {
             let mut iterator = pg_sys::JsonbIteratorInit(&raw mut (*self.0).root);
             loop {
+                pgrx::check_for_interrupts!();
                 let token = pg_sys::JsonbIteratorNext(&raw mut iterator, &raw mut value, true);
                 if token == pg_sys::JsonbIteratorToken::WJB_ELEM {
                     elements.push(element(&mut value));
@@ -142,6 +149,7 @@ impl RawJsonb {
             let mut iterator = pg_sys::JsonbIteratorInit(&raw mut (*self.0).root);
             let mut key = String::new();
             loop {
+                pgrx::check_for_interrupts!();
                 match pg_sys::JsonbIteratorNext(&raw mut iterator, &raw mut value, true) {
                     pg_sys::JsonbIteratorToken::WJB_KEY => {
                         if let Element::Text(text) = element(&mut value) {
@@ -208,7 +216,7 @@ unsafe fn element(value: &mut pg_sys::JsonbValue) -> Element {
                 let bytes = std::slice::from_raw_parts(value.val.string.val.cast(), length);
                 Element::Text(String::from_utf8_lossy(bytes).into_owned())
             }
-            kind::jbvNumeric => Element::Number(digits(value.val.numeric)),
+            kind::jbvNumeric => number(value.val.numeric),
             kind::jbvBool => Element::Boolean(value.val.boolean),
             kind::jbvBinary => Element::Nested(RawJsonb(pg_sys::JsonbValueToJsonb(value))),
             _ => Element::Null,
@@ -216,28 +224,13 @@ unsafe fn element(value: &mut pg_sys::JsonbValue) -> Element {
     }
 }
 
-unsafe fn digits(numeric: pg_sys::Numeric) -> String {
-    // SAFETY: numeric_out returns a palloc'd C string.
-    unsafe {
-        let text = pgrx::direct_function_call::<&CStr>(
-            pg_sys::numeric_out,
-            &[Some(pg_sys::Datum::from(numeric))],
-        );
-        text.map(|text| text.to_string_lossy().into_owned()).unwrap_or_default()
-    }
-}
-
-impl fmt::Display for RawJsonb {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        // SAFETY: the pointer is to a detoasted jsonb; JsonbToCString returns a palloc'd string.
-        let text = unsafe {
-            CStr::from_ptr(pg_sys::JsonbToCString(
-                std::ptr::null_mut(),
-                &raw mut (*self.0).root,
-                i32::try_from(self.len()).unwrap_or_default(),
-            ))
-        };
-        f.write_str(&text.to_string_lossy())
+/// A number that nobody would read is not written out.
+unsafe fn number(numeric: pg_sys::Numeric) -> Element {
+    // SAFETY: the caller has the numeric of a jsonb value.
+    let number = unsafe { Number::of(numeric) };
+    match number.digits() {
+        digits if digits > MAX_DIGITS => Element::LongNumber(digits),
+        _ => Element::Number(number.text()),
     }
 }
 
