@@ -117,8 +117,9 @@ begin
     -- Never as text what may be any size.
     variant := case jsonb_typeof(new.payload #> '{metadata,rfp_variant}')
         when 'null' then null
-        when 'string' then new.payload #>> '{metadata,rfp_variant}'
-        else jsonb_typeof(new.payload #> '{metadata,rfp_variant}') end;
+        when 'object' then 'object'
+        when 'array' then 'array'
+        else new.payload #>> '{metadata,rfp_variant}' end;
     if new.type::text = 'tech_rfp_summary' and variant not in ('tech', 'comm') then
         raise exception 'jobs: unsupported rfp_variant %', left(variant, 100)
             using detail = format('metadata.rfp_variant is %s', left(variant, 100)),

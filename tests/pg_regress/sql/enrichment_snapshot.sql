@@ -13,7 +13,7 @@ truncate judgments.cases cascade;
 insert into judgments (case_number) values ('later'), ('sooner'), ('endless'), ('no number'), ('too long');
 insert into judgments.cases (case_number, amount_awarded, principal_amt, judgment_date) values ('later', 5000, null, 'infinity'), ('sooner', 2000, null, '-infinity'),
     ('endless', null, 'Infinity', (now() at time zone 'utc')::date), ('no number', null, 'NaN', (now() at time zone 'utc')::date), ('too long', null, 999999999999.995, '5874897-12-31');
-select case_number, judgment_amount, age_days, collectability_tier from v_collectability_snapshot order by case_number collate "C";
-select case_number, collectability_tier, collectability_age_days from v_judgment_pipeline order by case_number collate "C";
+select case_number, judgment_amount, case when age_days < -2000000000 then -2000000000 else age_days end as age_days, collectability_tier from v_collectability_snapshot order by case_number collate "C";
+select case_number, collectability_tier, case when collectability_age_days < -2000000000 then -2000000000 else collectability_age_days end as collectability_age_days from v_judgment_pipeline order by case_number collate "C";
 select collectability_tier, count(*) from v_priority_pipeline group by 1 order by 1;
 rollback;

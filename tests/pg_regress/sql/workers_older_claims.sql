@@ -44,7 +44,7 @@ select msg_id from pgmq.a_ingest_raw order by 1;
 select pgmq.send('enrich', '{"idempotency_key": " k "}') as first, pgmq.send('enrich', '{"n": 1}') as second \gset
 select count(*) from pgmq.read('enrich', 30, 2);
 select workers.claim_job(' k ', :first, 'enrich', pg_temp.worker()), workers.claim_job('any', :second, 'enrich', pg_temp.worker());
-select idempotency_key in (' k ', concat('msg:', :second)) as found, attempts from workers.processed_jobs where queue_name = 'enrich';
+select idempotency_key in (' k ', concat(E'\x01msg:', :second)) as found, attempts from workers.processed_jobs where queue_name = 'enrich';
 select workers.succeed('enrich', :second, pg_temp.worker());
 select workers.complete_job(' k ') is not null as completed, workers.is_job_processed(' k ') as processed, workers.is_job_processed('k') as another;
 select status from workers.processed_jobs where queue_name = 'enrich' and job_id = :first;
