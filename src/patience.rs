@@ -1,5 +1,8 @@
 //! How long a call waits for a key that another transaction is queueing.
-#![allow(unsafe_code, reason = "a setting of the function would cost every call more than a wait is worth")]
+#![allow(
+    unsafe_code,
+    reason = "a setting of the function would cost every call more than a wait is worth"
+)]
 
 use std::panic::AssertUnwindSafe;
 

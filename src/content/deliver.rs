@@ -143,7 +143,8 @@ impl Sorted {
         let locked = rows::lock_jobs(&job_ids, Busy::Skip, false)?;
         let existing = rows::existing(&job_ids)?;
         let is_busy = |id: &Uuid| existing.contains(id) && !locked.contains_key(id);
-        let busy = oversized.extract_if(.., |message| named_job(message).as_ref().is_some_and(is_busy));
+        let busy =
+            oversized.extract_if(.., |message| named_job(message).as_ref().is_some_and(is_busy));
         self.in_vain.extend(busy.map(|message| message.msg_id));
         queue::shrink(queue, &oversized)?;
         self.dead.extend(oversized.iter().map(too_large));

@@ -2,8 +2,8 @@
 //! the arguments are the contract, NULL means the default, and every function is one round trip.
 
 use dragonfly_domain::content::{
-    Stage, Ticket, at_least_one, batch_size, delay, initial_queue, queue,
-    required_text, short_text, visibility,
+    Stage, Ticket, at_least_one, batch_size, delay, initial_queue, queue, required_text,
+    short_text, visibility,
 };
 use dragonfly_domain::input::required;
 use pgrx::datum::Uuid;

@@ -125,7 +125,9 @@ pub fn claim(claim: &Claim<'_>) -> Result<Vec<Taken>> {
         let mut leased: Vec<_> = rows
             .map(|row| Ok((row.get::<Timestamp>(2)?, row.get::<Uuid>(1)?)))
             .collect::<Result<_>>()?;
-        leased.sort_by_key(|(created_at, id)| (created_at.map(|at| at.into_inner()), id.map(|id| *id.as_bytes())));
+        leased.sort_by_key(|(created_at, id)| {
+            (created_at.map(|at| at.into_inner()), id.map(|id| *id.as_bytes()))
+        });
         Ok(leased.into_iter().filter_map(|(_, id)| id).collect())
     })?;
     let mut begun = Begun::default();
@@ -160,7 +162,8 @@ impl Begun {
                 self.bytes += size.bytes();
                 self.taken.push(Taken { payload: job.payload.move_here(), ..job });
             } else {
-                let reason = format!("payload is too large to be handed out: {} bytes", size.bytes());
+                let reason =
+                    format!("payload is too large to be handed out: {} bytes", size.bytes());
                 runs::fail(job.run_id, &reason, false)?;
                 job.payload.free();
             }

@@ -194,7 +194,8 @@ fn get_job_result(
 ) -> Option<RawJsonb> {
     boundary::run("get_job_result", || {
         let job_id = rules::required("job_id", job_id)?;
-        let artifact_type = rules::artifact_type(Some(artifact_type.unwrap_or("result")), Size::default())?;
+        let artifact_type =
+            rules::artifact_type(Some(artifact_type.unwrap_or("result")), Size::default())?;
         let reach = reach()?;
         if store::is_within(job_id, owner(&reach))? != Some(true) {
             return Err(unknown("job", job_id));

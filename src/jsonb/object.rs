@@ -53,7 +53,8 @@ impl RawJsonb {
         // Postgres looks keys up by their length first.
         fields.sort_unstable_by_key(|(key, _)| (key.len(), *key));
         let mut pieces: Vec<Piece<'_>> = Vec::with_capacity(2 * N);
-        pieces.extend(fields.iter().map(|(key, _)| Piece { kind: IS_STRING, bytes: key.as_bytes() }));
+        pieces
+            .extend(fields.iter().map(|(key, _)| Piece { kind: IS_STRING, bytes: key.as_bytes() }));
         for (_, part) in &fields {
             // SAFETY: what the pieces point to outlives this call.
             pieces.push(unsafe { piece(*part) });
@@ -133,10 +134,8 @@ fn assemble(header: u32, pieces: &[Piece<'_>]) -> Option<RawJsonb> {
     unsafe {
         let value = pg_sys::palloc0(total).cast::<u8>();
         varlena::set_varsize_4b(value.cast(), i32::try_from(total).ok()?);
-        let rest = std::slice::from_raw_parts_mut(
-            value.add(pg_sys::VARHDRSZ),
-            total - pg_sys::VARHDRSZ,
-        );
+        let rest =
+            std::slice::from_raw_parts_mut(value.add(pg_sys::VARHDRSZ), total - pg_sys::VARHDRSZ);
         write(rest, header, &entries, pieces);
         Some(RawJsonb(value.cast()))
     }

@@ -3,8 +3,8 @@
 //! live in pgmq's tables, idempotency keys in `dragonfly.idempotency_keys`.
 
 mod batch;
-mod purge;
 mod handing;
+mod purge;
 mod rpc;
 mod sifting;
 mod store;

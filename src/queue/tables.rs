@@ -5,6 +5,7 @@ use dragonfly_domain::field::excerpt;
 use dragonfly_domain::queue::{Kind, MAX_QUANTITY, plain_queue_name};
 use dragonfly_domain::{content, workers};
 use pgrx::datum::IntoDatum;
+use pgrx::pg_sys::Oid;
 use pgrx::spi::{SpiClient, quote_literal};
 use pgrx::{Spi, oids_of};
 
@@ -53,7 +54,8 @@ impl Queue {
                                   select from pg_catalog.pg_attribute as its
                                   where its.attrelid = a.oid and its.attname = theirs.attname
                                     and not its.attisdropped))
-                      order by theirs.attnum)
+                      order by theirs.attnum),
+                q.oid, pg_catalog.to_regclass(pg_catalog.format('%I.%I', 'pgmq', 'a_' || pg_catalog.substr(q.relname, 3)))::oid
             from pg_catalog.pg_class as q
             where q.relnamespace = pg_catalog.to_regnamespace('pgmq') and q.relkind in ('r', 'p')
               and q.relname in (pg_catalog.lower('q_' || $1 collate \"C\"), pg_catalog.lower('q_q_' || $1 collate \"C\"))
@@ -63,6 +65,9 @@ impl Queue {
             return Ok(None);
         }
         let row = rows.first();
+        for place in [5, 6] {
+            row.get::<Oid>(place)?.into_iter().for_each(plan::watch);
+        }
         let table = row.get::<String>(1)?.unwrap_or_default();
         let sequence = row
             .get::<String>(3)?

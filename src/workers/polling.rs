@@ -11,11 +11,11 @@ use pgrx::datum::{TimestampWithTimeZone, clock_timestamp};
 use super::aside;
 use super::message::Sent;
 use super::store::{self, Claim, Letter, Policy, Sender, Taken};
+use crate::clock;
 use crate::error::Result;
 use crate::jsonb::RawJsonb;
 use crate::plan::Busy;
 use crate::queue::{self, Sifted};
-use crate::clock;
 
 /// A job in its worker's hands.
 pub struct Job {

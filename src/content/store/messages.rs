@@ -102,7 +102,8 @@ pub fn lock(ticket: Ticket<'_>) -> Result<Option<Message>> {
                 format!("select {WHOLE} from pgmq.{table} as message where msg_id = $1 for update");
             Ok(Text::new(sql, oids_of![i64]))
         })?;
-        let row = rows.next().map(|row| Ok::<_, Error>((row.get::<i64>(1)?, row.get::<RawJsonb>(2)?)));
+        let row =
+            rows.next().map(|row| Ok::<_, Error>((row.get::<i64>(1)?, row.get::<RawJsonb>(2)?)));
         row.transpose()
     })?;
     let found = found.and_then(|(msg_id, body)| msg_id.zip(body));

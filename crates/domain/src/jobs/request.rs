@@ -106,9 +106,7 @@ pub fn failure(error: Option<&str>) -> String {
 
 fn object(field: &'static str, value: &Field<'_>, size: Size) -> Result<(), JobFault> {
     match value {
-        Field::Absent | Field::Null | Field::Object(_) => {
-            Ok(size.check(field, MAX_PAYLOAD_BYTES)?)
-        }
+        Field::Absent | Field::Null | Field::Object(_) => Ok(size.check(field, MAX_PAYLOAD_BYTES)?),
         other => Err(JobFault::NotObject(field, other.excerpt(EXCERPT))),
     }
 }

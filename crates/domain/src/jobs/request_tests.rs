@@ -66,7 +66,8 @@ fn an_artifact_has_a_name() {
         assert_eq!(artifact_type(blank, bytes(9)), Err(JobFault::Missing("artifact_type")));
     }
     let object = "{}".to_owned();
-    let named = |names: &[&'static str]| artifacts(&Field::Object(&object), bytes(2), names.to_vec());
+    let named =
+        |names: &[&'static str]| artifacts(&Field::Object(&object), bytes(2), names.to_vec());
     assert!(named(&["result", "report"]).is_ok());
     assert_eq!(named(&["result", ""]), Err(JobFault::Missing("artifact_type")));
 }

@@ -75,9 +75,7 @@ impl Message<'_> {
     pub fn key(&self, form: Form, msg_id: i64) -> Option<Cow<'_, str>> {
         match form {
             Form::Envelope => self.own_key(form),
-            Form::Object => {
-                self.own_key(form).or_else(|| Some(Cow::Owned(key_of_message(msg_id))))
-            }
+            Form::Object => self.own_key(form).or_else(|| Some(Cow::Owned(key_of_message(msg_id)))),
         }
     }
 }

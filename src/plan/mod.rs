@@ -1,10 +1,11 @@
-//! Kept statements: each is prepared once per backend and never freed.
+//! Kept statements: each is prepared once per backend, for as long as its text stays the same.
 //!
-//! An unprepared SPI statement costs five times as much as a kept one. Plans are leaked on purpose:
-//! a `&'static` plan needs no borrow while it runs, and running it may call user code.
+//! An unprepared SPI statement costs five times as much as a kept one. The text of many depends on tables that an
+//! application or an upgrade of pgmq may change: `changes` says when they were, `kept` then looks again.
 
-use std::cell::RefCell;
-use std::collections::HashMap;
+mod changes;
+mod kept;
+
 use std::panic::Location;
 
 use pgrx::datum::{DatumWithOid, FromDatum, IntoDatum};
@@ -12,6 +13,8 @@ use pgrx::pg_sys::PgOid;
 use pgrx::spi::{OwnedPreparedStatement, SpiClient, SpiTupleTable};
 
 use crate::error::Result;
+
+pub use changes::watch;
 
 /// `any` over the array `$1` in a statement that is called with few elements. Planned with its elements known it
 /// would look cheaper each time than the kept plan, and be planned anew for every call.
@@ -50,14 +53,8 @@ where
     rows.map(|row| Ok(row.get::<T>(1)?)).filter_map(Result::transpose).collect()
 }
 
-type Plan = &'static OwnedPreparedStatement;
-
 /// The file that keeps a statement, and the statement's name in it.
 type Name = (&'static str, &'static str);
-
-thread_local! {
-    static KEPT: RefCell<HashMap<Name, HashMap<String, Plan>>> = RefCell::default();
-}
 
 /// A statement's text and the types of its arguments.
 pub struct Text {
@@ -87,10 +84,13 @@ pub fn write<'conn>(
     text: impl FnOnce(&SpiClient<'conn>) -> Result<Text>,
 ) -> Result<SpiTupleTable<'conn>> {
     let name = (Location::caller().file(), name);
-    run(client, name, object, arguments, || {
-        let Text { sql, types } = text(client)?;
-        Ok(client.prepare_mut(sql.as_str(), &types)?.keep())
-    })
+    let plan = kept::plan(
+        name,
+        object,
+        || text(client),
+        |Text { sql, types }| Ok(client.prepare_mut(sql.as_str(), types)?.keep()),
+    )?;
+    run(client, &plan, arguments)
 }
 
 /// Runs a kept statement that only reads, with the snapshot of the calling statement.
@@ -103,35 +103,21 @@ pub fn read<'conn>(
     text: impl FnOnce(&SpiClient<'conn>) -> Result<Text>,
 ) -> Result<SpiTupleTable<'conn>> {
     let name = (Location::caller().file(), name);
-    run(client, name, object, arguments, || {
-        let Text { sql, types } = text(client)?;
-        Ok(client.prepare(sql.as_str(), &types)?.keep())
-    })
+    let plan = kept::plan(
+        name,
+        object,
+        || text(client),
+        |Text { sql, types }| Ok(client.prepare(sql.as_str(), types)?.keep()),
+    )?;
+    run(client, &plan, arguments)
 }
 
 fn run<'conn>(
     client: &SpiClient<'conn>,
-    name: Name,
-    object: &str,
+    plan: &OwnedPreparedStatement,
     arguments: &[DatumWithOid<'_>],
-    prepare: impl FnOnce() -> Result<OwnedPreparedStatement>,
 ) -> Result<SpiTupleTable<'conn>> {
-    let plan = kept(name, object, prepare)?;
     // Not `update`, which takes a transaction id even when nothing is written: idle consumers that
     // poll would use them up.
     Ok(client.select(plan, None, arguments)?)
-}
-
-fn kept(
-    name: Name,
-    object: &str,
-    prepare: impl FnOnce() -> Result<OwnedPreparedStatement>,
-) -> Result<Plan> {
-    let known = KEPT.with_borrow(|kept| kept.get(&name)?.get(object).copied());
-    if let Some(plan) = known {
-        return Ok(plan);
-    }
-    let plan: Plan = Box::leak(Box::new(prepare()?));
-    KEPT.with_borrow_mut(|kept| kept.entry(name).or_default().insert(object.to_owned(), plan));
-    Ok(plan)
 }
