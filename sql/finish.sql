@@ -76,6 +76,12 @@ comment on function public.queue_job(jsonb) is
 'Puts one job on the queue of its kind and returns the message id; a repeated idempotency_key returns the first job''s id. Body: {"payload": {"kind", "idempotency_key", "payload"?, "run_at"? | "delay_seconds"?}}.';
 comment on function public.queue_job(text, text) is
 'Puts one job on the queue of its kind and returns the message id; a repeated idempotency_key returns the first job''s id. Flat body: idempotency_key, kind; the payload is {}.';
+comment on function public.queue_job() is
+'Answers what is missing: kind and idempotency_key.';
+comment on function public.queue_job(timestamp with time zone, text, jsonb) is
+'Puts one job on the queue of its kind and returns the message id; a repeated idempotency_key returns the first job''s id. Flat body: idempotency_key, kind; visible at run_at; the payload is {}.';
+comment on function public.queue_job(integer, text, jsonb) is
+'Puts one job on the queue of its kind and returns the message id; a repeated idempotency_key returns the first job''s id. Flat body: idempotency_key, kind; visible after delay_seconds; the payload is {}.';
 comment on function public.queue_job(text, jsonb) is
 'Puts one job on the queue of its kind and returns the message id; a repeated idempotency_key returns the first job''s id. Flat body without its key: answers what is missing.';
 comment on function public.queue_job(jsonb, text) is
@@ -91,7 +97,11 @@ comment on function public.queue_job(text, text, jsonb, timestamp with time zone
 comment on function public.queue_jobs(jsonb) is
 'Puts up to 10000 jobs on their queues, all or none, and returns their message ids in input order.';
 comment on function public.queue_job_status(text, text) is
-'What became of a job: {msg_id, state, read_ct, enqueued_at, visible_at}, state queued, in_flight or done; null when unknown.';
+'What became of a job: {msg_id, state, read_ct, enqueued_at, visible_at, attempts, error, letter_id}; state queued, delayed, in_flight, retrying (visible_at is the next attempt), done, failed or cancelled; null when unknown.';
+comment on function public.retry_job(text, text) is
+'Tries a job again that failed or was cancelled, under its own key and with all of its attempts, and returns the new message id.';
+comment on function public.cancel_job(text, text) is
+'Takes a job off its queue, to its archive; false when it is over already.';
 comment on function public.dequeue_job(text) is
 'Takes one visible message off the queue of that kind for 30 seconds: {msg_id, vt, read_ct, enqueued_at, payload, body}; null when there is none.';
 comment on function public.dequeue_jobs(text, integer, integer) is

@@ -119,6 +119,10 @@ from (values
 
     ('function', 'public.queue_job(jsonb)',                          'execute', 'execute',     'execute',                        'execute', ''),
     ('function', 'public.queue_job(text,text)',                      'execute', 'execute',     'execute',                        'execute', ''),
+    ('function', 'public.queue_job()',                               'execute', 'execute',     'execute',                        'execute', ''),
+    ('function', 'public.queue_job(timestamp with time zone,text,jsonb)',
+                                                                     'execute', 'execute',     'execute',                        'execute', ''),
+    ('function', 'public.queue_job(integer,text,jsonb)',             'execute', 'execute',     'execute',                        'execute', ''),
     ('function', 'public.queue_job(text,jsonb)',                     'execute', 'execute',     'execute',                        'execute', ''),
     ('function', 'public.queue_job(jsonb,text)',                     'execute', 'execute',     'execute',                        'execute', ''),
     ('function', 'public.queue_job(text,text,jsonb)',                'execute', 'execute',     'execute',                        'execute', ''),
@@ -129,6 +133,8 @@ from (values
                                                                      'execute', 'execute',     'execute',                        'execute', ''),
     ('function', 'public.queue_jobs(jsonb)',                         '',        '',            'execute',                        '',        ''),
     ('function', 'public.queue_job_status(text,text)',               '',        'execute',     'execute',                        'execute', ''), -- *
+    ('function', 'public.retry_job(text,text)',                      '',        'execute',     'execute',                        'execute', ''), -- *
+    ('function', 'public.cancel_job(text,text)',                     '',        'execute',     'execute',                        'execute', ''), -- *
     ('function', 'public.dequeue_job(text)',                         '',        '',            'execute',                        '',        ''),
     ('function', 'public.dequeue_jobs(text,integer,integer)',        '',        '',            'execute',                        '',        ''),
     ('function', 'public.pgmq_delete(text,bigint)',                  '',        '',            'execute',                        '',        ''),

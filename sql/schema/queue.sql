@@ -10,6 +10,7 @@ create table dragonfly.idempotency_keys (
     key text collate "C" not null,
     msg_id bigint not null,
     retained_since timestamp with time zone not null,
+    cancelled_at timestamp with time zone,
     constraint idempotency_keys_pk primary key (queue, key)
 );
 
@@ -41,5 +42,6 @@ comment on table dragonfly.idempotency_keys is
 comment on column dragonfly.idempotency_keys.queue is 'pgmq queue, plain name (enrich)';
 comment on column dragonfly.idempotency_keys.key is 'The key as the producer sent it, untrimmed';
 comment on column dragonfly.idempotency_keys.msg_id is 'Id of the message on that queue';
+comment on column dragonfly.idempotency_keys.cancelled_at is 'When an operator took the job off its queue';
 comment on column dragonfly.idempotency_keys.retained_since is
 'Later of enqueue and first visibility; the retention window counts from here';

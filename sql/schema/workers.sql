@@ -177,6 +177,8 @@ $$;
 -- workers.v_queue_metrics: unresolved dead letters by queue; claims: whether a message lies there
 create index dead_letter_log_unresolved_idx
 on workers.dead_letter_log (original_job_id, original_queue) where resolved_at is null;
+-- queue_job_status: the letter of a message, also when it was purged
+create index dead_letter_log_job_idx on workers.dead_letter_log (original_job_id, original_queue);
 -- dragonfly.purge_idempotency_keys: the oldest rows of a queue. Of an expression, so that nobody who looks for
 -- a key comes here: with a queue that statistics do not know yet, this index would seem as good as the key's.
 create index processed_jobs_created_at_idx on workers.processed_jobs ((queue_name || ''), created_at);

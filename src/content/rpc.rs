@@ -2,8 +2,8 @@
 //! the arguments are the contract, NULL means the default, and every function is one round trip.
 
 use dragonfly_domain::content::{
-    Stage, Ticket, at_least_one, batch_size, delay, initial_queue, queue, required_text,
-    short_text, visibility,
+    Stage, Ticket, at_least_one, batch_size, delay, initial_queue, max_attempts, queue,
+    required_text, retry_delay, short_text, visibility,
 };
 use dragonfly_domain::input::required;
 use pgrx::datum::Uuid;
@@ -19,8 +19,6 @@ use crate::boundary;
 use crate::error::Result;
 use crate::ids;
 use crate::jsonb::RawJsonb;
-
-const BASE_DELAY_SECONDS: i32 = 60;
 
 /// Makes a job and queues its first stage; the job's id. Queue: the override, else `schema` for jobs of
 /// that type, else `content`. `service_role`. Errors: no job type, what is too long P0001; queue missing
@@ -49,8 +47,11 @@ fn create_content_job(
             payload: bounded("p_payload", p_payload)?,
             stage: Stage::optional("p_initial_stage", p_initial_stage)?.unwrap_or_default(),
             priority: p_priority.unwrap_or_default(),
-            max_attempts: at_least_one(p_max_attempts.unwrap_or(5)),
-            retry_delay_seconds: at_least_one(p_retry_delay_seconds.unwrap_or(60)),
+            max_attempts: max_attempts(p_max_attempts, 5)?,
+            retry_delay_seconds: at_least_one(retry_delay(
+                "p_retry_delay_seconds",
+                p_retry_delay_seconds,
+            )?),
         };
         Ok(ids::datum(enqueue::create(&new, initial_queue(job_type, p_queue_override)?)?))
     })
@@ -81,8 +82,10 @@ fn enqueue_stage(
             priority: p_priority.unwrap_or_default(),
             delay: delay(p_delay_seconds)?,
             visibility: visibility("p_visibility_seconds", p_visibility_seconds)?,
-            max_attempts: p_max_attempts,
-            retry_delay: p_retry_delay_seconds,
+            max_attempts: p_max_attempts.map(|most| max_attempts(Some(most), 5)).transpose()?,
+            retry_delay: p_retry_delay_seconds
+                .map(|seconds| retry_delay("p_retry_delay_seconds", Some(seconds)))
+                .transpose()?,
         })
     })
 }
@@ -201,7 +204,7 @@ fn delayed_requeue_stage(
         finish::requeue(
             holder(p_queue, p_msg_id, p_job_id, p_stage)?,
             bounded("p_payload", p_payload)?,
-            p_base_delay_seconds.unwrap_or(BASE_DELAY_SECONDS),
+            retry_delay("p_base_delay_seconds", p_base_delay_seconds)?,
             p_priority,
             visibility("p_visibility_seconds", p_visibility_seconds)?,
         )

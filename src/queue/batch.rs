@@ -3,7 +3,8 @@
 use std::collections::{HashMap, HashSet};
 
 use dragonfly_domain::Timestamp;
-use dragonfly_domain::queue::{Job, JobFields, Kind, MAX_BATCH, QueueFault, RunAt};
+use dragonfly_domain::field::excerpt;
+use dragonfly_domain::queue::{FIELDS, Job, JobFields, Kind, MAX_BATCH, QueueFault, RunAt};
 
 use pgrx::datum::DatumWithOid;
 
@@ -15,6 +16,7 @@ use crate::{clock, patience};
 
 /// The fields of a job as they stand in a JSON body.
 pub struct Body {
+    unknown: Option<String>,
     kind: Element,
     key: Element,
     /// The job's own payload.
@@ -28,6 +30,7 @@ impl Body {
     pub fn read(body: Option<RawJsonb>) -> Self {
         let get = |key| body.map_or(Element::Absent, |body| body.get(key));
         Self {
+            unknown: body.and_then(unknown),
             kind: get("kind"),
             key: get("idempotency_key"),
             payload: get("payload"),
@@ -39,6 +42,7 @@ impl Body {
     /// The same, as the rules take them.
     pub fn fields(&self) -> JobFields<'_> {
         JobFields {
+            unknown: self.unknown.clone(),
             kind: self.kind.field(),
             key: self.key.field(),
             payload: self.payload.field(),
@@ -47,6 +51,17 @@ impl Body {
             delay: self.delay.field(),
         }
     }
+}
+
+/// A field that a job does not have. Looked for by name only where there are more fields than known ones.
+fn unknown(body: RawJsonb) -> Option<String> {
+    let known = FIELDS.iter().filter(|name| !matches!(body.get(name), Element::Absent)).count();
+    if !body.is_object() || body.len() == known {
+        return None;
+    }
+    let names = body.entries().into_iter().map(|(name, _)| name);
+    let mut unknown = names.filter(|name| !FIELDS.contains(&name.as_str()));
+    unknown.next().map(|name| excerpt(&name, 100))
 }
 
 /// The jobs of one kind that go to its queue together, each key once.

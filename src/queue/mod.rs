@@ -3,7 +3,9 @@
 //! live in pgmq's tables, idempotency keys in `dragonfly.idempotency_keys`.
 
 mod batch;
+mod fate;
 mod handing;
+mod operating;
 mod purge;
 mod rpc;
 mod sifting;

@@ -10,7 +10,7 @@ use pgrx::{Spi, oids_of};
 
 use super::batch::Shipment;
 use super::sifting::{Sifted, sift};
-use super::tables::{Queue, UTC, table_of};
+use super::tables::{Queue, table_of};
 use crate::error::{Cause, Error, Result};
 use crate::jsonb::RawJsonb;
 use crate::plan::{self, ANY_OF_FIRST, Text};
@@ -187,32 +187,6 @@ pub fn take(request: &ReadRequest, now: TimestampWithTimeZone) -> Result<Sifted<
                 enqueued_at: row.get(5)?,
             })
         })
-    })
-}
-
-/// What became of a key's message: still there, in the archive, or gone.
-pub fn status(kind: Kind, key: &str) -> Result<Option<RawJsonb>> {
-    Spi::connect(|client| {
-        let rows = plan::read(client, "status", kind.name(), &[key.into()], |client| {
-            let Queue { table, archive, .. } = Queue::of_kind(client, kind)?;
-            let sql = format!(
-                "select pg_catalog.jsonb_build_object(
-                     'msg_id', ledger.msg_id,
-                     'state', case when message.msg_id is null then 'done'
-                                   when message.read_ct > 0 and message.vt > pg_catalog.clock_timestamp()
-                                   then 'in_flight' else 'queued' end,
-                     'read_ct', coalesce(message.read_ct, archive.read_ct),
-                     'enqueued_at', pg_catalog.to_char(
-                         coalesce(message.enqueued_at, archive.enqueued_at) {UTC}),
-                     'visible_at', pg_catalog.to_char(message.vt {UTC}))
-                 from dragonfly.idempotency_keys as ledger
-                 left join pgmq.{table} as message on message.msg_id = ledger.msg_id
-                 left join pgmq.{archive} as archive on archive.msg_id = ledger.msg_id
-                 where ledger.queue = '{kind}' and ledger.key = $1"
-            );
-            Ok(Text::new(sql, oids_of![String]))
-        })?;
-        if rows.is_empty() { Ok(None) } else { Ok(rows.first().get_one::<RawJsonb>()?) }
     })
 }
 

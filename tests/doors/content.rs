@@ -159,9 +159,15 @@ fn refusals_have_their_status() {
         ("create_content_job", json!({"p_job_type": null}), 400, "P0001", "p_job_type is required"),
         ("enqueue_stage", stage(NOBODY, "content"), 404, "PT404", "not found"),
         ("enqueue_stage", stage(&cancelled, "content"), 400, "P0001", "is cancelled"),
-        ("enqueue_stage", stage(&job, "nowhere"), 500, "55000", "set-up is incomplete"),
+        ("enqueue_stage", stage(&job, "nowhere"), 404, "PT404", "queue nowhere does not exist"),
         ("enqueue_stage", stage(&job, "enrich"), 400, "P0001", "must be a queue of staged content"),
-        ("dequeue_stage", json!({"p_queue": "nowhere"}), 500, "55000", "set-up is incomplete"),
+        (
+            "dequeue_stage",
+            json!({"p_queue": "nowhere"}),
+            404,
+            "PT404",
+            "queue nowhere does not exist",
+        ),
         ("dequeue_stage", json!({"p_queue": null}), 400, "P0001", "p_queue is required"),
         (
             "dequeue_stage",

@@ -5,11 +5,9 @@ use crate::place::{Refusal, refusal};
 
 const NOBODY: &str = "00000000-0000-4000-8000-000000000000";
 
-/// Function, body, how the message begins after the function's name. `OTHER` is the case of a judgment
-/// of which nobody knows what it owes.
+/// Function, body, how the message begins after the function's name.
 const NOT_ALLOWED: &str = r#"
 open_enforcement_case | {"judgment_id": 104, "created_by": null, "tier": "gold"} | unsupported tier: gold
-open_enforcement_case | {"judgment_id": 104, "created_by": null, "plaintiff_id": "NOBODY"} | plaintiff_id is not the judgment's
 close_enforcement_case | {"case_id": "CASE", "status": "closed"} | unsupported status: closed
 close_enforcement_case | {"case_id": null, "status": "satisfied"} | case_id is required
 set_enforcement_stage | {"payload": {"case_id": "CASE", "stage": "nowhere"}} | unsupported stage: nowhere
@@ -18,12 +16,8 @@ set_enforcement_stage | {"_judgment_id": 101, "_new_stage": "bank_levy"} | inval
 set_enforcement_stage | {"_judgment_id": null, "_new_stage": "collected"} | judgment id is required
 log_enforcement_event | {"case_id": "CASE", "event_kind": "marshal_result"} | document_path is required
 log_enforcement_event | {"case_id": "CASE", "event_kind": "payment_received"} | event_kind payment_received is written by
-queue_enforcement_action | {"case_id": "CASE", "action_type": "marshal", "status": "pending"} | a marshal does not go back
-record_enforcement_payment | {"case_id": "CASE", "amount": 1200.51} | amount is more than is owed
 record_enforcement_payment | {"case_id": "CASE", "amount": 0.001} | amount must be
 record_enforcement_payment | {"case_id": "CASE", "amount": "NaN"} | amount must be
-record_enforcement_payment | {"case_id": "CASE", "amount": 1, "judgment_id": 102} | judgment_id is not the case's
-record_enforcement_payment | {"case_id": "OTHER", "amount": 1} | judgment 103 has neither
 issue_subpoena | {"case_id": "CASE", "target": "Bank"} | document_path is required
 record_subpoena_response | {"case_id": "CASE", "complied": null} | complied is required
 set_tier_override | {"case_id": "CASE", "tier": "gold"} | unsupported tier: gold
@@ -40,10 +34,16 @@ record_subpoena_response | {"case_id": "CASE", "complied": true, "action_id": "N
 set_tier_override | {"case_id": "NOBODY", "tier": "tier1"} | case NOBODY not found
 "#;
 
+/// What is there stands in the way. `OTHER` is the case of a judgment of which nobody knows what it owes.
 const IN_THE_WAY: &str = r#"
 open_enforcement_case | {"judgment_id": 101, "created_by": null} | judgment 101 has an open case
 issue_subpoena | {"case_id": "CASE", "target": "Bank", "document_path": "s.pdf"} | case CASE has an active subpoena
 record_enforcement_payment | {"case_id": "CASE", "amount": 2, "idempotency_key": "k"} | idempotency_key stands for another
+open_enforcement_case | {"judgment_id": 104, "created_by": null, "plaintiff_id": "NOBODY"} | plaintiff_id is not the judgment's
+queue_enforcement_action | {"case_id": "CASE", "action_type": "garnishment", "status": "pending"} | a garnishment does not go back
+record_enforcement_payment | {"case_id": "CASE", "amount": 1200.51} | amount is more than is owed
+record_enforcement_payment | {"case_id": "CASE", "amount": 1, "judgment_id": 102} | judgment_id is not the case's
+record_enforcement_payment | {"case_id": "OTHER", "amount": 1} | judgment 103 has neither
 queue_enforcement_action | {"case_id": "CASE", "action_type": "marshal", "status": "completed"} | no marshal is under way
 "#;
 
@@ -80,11 +80,7 @@ fn parts(line: &str) -> [&str; 3] {
 
 #[test]
 fn what_is_not_allowed_is_400() {
-    let office = Office::open("enforcement_400");
-    let served = r#"{"case_id": "CASE", "action_type": "marshal", "status": "served"}"#;
-    office.answer("queue_enforcement_action", served);
-    let other = office.open_case(103);
-    each_is_refused(&office, &NOT_ALLOWED.replace("OTHER", &other), 400, "P0001");
+    each_is_refused(&Office::open("enforcement_400"), NOT_ALLOWED, 400, "P0001");
 }
 
 #[test]
@@ -126,10 +122,15 @@ fn what_stands_in_the_way_is_409() {
             "queue_enforcement_action",
             r#"{"case_id": "CASE", "action_type": "marshal", "status": "failed"}"#,
         ),
+        (
+            "queue_enforcement_action",
+            r#"{"case_id": "CASE", "action_type": "garnishment", "status": "served"}"#,
+        ),
     ] {
         office.answer(function, body);
     }
-    each_is_refused(&office, IN_THE_WAY, 409, "23505");
+    let other = office.open_case(103);
+    each_is_refused(&office, &IN_THE_WAY.replace("OTHER", &other), 409, "23505");
 }
 
 #[test]

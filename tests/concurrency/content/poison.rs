@@ -31,7 +31,7 @@ const POISON: &[(&str, &str)] = &[
     ),
     (
         "{\"job_id\": \"00000000-0000-0000-0000-00000000000a\", \"stage\": [\"draft\"]}",
-        "unknown_job",
+        "invalid_message",
     ),
     ("{\"job_id\": \"00000000-0000-0000-0000-00000000000a\", \"stage\": \"draft\"}", "unknown_job"),
 ];

@@ -187,7 +187,7 @@ fn more_than_is_owed_is_refused_unless_it_is_meant() {
         refusal(ask(&mut client, &format!("record_enforcement_payment('{case}', 100.51)")));
     let detail = "amount is 100.51, balance is 100.50".to_owned();
     let message = "amount is more than is owed".to_owned();
-    assert_eq!(refused, ("P0001".to_owned(), message, Some(detail)));
+    assert_eq!(refused, ("23505".to_owned(), message, Some(detail)));
     let over = format!("record_enforcement_payment('{case}', 100.51, allow_overpayment => true)");
     assert_eq!(answer(&mut client, &over)["balance_due"], json!(0.0));
     assert_eq!(answer(&mut client, &over)["balance_due"], json!(0.0));
@@ -212,13 +212,13 @@ fn a_payment_needs_the_judgment_of_an_open_case_with_a_balance() {
     let (code, _, detail) = refusal(ask(&mut client, &call));
     assert_eq!(
         (code.as_str(), detail.unwrap().as_str()),
-        ("P0001", "judgment_id is 2, the case's is 1")
+        ("23505", "judgment_id is 2, the case's is 1")
     );
     let unknown = open(&mut client, 2);
     let call = format!("record_enforcement_payment('{unknown}', 1)");
     let (code, message, _) = refusal(ask(&mut client, &call));
     let told = "judgment 2 has neither balance_due nor judgment_amount";
-    assert_eq!((code.as_str(), message.as_str()), ("P0001", told));
+    assert_eq!((code.as_str(), message.as_str()), ("23505", told));
     answer(&mut client, &format!("record_enforcement_payment('{case}', 1, 1)"));
     answer(&mut client, &format!("close_enforcement_case('{case}', 'withdrawn')"));
     let call = format!("record_enforcement_payment('{case}', 1)");

@@ -45,4 +45,9 @@ begin isolation level repeatable read;
 insert into content_jobs (id, job_type) values ('00000000-0000-0000-0000-00000000000a', 'article');
 select enqueue_stage('content', '00000000-0000-0000-0000-00000000000a', 'research');
 \echo :LAST_ERROR_SQLSTATE
+-- Limits are refused and not mended.
+select create_content_job('article', p_max_attempts => 0);
+select create_content_job('article', p_retry_delay_seconds => -1);
+select enqueue_stage('content', gen_random_uuid(), 'research', p_max_attempts => -5);
+select enqueue_stage('content', gen_random_uuid(), 'research', p_retry_delay_seconds => -1);
 rollback;

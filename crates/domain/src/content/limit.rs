@@ -25,7 +25,17 @@ pub fn grace(seconds: Option<i32>) -> Checked<i32> {
     within("p_grace_seconds", seconds, 60, 0..=86_400, "an integer from 0 to 86400")
 }
 
-/// Attempts and delays are never less than one.
+/// How often a stage may be tried: 1 to 1000.
+pub fn max_attempts(attempts: Option<i32>, default: i32) -> Checked<i32> {
+    within("p_max_attempts", attempts, default, 1..=1000, "an integer from 1 to 1000")
+}
+
+/// Base of the delay between two attempts, in seconds: at most a year.
+pub fn retry_delay(field: &'static str, seconds: Option<i32>) -> Checked<i32> {
+    within(field, seconds, 60, 0..=31_536_000, "an integer from 0 to 31536000")
+}
+
+/// Limits of rows that clients write are never less than one.
 #[must_use]
 pub fn at_least_one(number: i32) -> i32 {
     number.max(1)
@@ -56,6 +66,16 @@ mod tests {
         let fault = batch_size(Some(0)).unwrap_err();
         assert_eq!(fault.to_string(), "p_batch_size must be an integer from 1 to 1000");
         assert_eq!(fault.detail().as_deref(), Some("p_batch_size is 0"));
+    }
+
+    #[test]
+    fn limits_that_callers_send_are_refused_and_not_mended() {
+        assert_eq!(max_attempts(None, 5), Ok(5));
+        for wrong in [0, -5, 1001] {
+            assert!(max_attempts(Some(wrong), 5).is_err());
+        }
+        assert_eq!(retry_delay("p_retry_delay_seconds", Some(0)), Ok(0));
+        assert!(retry_delay("p_retry_delay_seconds", Some(-1)).is_err());
     }
 
     #[test]

@@ -141,7 +141,7 @@ pub fn queue_action(
     if wanted > action.status {
         return Ok(ActionMove::Advance(action.id));
     }
-    Err(EnforcementFault::not_allowed(
+    Err(EnforcementFault::conflict(
         format!("a {} does not go back", request.action_type.name()),
         "Cancel it and queue a new one.",
     )

@@ -30,7 +30,7 @@ fn every_transition_of_the_table() {
                     let (kind, message, detail, _) = shown(&decided.unwrap_err());
                     assert_eq!(
                         (kind, message.as_str()),
-                        ("not allowed", "a marshal does not go back")
+                        ("conflict", "a marshal does not go back")
                     );
                     assert_eq!(detail, format!("from {} to {}", from.name(), to.name()));
                 }

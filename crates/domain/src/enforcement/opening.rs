@@ -46,7 +46,7 @@ impl Judgment {
         if !self.has_no_number {
             return Ok(());
         }
-        Err(EnforcementFault::not_allowed(
+        Err(EnforcementFault::conflict(
             format!("judgment {} has a balance that is no number", self.id),
             "Mend judgment_amount and balance_due of the judgment.",
         ))
@@ -103,7 +103,7 @@ pub fn open(
 
 fn plaintiff(judgment: &Judgment, request: &OpenCase) -> Result<Option<Uuid>, EnforcementFault> {
     match (request.plaintiff_id, judgment.plaintiff_id) {
-        (Some(given), Some(known)) if given != known => Err(EnforcementFault::not_allowed(
+        (Some(given), Some(known)) if given != known => Err(EnforcementFault::conflict(
             "plaintiff_id is not the judgment's",
             "Leave plaintiff_id out, or mend the judgment.",
         )
@@ -120,7 +120,7 @@ fn opening_balance(judgment: &Judgment) -> Result<Option<BigDecimal>, Enforcemen
     if balance.abs() < super::AMOUNT_BOUND {
         return Ok(Some(balance));
     }
-    Err(EnforcementFault::not_allowed(
+    Err(EnforcementFault::conflict(
         "the judgment's balance is out of range",
         "Mend judgment_amount or balance_due of the judgment.",
     )

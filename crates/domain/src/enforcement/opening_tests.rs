@@ -64,7 +64,7 @@ fn the_balance_is_what_is_due_else_the_amount_else_unknown() {
         let fault = shown(&of(Some(wide), None).unwrap_err());
         assert_eq!(
             (fault.0, fault.1.as_str()),
-            ("not allowed", "the judgment's balance is out of range")
+            ("conflict", "the judgment's balance is out of range")
         );
     }
 }
@@ -98,7 +98,7 @@ fn the_plaintiff_is_the_judgment_s() {
     assert_eq!(with(Some(PLAINTIFF), None), Ok(Some(PLAINTIFF)));
     assert_eq!(with(Some(PLAINTIFF), Some(PLAINTIFF)), Ok(Some(PLAINTIFF)));
     let fault = shown(&with(Some(PLAINTIFF), Some(CASE)).unwrap_err());
-    assert_eq!((fault.0, fault.1.as_str()), ("not allowed", "plaintiff_id is not the judgment's"));
+    assert_eq!((fault.0, fault.1.as_str()), ("conflict", "plaintiff_id is not the judgment's"));
     assert_eq!(fault.2, format!("plaintiff_id is {CASE}, the judgment's is {PLAINTIFF}"));
 }
 

@@ -29,7 +29,7 @@ pub fn check_case_of_judgment(
         ));
     }
     match named {
-        Some(named) if named != case.judgment_id => Err(EnforcementFault::not_allowed(
+        Some(named) if named != case.judgment_id => Err(EnforcementFault::conflict(
             "judgment_id is not the case's",
             "Leave judgment_id out, or name the case's.",
         )
@@ -42,7 +42,7 @@ pub fn check_case_of_judgment(
 pub fn balance_of(judgment: &Judgment) -> Result<BigDecimal, EnforcementFault> {
     judgment.require_numbers()?;
     let balance = judgment.balance().ok_or_else(|| {
-        EnforcementFault::not_allowed(
+        EnforcementFault::conflict(
             format!("judgment {} has neither balance_due nor judgment_amount", judgment.id),
             "Set one of them first.",
         )
@@ -58,7 +58,7 @@ pub fn pay(request: &RecordPayment, before: BigDecimal) -> Result<Payment, Enfor
         return Ok(Payment { before, after: rest, surplus: BigDecimal::zero() });
     }
     if !request.allow_overpayment {
-        return Err(EnforcementFault::not_allowed(
+        return Err(EnforcementFault::conflict(
             "amount is more than is owed",
             "Set allow_overpayment to true when that is what was paid.",
         )

@@ -70,7 +70,7 @@ fn require_floor(case: &Case, stage: &Stage, overrides: bool) -> Result<(), Enfo
         return Ok(());
     }
     let from = case.current_stage.as_deref().unwrap_or("none");
-    Err(EnforcementFault::not_allowed(
+    Err(EnforcementFault::conflict(
         format!("stage {} lies before what the case has reached", stage.name),
         "Set override to true to go back.",
     )

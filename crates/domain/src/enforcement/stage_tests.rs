@@ -61,7 +61,7 @@ fn a_stage_without_an_sla_leaves_no_next_action() {
 fn going_back_needs_override_which_lowers_the_floor() {
     let case = case_in("recovery_monitoring");
     let (kind, message, detail, hint) = shown(&go(&case, "asset_discovery", false).unwrap_err());
-    assert_eq!(kind, "not allowed");
+    assert_eq!(kind, "conflict");
     assert_eq!(message, "stage asset_discovery lies before what the case has reached");
     assert_eq!(detail, "current stage is recovery_monitoring, ordinal 2 is below 5");
     assert_eq!(hint, "Set override to true to go back.");

@@ -51,7 +51,7 @@ pub fn require_answerable(
 ) -> Result<ActionStatus, EnforcementFault> {
     let id = request.action_id.map(|id| id.to_string()).unwrap_or_default();
     if !of_this_case || action_type != ActionType::Subpoena.name() {
-        return Err(EnforcementFault::not_allowed(
+        return Err(EnforcementFault::conflict(
             format!("action {id} is no subpoena of this case"),
             "Leave action_id out to answer the active subpoena.",
         )

@@ -51,8 +51,9 @@ mod tests {
         assert_eq!(request(Some(" ops ")).unwrap().requested_by.as_deref(), Some("ops"));
         let missing = CopilotRequest::read(&Input::default());
         assert_eq!(missing, Err(InputFault::Missing("case_id")));
-        assert!(request(Some(&"x".repeat(200))).is_ok());
-        assert!(matches!(request(Some(&"x".repeat(201))), Err(InputFault::Malformed { .. })));
+        let (longest, too_long) = ("x".repeat(200), "x".repeat(201));
+        assert!(request(Some(&longest)).is_ok());
+        assert!(matches!(request(Some(&too_long)), Err(InputFault::Malformed { .. })));
     }
 
     #[test]

@@ -1,7 +1,10 @@
 //! What can be wrong with a request to the queue functions, with the words callers rely on.
 
+use std::borrow::Cow;
+
 use thiserror::Error;
 
+use super::job::FIELDS;
 use crate::size::SizeFault;
 
 /// How much of an offending value an error shows, in characters.
@@ -36,6 +39,9 @@ pub enum QueueFault {
     /// Larger than a consumer could be handed.
     #[error(transparent)]
     Size(#[from] SizeFault),
+    /// A field that a job does not have; carries its name, cut.
+    #[error("unknown field {0}")]
+    UnknownField(String),
     /// A key in the name space of messages without a key.
     #[error("idempotency_key begins with a control character")]
     KeyOfMessage,
@@ -81,6 +87,7 @@ impl QueueFault {
             Self::KeyNotText(value) => Some(format!("idempotency_key is {value}")),
             Self::PayloadNotObject(value) => Some(format!("payload is {value}")),
             Self::Size(fault) => Some(fault.detail()),
+            Self::UnknownField(name) => Some(format!("{name} is not a field of a job")),
             Self::KeyOfMessage => Some("idempotency_key begins with U+0001".to_owned()),
             Self::BadRunAt(value) => Some(format!("run_at is {value}")),
             Self::BadDelay(value) => Some(format!("delay_seconds is {value}")),
@@ -94,9 +101,20 @@ impl QueueFault {
 
     /// What the caller should do.
     #[must_use]
-    pub fn hint(&self) -> &'static str {
+    pub fn hint(&self) -> Cow<'static, str> {
         match self {
-            Self::MissingKind | Self::NoKind | Self::UnsupportedKind(_) => {
+            Self::UnknownField(name) => known_fields(name).into(),
+            other => other.advice().into(),
+        }
+    }
+
+    fn advice(&self) -> &'static str {
+        match self {
+            Self::MissingKind => {
+                "Use one of the kinds enrich, outreach, enforce, case_copilot. A flat body with other \
+                 fields than those documented must be wrapped in payload."
+            }
+            Self::NoKind | Self::UnsupportedKind(_) => {
                 "Use one of the kinds enrich, outreach, enforce, case_copilot."
             }
             Self::MissingKey | Self::KeyTooLong(_) | Self::KeyNotText(_) | Self::KeyOfMessage => {
@@ -114,6 +132,20 @@ impl QueueFault {
             Self::MissingQueue => "Name the queue, for example enrich.",
             Self::MissingMessage(_) => "Give the msg_id that dequeue_job returned.",
             Self::BadMaxRows(_) => "Leave it out for 10000.",
+            Self::UnknownField(_) => "",
         }
+    }
+}
+
+/// The nearest field that a job has, where one is near, and all of them.
+fn known_fields(name: &str) -> String {
+    /// More than this many letters apart, two names have nothing to do with each other.
+    const FAR: usize = 4;
+    let known = || FIELDS.iter().filter(|field| **field != "enqueued_at");
+    let list = known().copied().collect::<Vec<_>>().join(", ");
+    let distance = |field: &&&str| strsim::damerau_levenshtein(name, field);
+    match known().min_by_key(distance).filter(|field| distance(field) < FAR) {
+        Some(nearest) => format!("Did you mean {nearest}? The fields of a job are {list}."),
+        None => format!("Send {list}."),
     }
 }

@@ -28,9 +28,15 @@ pub enum RunAt<'a> {
     Instant(Option<Timestamp>),
 }
 
+/// The fields of a wrapped job. `enqueued_at` is in every message, which clients send again as it is.
+pub const FIELDS: [&str; 6] =
+    ["kind", "idempotency_key", "payload", "run_at", "delay_seconds", "enqueued_at"];
+
 /// A job as it was sent: one struct for every door.
 #[derive(Clone)]
 pub struct JobFields<'a> {
+    /// A field that a job does not have.
+    pub unknown: Option<String>,
     /// `kind`
     pub kind: Field<'a>,
     /// `idempotency_key`
@@ -61,6 +67,9 @@ impl<'a> JobFields<'a> {
     pub fn check(self, now: Timestamp) -> Result<Job<'a>, QueueFault> {
         let kind = check_kind(&self.kind)?;
         let key = check_key(self.key)?;
+        if let Some(name) = self.unknown {
+            return Err(QueueFault::UnknownField(name));
+        }
         check_payload(&self.payload, self.payload_size)?;
         let run_at = check_run_at(&self.run_at, now)?;
         let delay = check_delay(&self.delay)?;

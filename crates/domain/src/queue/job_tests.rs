@@ -12,6 +12,7 @@ fn text(value: &str) -> Field<'_> {
 
 fn fields<'a>(kind: Field<'a>, key: Field<'a>) -> JobFields<'a> {
     JobFields {
+        unknown: None,
         kind,
         key,
         payload: Field::Absent,
@@ -111,6 +112,19 @@ fn a_payload_with_a_number_that_nobody_can_write_is_refused() {
     assert_eq!(fault_of(job), "payload has a number of more than 1000 digits");
     let long_key = fields(text("enrich"), Field::LongNumber(131_072));
     assert_eq!(fault_of(long_key), "idempotency_key must be a string");
+}
+
+#[test]
+fn a_field_that_a_job_does_not_have_is_refused_with_the_nearest_one() {
+    let of = |name: &str| {
+        let job = JobFields { unknown: Some(name.to_owned()), ..fields(text("enrich"), text("k")) };
+        job.check(NOW).unwrap_err()
+    };
+    let fault = of("delay_secs");
+    assert_eq!(fault.to_string(), "unknown field delay_secs");
+    assert!(fault.hint().starts_with("Did you mean delay_seconds?"), "{}", fault.hint());
+    assert!(of("payloads").hint().starts_with("Did you mean payload?"));
+    assert!(of("colour").hint().starts_with("Send kind, idempotency_key"));
 }
 
 #[test]

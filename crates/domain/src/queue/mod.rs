@@ -8,7 +8,7 @@ mod retention;
 
 pub use consume::{MAX_QUANTITY, ReadRequest, plain_queue_name};
 pub use fault::QueueFault;
-pub use job::{Job, JobFields, MAX_BATCH, RunAt, reserved_prefix};
+pub use job::{FIELDS, Job, JobFields, MAX_BATCH, RunAt, reserved_prefix};
 pub(crate) use job::{accepted_key, key_of_message};
 pub use kind::Kind;
 pub use retention::{DEFAULT_RETENTION, Retention, purge_bound};
