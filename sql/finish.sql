@@ -1,3 +1,7 @@
+-- The script's search_path begins with schema dragonfly. From here on only Postgres's own objects have names
+-- without a schema, whatever else stands in there.
+select pg_catalog.set_config('search_path', 'pg_catalog, pg_temp', true);
+
 -- The last block of the script: the schema of the workers' functions, what the functions say of
 -- themselves, then their owner and grants, then, on a fresh database, the data model.
 alter function dragonfly.enqueue(text, jsonb, integer) set schema workers;
@@ -28,7 +32,7 @@ alter function dragonfly.move_to_dlq(text, bigint, text, jsonb, text, text, inte
 -- index can do then looks dear, not more.)
 do $$
 declare
-    signature regprocedure;
+    signature pg_catalog.regprocedure;
 begin
     foreach signature in array array[
         'public.dequeue_job(text)',
@@ -64,9 +68,9 @@ begin
         'public.archive_messages(text, bigint[])',
         'public.cancel_content_job(uuid, text)',
         'public.reclaim_stalled_stages(integer)'
-    ]::regprocedure[]
+    ]::pg_catalog.regprocedure[]
     loop
-        execute format(
+        execute pg_catalog.format(
             'alter function %s set enable_seqscan = off set enable_bitmapscan = off set jit = off', signature);
     end loop;
 end
@@ -282,14 +286,10 @@ comment on function dragonfly.install(boolean) is
 'Brings the data model to what this version needs; can be run at any time. lock_down applies all grants to adopted objects too.';
 comment on function dragonfly.doctor() is
 'Checks the installation: one row per check with what to do next.';
-comment on function dragonfly.examine() is
-'The checks of dragonfly.doctor() that need the owner''s rights.';
 comment on function dragonfly.version() is
 'Version of the extension''s library.';
 comment on function dragonfly.uninstall_jobs() is
 'Removes the pg_cron jobs that install() scheduled; returns how many.';
-comment on function dragonfly.as_owner(text) is
-'What install() does with the rights of dragonfly_owner only. Nobody is granted it.';
 comment on function dragonfly.preflight() is 'Part of the extension script.';
 comment on function dragonfly.finish_script() is 'Part of the extension script.';
 

@@ -7,15 +7,20 @@ use pgrx::spi::quote_identifier;
 use pgrx::{PgSqlErrorCode, PgTryBuilder};
 
 use crate::error::{Cause, Error, Result};
-use crate::install;
 use crate::sqlstate::Watch;
+use crate::{install, security};
 
-/// Runs `body` in the name of the SQL function `function`.
+/// Runs `body` in the name of the SQL function `function`, with the rights of `dragonfly_owner`.
+pub fn run<T>(function: &'static str, body: impl FnOnce() -> Result<T>) -> T {
+    as_caller(function, || security::as_owner(body))
+}
+
+/// Runs `body` in the name of the SQL function `function`, with the rights of its caller.
 ///
 /// A table of ours that is missing means that the set-up is incomplete, wherever it is noticed: such
 /// errors of Postgres are raised again as 55000. A code that pgrx has no name for (a trigger's own,
 /// say) would become XX000 on its way through; it is raised again as it was.
-pub fn run<T>(function: &'static str, body: impl FnOnce() -> Result<T>) -> T {
+pub fn as_caller<T>(function: &'static str, body: impl FnOnce() -> Result<T>) -> T {
     // The watch must have ended before anything is raised: raising may push a callback of its own.
     attempt(body).unwrap_or_else(|error| error.raise(function))
 }
@@ -58,12 +63,21 @@ fn translate(cause: CaughtError, code: Option<i32>) -> Error {
                 None => cause.rethrow(),
             }
         }
+        (PgSqlErrorCode::ERRCODE_INSUFFICIENT_PRIVILEGE, Some(code), _)
+            if report.function_name() == Some(DEFERRING) =>
+        {
+            Error::of_postgres(code, message, report.detail(), Some(SUPERUSERS_DEBT))
+        }
         (PgSqlErrorCode::ERRCODE_INTERNAL_ERROR, Some(code), CaughtError::PostgresError(_)) => {
             Error::of_postgres(code, message, report.detail(), report.hint())
         }
         _ => cause.rethrow(),
     }
 }
+
+/// Where Postgres refuses a deferred trigger, see `security`; the message may be in any language.
+const DEFERRING: &str = "afterTriggerMarkEvents";
+const SUPERUSERS_DEBT: &str = "A superuser's session may not leave deferred triggers behind: connect as a role that is not a superuser.";
 
 /// The unique index or constraint that Postgres says was violated.
 fn violated(message: &str) -> Option<&str> {

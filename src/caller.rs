@@ -22,7 +22,7 @@ pub fn require_operator() -> Result<()> {
 }
 
 /// Whether the caller is an operator, for the policies of tables (`dragonfly.is_operator()`).
-#[pg_extern(stable, parallel_restricted, security_definer)]
+#[pg_extern(stable, parallel_restricted)]
 #[search_path(pg_catalog, pg_temp)]
 fn caller_is_operator() -> bool {
     boundary::run("caller_is_operator", || Ok(Session::current()?.caller.is_operator()))

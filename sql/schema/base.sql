@@ -22,7 +22,7 @@ create table dragonfly.settings (
 
 -- triggers
 create function dragonfly.tg_touch_updated_at() returns trigger
-language plpgsql set search_path to pg_catalog, pg_temp
+language plpgsql set search_path to pg_catalog, pg_temp set row_security to on
 as $$
 begin
     new.updated_at := now();
@@ -33,7 +33,7 @@ $$;
 -- The policies of our tables ask it, once per statement: (select dragonfly.is_operator()). It is no
 -- member of the extension, so the tables go on working without: then the roles alone decide.
 create function dragonfly.is_operator() returns boolean
-language plpgsql stable parallel restricted set search_path to pg_catalog, pg_temp
+language plpgsql stable parallel restricted set search_path to pg_catalog, pg_temp set row_security to on
 as $$
 begin
     if to_regprocedure('dragonfly.caller_is_operator()') is not null then

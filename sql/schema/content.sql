@@ -214,7 +214,7 @@ left join lateral (
 -- triggers
 -- Whoever inserts a job, by function or over REST, finds its first stage waiting.
 create function dragonfly.tg_content_first_stage() returns trigger
-language plpgsql security definer set search_path to pg_catalog, pg_temp
+language plpgsql security definer set search_path to pg_catalog, pg_temp set row_security to on
 as $$
 begin
     insert into public.content_job_stages (job_id, stage, priority, max_attempts, retry_delay_seconds)
@@ -227,7 +227,7 @@ $$;
 
 -- Whoever cancels a job, by function or over REST, leaves no stage open that would count as work to do.
 create function dragonfly.tg_content_cancel_stages() returns trigger
-language plpgsql security definer set search_path to pg_catalog, pg_temp
+language plpgsql security definer set search_path to pg_catalog, pg_temp set row_security to on
 as $$
 begin
     update public.content_job_stages
@@ -239,7 +239,7 @@ end
 $$;
 
 create function dragonfly.tg_touch_last_updated_at() returns trigger
-language plpgsql set search_path to pg_catalog, pg_temp
+language plpgsql set search_path to pg_catalog, pg_temp set row_security to on
 as $$
 begin
     new.last_updated_at := now();
@@ -250,7 +250,7 @@ $$;
 -- One request that cannot be made must not undo the cycle: an exception block is a subtransaction,
 -- which the functions of the extension do not have.
 create function dragonfly.try_content_worker(endpoint text, stage text, queue text, payload jsonb) returns jsonb
-language plpgsql set search_path to pg_catalog, pg_temp
+language plpgsql set search_path to pg_catalog, pg_temp set row_security to on
 as $$
 begin
     return jsonb_build_object(

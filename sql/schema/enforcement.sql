@@ -494,7 +494,7 @@ left join lateral (
 -- Clients that write free text into current_stage go on working: what the lookup does not know is
 -- added without an ordinal. A stage that is written is a stage that was reached.
 create function dragonfly.tg_know_stage() returns trigger
-language plpgsql security definer set search_path to pg_catalog, pg_temp
+language plpgsql security definer set search_path to pg_catalog, pg_temp set row_security to on
 as $$
 declare
     reached integer;
@@ -519,7 +519,7 @@ for each row execute function dragonfly.tg_know_stage();
 
 -- status and closed_at say the same, whichever of them a client writes.
 create function dragonfly.tg_close_in_step() returns trigger
-language plpgsql set search_path to pg_catalog, pg_temp
+language plpgsql set search_path to pg_catalog, pg_temp set row_security to on
 as $$
 begin
     if new.status::text = 'closed' then
@@ -544,7 +544,7 @@ for each row execute function dragonfly.tg_touch_updated_at();
 -- The stage of a judgment in the words of older consoles. It returns a row of the table, so it is
 -- no member of the extension: DROP EXTENSION would take the judgments with it.
 create function public.set_enforcement_stage(_judgment_id bigint, _new_stage text, _note text default null, _changed_by text default null) returns public.judgments
-language plpgsql security definer set search_path to pg_catalog, pg_temp
+language plpgsql security definer set search_path to pg_catalog, pg_temp set row_security to on
 as $$
 declare
     judgment public.judgments;

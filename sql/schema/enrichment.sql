@@ -185,7 +185,7 @@ from judgments.v_collectability_snapshot;
 
 -- triggers
 create function dragonfly.tg_case_id_twice() returns trigger
-language plpgsql set search_path to pg_catalog, pg_temp
+language plpgsql set search_path to pg_catalog, pg_temp set row_security to on
 as $$
 begin
     new.id := coalesce(new.id, new.case_id);

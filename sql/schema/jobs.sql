@@ -93,7 +93,7 @@ create index job_queue_lease_idx on dragonfly.job_queue (lease_until) where run_
 -- Every way in is checked alike, before the foreign key has its say. NOW() becomes local time in a
 -- column without zone: from a session elsewhere the seed's own INSERT would be hours off.
 create function dragonfly.tg_check_job() returns trigger
-language plpgsql security definer set search_path to pg_catalog, pg_temp
+language plpgsql security definer set search_path to pg_catalog, pg_temp set row_security to on
 as $$
 declare
     known text;
@@ -137,7 +137,7 @@ for each row execute function dragonfly.tg_check_job();
 
 -- A job that is new waits. Whoever listens hears of it while the extension is there.
 create function dragonfly.tg_queue_job() returns trigger
-language plpgsql security definer set search_path to pg_catalog, pg_temp
+language plpgsql security definer set search_path to pg_catalog, pg_temp set row_security to on
 as $$
 begin
     if tg_op = 'UPDATE' then
@@ -159,7 +159,7 @@ for each row execute function dragonfly.tg_queue_job();
 -- Job, run and queue are locked before a run is there, in the order that everybody keeps. No more than
 -- that: an INSERT … ON CONFLICT may come here and insert nothing.
 create function dragonfly.tg_begin_run() returns trigger
-language plpgsql security definer set search_path to pg_catalog, pg_temp
+language plpgsql security definer set search_path to pg_catalog, pg_temp set row_security to on
 as $$
 begin
     if exists (select from dragonfly.job_queue where job_id = new.job_id and run_id = new.id) then
@@ -180,7 +180,7 @@ for each row execute function dragonfly.tg_begin_run();
 -- A run that somebody else begins takes the job out of the queue's hands: it has no lease and never
 -- expires. Behind the last number that there is, no run can follow.
 create function dragonfly.tg_hold_job() returns trigger
-language plpgsql security definer set search_path to pg_catalog, pg_temp
+language plpgsql security definer set search_path to pg_catalog, pg_temp set row_security to on
 as $$
 begin
     if new.status::text not in ('pending', 'in_progress') then
@@ -205,7 +205,7 @@ for each row execute function dragonfly.tg_hold_job();
 -- A run that is removed while it goes on was an attempt all the same. One that was over is history, and
 -- its job stays as it is.
 create function dragonfly.tg_end_run() returns trigger
-language plpgsql security definer set search_path to pg_catalog, pg_temp
+language plpgsql security definer set search_path to pg_catalog, pg_temp set row_security to on
 as $$
 begin
     if tg_op = 'DELETE' then

@@ -139,7 +139,7 @@ select workers.create_queue('simplicity_ingest');
 create function workers.queue_depths() returns table (
     queue_name text, depth bigint, in_flight bigint, oldest_message_age_seconds bigint
 )
-language plpgsql stable parallel restricted set search_path to pg_catalog, pg_temp
+language plpgsql stable parallel restricted set search_path to pg_catalog, pg_temp set row_security to on
 as $$
 declare
     queue record;

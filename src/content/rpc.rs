@@ -24,7 +24,7 @@ use crate::jsonb::RawJsonb;
 /// that type, else `content`. `service_role`. Errors: no job type, what is too long P0001; queue missing
 /// 55000.
 #[allow(clippy::too_many_arguments, reason = "the signature is the contract")]
-#[pg_extern(schema = "public", volatile, parallel_unsafe, security_definer)]
+#[pg_extern(schema = "public", volatile, parallel_unsafe)]
 #[search_path(pg_catalog, pg_temp)]
 fn create_content_job(
     p_job_type: Option<&str>,
@@ -60,7 +60,7 @@ fn create_content_job(
 /// Queues a stage of a job, whatever it was before; the message's id. `service_role`. Errors: unknown job
 /// PT404, cancelled job P0001, unknown queue 55000.
 #[allow(clippy::too_many_arguments, reason = "the signature is the contract")]
-#[pg_extern(schema = "public", volatile, parallel_unsafe, security_definer)]
+#[pg_extern(schema = "public", volatile, parallel_unsafe)]
 #[search_path(pg_catalog, pg_temp)]
 fn enqueue_stage(
     p_queue: Option<&str>,
@@ -91,7 +91,7 @@ fn enqueue_stage(
 }
 
 /// One message for a worker, with `p_stage` one of that stage; no row when there is none. `service_role`.
-#[pg_extern(schema = "public", volatile, parallel_unsafe, security_definer)]
+#[pg_extern(schema = "public", volatile, parallel_unsafe)]
 #[search_path(pg_catalog, pg_temp)]
 fn dequeue_stage(
     p_queue: Option<&str>,
@@ -104,7 +104,7 @@ fn dequeue_stage(
 }
 
 /// The same for up to `p_batch_size` messages (1 to 1000), by id. `service_role`.
-#[pg_extern(schema = "public", volatile, parallel_unsafe, security_definer)]
+#[pg_extern(schema = "public", volatile, parallel_unsafe)]
 #[search_path(pg_catalog, pg_temp)]
 fn dequeue_stage_batch(
     p_queue: Option<&str>,
@@ -119,7 +119,7 @@ fn dequeue_stage_batch(
 
 /// Keeps a message hidden for so many seconds from now, never for less than it would be; true while it
 /// lives. `service_role`.
-#[pg_extern(schema = "public", volatile, parallel_unsafe, security_definer)]
+#[pg_extern(schema = "public", volatile, parallel_unsafe)]
 #[search_path(pg_catalog, pg_temp)]
 fn extend_message_visibility(
     p_queue: Option<&str>,
@@ -138,7 +138,7 @@ fn extend_message_visibility(
 
 /// Counts an attempt and marks stage and job as processing; the stage's row, unchanged when nothing is left
 /// to do. `service_role`. Errors: unknown job or stage PT404.
-#[pg_extern(schema = "public", volatile, parallel_unsafe, security_definer)]
+#[pg_extern(schema = "public", volatile, parallel_unsafe)]
 #[search_path(pg_catalog, pg_temp)]
 fn start_stage(p_job_id: Option<Uuid>, p_stage: Option<&str>) -> Option<RawJsonb> {
     boundary::run("start_stage", || {
@@ -148,7 +148,7 @@ fn start_stage(p_job_id: Option<Uuid>, p_stage: Option<&str>) -> Option<RawJsonb
 
 /// Completes a stage and queues the next, or completes the job: `{job_status, next_msg_id}`, with
 /// `lost: true` when the stage is no longer the caller's. `service_role`.
-#[pg_extern(schema = "public", volatile, parallel_unsafe, security_definer)]
+#[pg_extern(schema = "public", volatile, parallel_unsafe)]
 #[search_path(pg_catalog, pg_temp)]
 fn complete_stage(
     p_queue: Option<&str>,
@@ -168,7 +168,7 @@ fn complete_stage(
 
 /// Tries a stage again later, or gives it up: `{retry, delay_seconds, msg_id}`, or `{lost: true}`.
 /// `service_role`.
-#[pg_extern(schema = "public", volatile, parallel_unsafe, security_definer)]
+#[pg_extern(schema = "public", volatile, parallel_unsafe)]
 #[search_path(pg_catalog, pg_temp)]
 fn fail_stage(
     p_queue: Option<&str>,
@@ -188,7 +188,7 @@ fn fail_stage(
 /// Sends a stage again after max(base, the stage's own, 1) × 2^(attempt − 1) seconds, one hour at the most;
 /// the new message's id, NULL when the stage is no longer the caller's. `service_role`.
 #[allow(clippy::too_many_arguments, reason = "the signature is the contract")]
-#[pg_extern(schema = "public", volatile, parallel_unsafe, security_definer)]
+#[pg_extern(schema = "public", volatile, parallel_unsafe)]
 #[search_path(pg_catalog, pg_temp)]
 fn delayed_requeue_stage(
     p_queue: Option<&str>,
@@ -214,7 +214,7 @@ fn delayed_requeue_stage(
 /// Gives a stage up: its message is archived and kept as a dead letter, stage and job fail; the dead letter's
 /// id, NULL when the stage is no longer the caller's. `service_role`.
 #[allow(clippy::too_many_arguments, reason = "the signature is the contract")]
-#[pg_extern(schema = "public", volatile, parallel_unsafe, security_definer)]
+#[pg_extern(schema = "public", volatile, parallel_unsafe)]
 #[search_path(pg_catalog, pg_temp)]
 fn move_to_dead_letter(
     p_queue: Option<&str>,

@@ -18,7 +18,7 @@ use crate::ids;
 use crate::jsonb::RawJsonb;
 
 /// Ready and in-flight stages, every configured stage included, by stage. Anybody may call it.
-#[pg_extern(schema = "public", stable, parallel_unsafe, security_definer)]
+#[pg_extern(schema = "public", stable, parallel_unsafe)]
 #[search_path(pg_catalog, pg_temp)]
 fn get_content_stage_backlog() -> TableIterator<
     'static,
@@ -30,7 +30,7 @@ fn get_content_stage_backlog() -> TableIterator<
 
 /// pgmq's figures of a queue as an object; `{queue_name, error}` when there are none. Never raises.
 /// `service_role`.
-#[pg_extern(schema = "public", stable, parallel_unsafe, security_definer)]
+#[pg_extern(schema = "public", stable, parallel_unsafe)]
 #[search_path(pg_catalog, pg_temp)]
 fn get_queue_depth(p_queue: Option<&str>) -> Option<RawJsonb> {
     boundary::run("get_queue_depth", || {
@@ -45,7 +45,7 @@ fn get_queue_depth(p_queue: Option<&str>) -> Option<RawJsonb> {
 
 /// Notes a figure of a job's stage; its id. `service_role`. Errors: unknown job PT404, what is missing P0001.
 #[allow(clippy::too_many_arguments, reason = "the signature is the contract")]
-#[pg_extern(schema = "public", volatile, parallel_unsafe, security_definer)]
+#[pg_extern(schema = "public", volatile, parallel_unsafe)]
 #[search_path(pg_catalog, pg_temp)]
 fn record_job_metric(
     p_job_id: Option<Uuid>,
@@ -74,7 +74,7 @@ fn record_job_metric(
 }
 
 /// Archives a message; true when it was on the queue. `service_role`.
-#[pg_extern(schema = "public", volatile, parallel_unsafe, security_definer)]
+#[pg_extern(schema = "public", volatile, parallel_unsafe)]
 #[search_path(pg_catalog, pg_temp)]
 fn archive_message(p_queue: Option<&str>, p_msg_id: Option<i64>) -> bool {
     boundary::run("archive_message", || {
@@ -85,7 +85,7 @@ fn archive_message(p_queue: Option<&str>, p_msg_id: Option<i64>) -> bool {
 }
 
 /// Archives messages; those that are not on the queue are passed over. `service_role`.
-#[pg_extern(schema = "public", volatile, parallel_unsafe, security_definer)]
+#[pg_extern(schema = "public", volatile, parallel_unsafe)]
 #[search_path(pg_catalog, pg_temp)]
 fn archive_messages(p_queue: Option<&str>, p_msg_ids: Option<Vec<Option<i64>>>) {
     boundary::run("archive_messages", || {
@@ -97,7 +97,7 @@ fn archive_messages(p_queue: Option<&str>, p_msg_ids: Option<Vec<Option<i64>>>) 
 
 /// Cancels a job, its open stages and their messages; false when it had ended before. `service_role`.
 /// Errors: unknown job PT404.
-#[pg_extern(schema = "public", volatile, parallel_unsafe, security_definer)]
+#[pg_extern(schema = "public", volatile, parallel_unsafe)]
 #[search_path(pg_catalog, pg_temp)]
 fn cancel_content_job(p_job_id: Option<Uuid>, p_reason: default!(Option<&str>, "NULL")) -> bool {
     boundary::run("cancel_content_job", || {
@@ -108,7 +108,7 @@ fn cancel_content_job(p_job_id: Option<Uuid>, p_reason: default!(Option<&str>, "
 }
 
 /// Takes back stages whose worker is overdue by so many seconds; how many. `service_role`.
-#[pg_extern(schema = "public", volatile, parallel_unsafe, security_definer)]
+#[pg_extern(schema = "public", volatile, parallel_unsafe)]
 #[search_path(pg_catalog, pg_temp)]
 fn reclaim_stalled_stages(p_grace_seconds: default!(Option<i32>, "60")) -> i32 {
     boundary::run("reclaim_stalled_stages", || reclaim::run(grace(p_grace_seconds)?))
@@ -117,7 +117,7 @@ fn reclaim_stalled_stages(p_grace_seconds: default!(Option<i32>, "60")) -> i32 {
 /// Calls a worker through `pg_net` after commit; the request's id as a bare number. The usual headers are the
 /// content type and, when `app.settings.edge_function_service_role_key` is set, that key as Bearer.
 /// `service_role`. Errors: endpoint not http(s) P0001, `pg_net` missing 55000.
-#[pg_extern(schema = "public", volatile, parallel_unsafe, security_definer)]
+#[pg_extern(schema = "public", volatile, parallel_unsafe)]
 #[search_path(pg_catalog, pg_temp)]
 fn trigger_content_worker(
     p_worker_endpoint: Option<&str>,
@@ -140,7 +140,7 @@ fn trigger_content_worker(
 }
 
 /// One dispatch cycle; the seed's summary. `service_role`. `source` says who asked, and is passed on.
-#[pg_extern(schema = "public", volatile, parallel_unsafe, security_definer)]
+#[pg_extern(schema = "public", volatile, parallel_unsafe)]
 #[search_path(pg_catalog, pg_temp)]
 fn dispatch_content_queue(source: default!(Option<&str>, "'manual'")) -> Option<RawJsonb> {
     boundary::run("dispatch_content_queue", || {
@@ -152,7 +152,7 @@ fn dispatch_content_queue(source: default!(Option<&str>, "'manual'")) -> Option<
 
 /// Takes the place of a dispatch cycle until the transaction ends; false while another cycle has it. For
 /// whoever runs the cycle from outside and calls the workers itself. `service_role`.
-#[pg_extern(volatile, parallel_unsafe, security_definer)]
+#[pg_extern(volatile, parallel_unsafe)]
 #[search_path(pg_catalog, pg_temp)]
 fn claim_dispatch() -> bool {
     boundary::run("claim_dispatch", || Ok(dispatch::claim()))

@@ -12,13 +12,7 @@ use crate::jsonb::RawJsonb;
 use crate::{boundary, ids};
 
 /// `open_enforcement_case` with a flat body.
-#[pg_extern(
-    schema = "public",
-    name = "open_enforcement_case",
-    volatile,
-    parallel_unsafe,
-    security_definer
-)]
+#[pg_extern(schema = "public", name = "open_enforcement_case", volatile, parallel_unsafe)]
 #[search_path(pg_catalog, pg_temp)]
 fn open_enforcement_case_flat(
     judgment_id: Option<i64>,
@@ -44,13 +38,7 @@ fn open_enforcement_case_flat(
 }
 
 /// `close_enforcement_case` with a flat body.
-#[pg_extern(
-    schema = "public",
-    name = "close_enforcement_case",
-    volatile,
-    parallel_unsafe,
-    security_definer
-)]
+#[pg_extern(schema = "public", name = "close_enforcement_case", volatile, parallel_unsafe)]
 #[search_path(pg_catalog, pg_temp)]
 fn close_enforcement_case_flat(
     case_id: Option<Uuid>,
@@ -77,7 +65,7 @@ fn close_enforcement_case_flat(
 CREATE FUNCTION public.set_enforcement_stage(
     case_id uuid, stage text, actor text, note text, metadata jsonb, override boolean DEFAULT null
 ) RETURNS jsonb
-LANGUAGE c VOLATILE PARALLEL UNSAFE SECURITY DEFINER
+LANGUAGE c VOLATILE PARALLEL UNSAFE
 SET search_path TO pg_catalog, pg_temp
 AS '@MODULE_PATHNAME@', '@FUNCTION_NAME@';
 "#)]
@@ -105,13 +93,7 @@ fn set_enforcement_stage_flat(
 }
 
 /// `log_enforcement_event` with a flat body.
-#[pg_extern(
-    schema = "public",
-    name = "log_enforcement_event",
-    volatile,
-    parallel_unsafe,
-    security_definer
-)]
+#[pg_extern(schema = "public", name = "log_enforcement_event", volatile, parallel_unsafe)]
 #[search_path(pg_catalog, pg_temp)]
 fn log_enforcement_event_flat(
     case_id: Option<Uuid>,
@@ -139,13 +121,7 @@ fn log_enforcement_event_flat(
 }
 
 /// `queue_enforcement_action` with a flat body.
-#[pg_extern(
-    schema = "public",
-    name = "queue_enforcement_action",
-    volatile,
-    parallel_unsafe,
-    security_definer
-)]
+#[pg_extern(schema = "public", name = "queue_enforcement_action", volatile, parallel_unsafe)]
 #[search_path(pg_catalog, pg_temp)]
 fn queue_enforcement_action_flat(
     case_id: Option<Uuid>,
@@ -172,13 +148,7 @@ fn queue_enforcement_action_flat(
 
 /// `record_enforcement_payment` with a flat body.
 #[allow(clippy::too_many_arguments, reason = "they are the fields of the request")]
-#[pg_extern(
-    schema = "public",
-    name = "record_enforcement_payment",
-    volatile,
-    parallel_unsafe,
-    security_definer
-)]
+#[pg_extern(schema = "public", name = "record_enforcement_payment", volatile, parallel_unsafe)]
 #[search_path(pg_catalog, pg_temp)]
 fn record_enforcement_payment_flat(
     case_id: Option<Uuid>,
@@ -210,13 +180,7 @@ fn record_enforcement_payment_flat(
 }
 
 /// `issue_subpoena` with a flat body.
-#[pg_extern(
-    schema = "public",
-    name = "issue_subpoena",
-    volatile,
-    parallel_unsafe,
-    security_definer
-)]
+#[pg_extern(schema = "public", name = "issue_subpoena", volatile, parallel_unsafe)]
 #[search_path(pg_catalog, pg_temp)]
 fn issue_subpoena_flat(
     case_id: Option<Uuid>,
@@ -242,13 +206,7 @@ fn issue_subpoena_flat(
 }
 
 /// `record_subpoena_response` with a flat body.
-#[pg_extern(
-    schema = "public",
-    name = "record_subpoena_response",
-    volatile,
-    parallel_unsafe,
-    security_definer
-)]
+#[pg_extern(schema = "public", name = "record_subpoena_response", volatile, parallel_unsafe)]
 #[search_path(pg_catalog, pg_temp)]
 fn record_subpoena_response_flat(
     case_id: Option<Uuid>,

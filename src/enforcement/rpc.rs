@@ -18,13 +18,7 @@ use crate::{boundary, ids};
 /// `open_enforcement_case(payload jsonb)` (seed 002, RPC 1): `{judgment_id, created_by?, plaintiff_id?,
 /// tier?, collectability_score?, notes?}` → case id. Operators. Errors: no such judgment or plaintiff
 /// PT404; an open case 23505 with its id.
-#[pg_extern(
-    schema = "public",
-    name = "open_enforcement_case",
-    volatile,
-    parallel_unsafe,
-    security_definer
-)]
+#[pg_extern(schema = "public", name = "open_enforcement_case", volatile, parallel_unsafe)]
 #[search_path(pg_catalog, pg_temp)]
 fn open_enforcement_case(payload: default!(Option<RawJsonb>, "null")) -> pgrx::Uuid {
     boundary::run("open_enforcement_case", || {
@@ -36,13 +30,7 @@ fn open_enforcement_case(payload: default!(Option<RawJsonb>, "null")) -> pgrx::U
 
 /// `close_enforcement_case(payload jsonb)` (RPC 2): `{case_id, status, note?, closed_by?}` →
 /// `{case_id, status, closed_at, actions_closed}`. Operators. A closed case is 23505.
-#[pg_extern(
-    schema = "public",
-    name = "close_enforcement_case",
-    volatile,
-    parallel_unsafe,
-    security_definer
-)]
+#[pg_extern(schema = "public", name = "close_enforcement_case", volatile, parallel_unsafe)]
 #[search_path(pg_catalog, pg_temp)]
 fn close_enforcement_case(payload: default!(Option<RawJsonb>, "null")) -> RawJsonb {
     boundary::run("close_enforcement_case", || {
@@ -54,13 +42,7 @@ fn close_enforcement_case(payload: default!(Option<RawJsonb>, "null")) -> RawJso
 /// `set_enforcement_stage(payload jsonb)` (RPC 3): `{case_id, stage, actor?, note?, metadata?,
 /// override?}` → `{case_id, stage, previous_stage, next_action_at, changed}`. Operators. A stage below
 /// the highest reached is P0001 unless `override`.
-#[pg_extern(
-    schema = "public",
-    name = "set_enforcement_stage",
-    volatile,
-    parallel_unsafe,
-    security_definer
-)]
+#[pg_extern(schema = "public", name = "set_enforcement_stage", volatile, parallel_unsafe)]
 #[search_path(pg_catalog, pg_temp)]
 fn set_enforcement_stage(payload: default!(Option<RawJsonb>, "null")) -> RawJsonb {
     boundary::run("set_enforcement_stage", || {
@@ -74,13 +56,7 @@ fn set_enforcement_stage(payload: default!(Option<RawJsonb>, "null")) -> RawJson
 ///
 /// `wrapped` means nothing. With one argument `PostgREST` would hand this function the inner payload of a
 /// flat body with a misspelt key, and one that looks like a request would be carried out.
-#[pg_extern(
-    schema = "public",
-    name = "log_enforcement_event",
-    volatile,
-    parallel_unsafe,
-    security_definer
-)]
+#[pg_extern(schema = "public", name = "log_enforcement_event", volatile, parallel_unsafe)]
 #[search_path(pg_catalog, pg_temp)]
 fn log_enforcement_event(
     payload: default!(Option<RawJsonb>, "null"),
@@ -97,13 +73,7 @@ fn log_enforcement_event(
 /// `queue_enforcement_action(payload jsonb)` (RPC 5): `{case_id, action_type, status?, metadata?,
 /// actor?, status_reason?}` → `{action_id, case_id, action_type, status, created}`. Operators. Going
 /// back is P0001; ending what is not under way 23505 or PT404.
-#[pg_extern(
-    schema = "public",
-    name = "queue_enforcement_action",
-    volatile,
-    parallel_unsafe,
-    security_definer
-)]
+#[pg_extern(schema = "public", name = "queue_enforcement_action", volatile, parallel_unsafe)]
 #[search_path(pg_catalog, pg_temp)]
 fn queue_enforcement_action(payload: default!(Option<RawJsonb>, "null")) -> RawJsonb {
     boundary::run("queue_enforcement_action", || {
@@ -115,13 +85,7 @@ fn queue_enforcement_action(payload: default!(Option<RawJsonb>, "null")) -> RawJ
 /// `record_enforcement_payment(payload jsonb)` (RPC 6): `{case_id, amount, judgment_id?, received_at?,
 /// source?, document_path?, actor?, allow_overpayment?, idempotency_key?}` → `{event_id, case_id,
 /// amount, balance_due, current_balance}`. Operators. More than is owed is P0001 unless allowed.
-#[pg_extern(
-    schema = "public",
-    name = "record_enforcement_payment",
-    volatile,
-    parallel_unsafe,
-    security_definer
-)]
+#[pg_extern(schema = "public", name = "record_enforcement_payment", volatile, parallel_unsafe)]
 #[search_path(pg_catalog, pg_temp)]
 fn record_enforcement_payment(payload: default!(Option<RawJsonb>, "null")) -> RawJsonb {
     boundary::run("record_enforcement_payment", || {
@@ -133,13 +97,7 @@ fn record_enforcement_payment(payload: default!(Option<RawJsonb>, "null")) -> Ra
 /// `issue_subpoena(payload jsonb)` (RPC 7): `{case_id, target, document_path, due_date?,
 /// documents_requested?, actor?}` → `{action_id, event_id, document_id, due_date}`. Operators. An
 /// active subpoena is 23505.
-#[pg_extern(
-    schema = "public",
-    name = "issue_subpoena",
-    volatile,
-    parallel_unsafe,
-    security_definer
-)]
+#[pg_extern(schema = "public", name = "issue_subpoena", volatile, parallel_unsafe)]
 #[search_path(pg_catalog, pg_temp)]
 fn issue_subpoena(payload: default!(Option<RawJsonb>, "null")) -> RawJsonb {
     boundary::run("issue_subpoena", || {
@@ -150,13 +108,7 @@ fn issue_subpoena(payload: default!(Option<RawJsonb>, "null")) -> RawJsonb {
 
 /// `record_subpoena_response(payload jsonb)` (RPC 7): `{case_id, complied, action_id?, note?,
 /// document_path?, actor?}` → `{action_id, event_id, review_task_id}`. Operators.
-#[pg_extern(
-    schema = "public",
-    name = "record_subpoena_response",
-    volatile,
-    parallel_unsafe,
-    security_definer
-)]
+#[pg_extern(schema = "public", name = "record_subpoena_response", volatile, parallel_unsafe)]
 #[search_path(pg_catalog, pg_temp)]
 fn record_subpoena_response(payload: default!(Option<RawJsonb>, "null")) -> RawJsonb {
     boundary::run("record_subpoena_response", || {
@@ -167,7 +119,7 @@ fn record_subpoena_response(payload: default!(Option<RawJsonb>, "null")) -> RawJ
 
 /// Sets a tier by hand, or clears it with null: `{case_id, tier, tier_reason, tier_override,
 /// override_expires_at, changed}`. Operators.
-#[pg_extern(schema = "public", volatile, parallel_unsafe, security_definer)]
+#[pg_extern(schema = "public", volatile, parallel_unsafe)]
 #[search_path(pg_catalog, pg_temp)]
 fn set_tier_override(
     case_id: Option<pgrx::Uuid>,
@@ -192,7 +144,7 @@ fn set_tier_override(
 
 /// Recalculates tiers, ends overrides, fills what is due (seed 002, "Automation Hooks"):
 /// `{cases_examined, tiers_changed, overrides_expired, sla_breaches}`. `service_role`; nightly.
-#[pg_extern(schema = "public", volatile, parallel_unsafe, security_definer)]
+#[pg_extern(schema = "public", volatile, parallel_unsafe)]
 #[search_path(pg_catalog, pg_temp)]
 fn refresh_enforcement_metrics() -> RawJsonb {
     boundary::run("refresh_enforcement_metrics", tiers::refresh)
@@ -200,7 +152,7 @@ fn refresh_enforcement_metrics() -> RawJsonb {
 
 /// What stands behind the older `set_enforcement_stage(_judgment_id, …)`, which returns a row and so
 /// cannot be a member of the extension. Called by nobody else.
-#[pg_extern(volatile, parallel_unsafe, security_definer)]
+#[pg_extern(volatile, parallel_unsafe)]
 #[search_path(pg_catalog, pg_temp)]
 fn set_judgment_stage(
     judgment_id: Option<i64>,

@@ -19,7 +19,7 @@ use crate::{boundary, ids};
 
 /// Score, tier and the time of enrichment of a case; a summary becomes an enrichment run. NULL leaves
 /// nothing: it is written. Errors: no case id, a score outside 0 to 100 P0001; no such case PT404.
-#[pg_extern(schema = "public", volatile, parallel_unsafe, security_definer)]
+#[pg_extern(schema = "public", volatile, parallel_unsafe)]
 #[search_path(pg_catalog, pg_temp)]
 fn set_case_enrichment(
     p_case_id: Option<Uuid>,
@@ -37,7 +37,7 @@ fn set_case_enrichment(
 }
 
 /// All scores of a case, its tier and the time of scoring. Errors as above.
-#[pg_extern(schema = "public", volatile, parallel_unsafe, security_definer)]
+#[pg_extern(schema = "public", volatile, parallel_unsafe)]
 #[search_path(pg_catalog, pg_temp)]
 #[allow(clippy::too_many_arguments, reason = "the signature is the contract of seed 002")]
 fn set_case_scores(
@@ -67,7 +67,7 @@ fn set_case_scores(
 
 /// Contacts and assets of a case's entities, upserted; what an element does not name stays as it is.
 /// Counts, and what was skipped and why. Errors: no case id, a list that is no array P0001; no such case PT404.
-#[pg_extern(schema = "public", volatile, parallel_unsafe, security_definer)]
+#[pg_extern(schema = "public", volatile, parallel_unsafe)]
 #[search_path(pg_catalog, pg_temp)]
 fn upsert_enrichment_bundle(bundle: default!(Option<RawJsonb>, "NULL")) -> JsonB {
     boundary::run("upsert_enrichment_bundle", || {
@@ -83,7 +83,7 @@ fn upsert_enrichment_bundle(bundle: default!(Option<RawJsonb>, "NULL")) -> JsonB
 
 /// The entity of that case, role and name, made when it is not there; later calls fill what is empty.
 /// Errors: no case id, no name, a malformed field P0001; no such case, plaintiff or judgment PT404.
-#[pg_extern(schema = "public", volatile, parallel_unsafe, security_definer)]
+#[pg_extern(schema = "public", volatile, parallel_unsafe)]
 #[search_path(pg_catalog, pg_temp)]
 fn insert_or_get_entity(payload: default!(Option<RawJsonb>, "NULL")) -> Uuid {
     boundary::run("insert_or_get_entity", || {
@@ -102,7 +102,7 @@ fn insert_or_get_entity(payload: default!(Option<RawJsonb>, "NULL")) -> Uuid {
 
 /// A case with its entities, made when they are not there; the case, its id, the ids of the entities in
 /// input order. Errors: no case number, a malformed field P0001; no such plaintiff or judgment PT404.
-#[pg_extern(schema = "public", volatile, parallel_unsafe, security_definer)]
+#[pg_extern(schema = "public", volatile, parallel_unsafe)]
 #[search_path(pg_catalog, pg_temp)]
 fn insert_or_get_case_with_entities(payload: default!(Option<RawJsonb>, "NULL")) -> RawJsonb {
     boundary::run("insert_or_get_case_with_entities", || {

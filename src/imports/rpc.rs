@@ -15,7 +15,7 @@ use crate::error::{Cause, Error};
 /// Turns the waiting rows of a run into plaintiffs and judgments; a bad row is marked and the rest go
 /// on. Answers `{import_run_id, total, inserted, skipped, errors, status}`. Errors: no id P0001, no such
 /// run PT404.
-#[pg_extern(schema = "public", volatile, parallel_unsafe, security_definer)]
+#[pg_extern(schema = "public", volatile, parallel_unsafe)]
 #[search_path(pg_catalog, pg_temp)]
 fn process_simplicity_imports(import_run_id: Option<Uuid>) -> JsonB {
     boundary::run("process_simplicity_imports", || {

@@ -3,7 +3,7 @@
 use pgrx::spi::SpiClient;
 
 use super::store::{self, OWNER, execute};
-use super::{aliases, queues};
+use super::{aliases, members, queues};
 use crate::error::Result;
 
 const ACCESS: &str = include_str!("../../sql/schema/access.sql");
@@ -36,25 +36,13 @@ pub fn rows(client: &SpiClient<'_>) -> Result<Vec<Row>> {
     Ok(rows)
 }
 
-/// Our functions, which stay members of the extension.
-pub fn function_oids(client: &SpiClient<'_>) -> Result<Vec<pgrx::pg_sys::Oid>> {
-    let mut oids = Vec::new();
-    for row in rows(client)?.iter().filter(|row| row.kind == "function") {
-        oids.extend(store::function_oid(client, &row.object)?);
-    }
-    Ok(oids)
-}
-
 /// What every CREATE EXTENSION does, restore included: functions, schemas, pgmq's own objects.
 pub fn apply_to_members(client: &mut SpiClient<'_>) -> Result<()> {
+    members::mend(client)?;
     let roles = Roles::present(client)?;
     for row in rows(client)? {
         match row.kind.as_str() {
-            "function" => {
-                let function = format!("function {}", row.object);
-                execute(client, &format!("alter {function} owner to {OWNER}"))?;
-                roles.apply(client, &function, &row)?;
-            }
+            "function" => roles.apply(client, &format!("function {}", row.object), &row)?,
             "schema" => roles.grant(client, &format!("schema {}", row.object), &row)?,
             "pgmq" if row.object == "functions" => {
                 roles.grant(client, "all functions in schema pgmq", &row)?;

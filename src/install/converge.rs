@@ -5,8 +5,8 @@ use pgrx::spi::SpiClient;
 
 use super::store::{self, execute};
 use super::{
-    access, advice, cron, ddl, generic, helpers, model, preflight, present, queues, tables, types,
-    views,
+    access, advice, cron, ddl, generic, helpers, members, model, preflight, present, queues,
+    tables, types, views,
 };
 use crate::error::Result;
 
@@ -50,8 +50,8 @@ pub fn run(client: &mut SpiClient<'_>, lock_down: bool) -> Result<Vec<Change>> {
     let left_out = generic::leave_out(client, &mut items)?;
     let adoptions = items.iter().map(|item| check(client, item)).collect::<Result<Vec<_>>>()?;
     if store::is_superuser(client)? {
-        // First: rows are added through a function that must be its owner's by then. The script did
-        // this at CREATE EXTENSION; the database's owner may not do it again.
+        // First: what follows leans on them. The script did this at CREATE EXTENSION; the database's
+        // owner may not do it again.
         access::apply_to_members(client)?;
     }
     let mut changes = Vec::new();
@@ -59,7 +59,7 @@ pub fn run(client: &mut SpiClient<'_>, lock_down: bool) -> Result<Vec<Change>> {
         apply(client, item, adoption.as_ref(), lock_down, &mut changes)?;
     }
     access::apply_to_model(client, lock_down, &left_out)?;
-    for object in store::release(client, &access::function_oids(client)?)? {
+    for object in store::release(client, &members::oids(client)?)? {
         changes.push(Change { action: "released", object });
     }
     changes.extend(cron::schedule_all(client)?);
@@ -188,7 +188,7 @@ fn rows(client: &mut SpiClient<'_>, table: &str, sql: &str, note: &mut Note<'_>)
         );
         return Ok(());
     }
-    let added = ddl::as_owner(client, sql)?;
+    let added = ddl::as_owner(client, sql, &[])?;
     if added > 0 {
         note("added", &format!("{added} rows of {table}"));
     }

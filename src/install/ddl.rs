@@ -1,27 +1,22 @@
 //! Runs what could go wrong: DDL that an application's rows or columns may refuse, and statements that
 //! run an application's triggers.
 
+use pgrx::datum::DatumWithOid;
 use pgrx::spi::SpiClient;
 
-use super::store::{OWNER, execute, exists, value};
-use crate::error::{Cause, Error, Result};
+use super::store::{execute, value};
+use crate::error::Result;
+use crate::security;
 
 /// Runs a statement with the owner's rights; how many rows it changed. What a table's triggers call must
-/// not run as the superuser who installs, and must not find a way back to him: switching the role would
-/// not do, a function of the owner does, because inside of one nobody can switch.
-pub fn as_owner(client: &mut SpiClient<'_>, sql: &str) -> Result<i64> {
-    let call = "select dragonfly.as_owner($1)";
-    let rows = client.update(call, None, &[sql.into()])?;
-    Ok(rows.first().get_one::<i64>()?.unwrap_or_default())
-}
-
-/// The function runs as its owner and that is `dragonfly_owner`.
-pub fn require_owner(client: &SpiClient<'_>) -> Result<()> {
-    if exists(client, "select current_user = $1", OWNER)? {
-        return Ok(());
-    }
-    Err(Error::new(Cause::Denied, "permission denied")
-        .hint("ALTER FUNCTION dragonfly.as_owner(text) OWNER TO dragonfly_owner"))
+/// not run as the superuser who installs, and must not find a way back to him.
+pub fn as_owner(
+    client: &mut SpiClient<'_>,
+    sql: &str,
+    arguments: &[DatumWithOid<'_>],
+) -> Result<i64> {
+    let rows = security::as_owner_at_once(|| Ok(client.update(sql, None, arguments)?.len()))?;
+    Ok(i64::try_from(rows).unwrap_or(i64::MAX))
 }
 
 /// What came of DDL that an application's table may not allow.

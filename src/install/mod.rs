@@ -11,6 +11,7 @@ mod cron;
 mod ddl;
 mod generic;
 mod helpers;
+mod members;
 mod model;
 mod preflight;
 mod present;
@@ -22,9 +23,8 @@ mod types;
 mod views;
 
 pub use access::rows as access_rows;
-pub use cron::{JOBS, is_available as cron_is_available};
+pub use cron::{JOBS, Job, is_available as cron_is_available};
 pub use model::{
     columns, indexes, is_named_in, keys, names_a_column, names_a_key, policies, triggers,
 };
 pub use queues::{drop as drop_queue, make as make_queue, real_name as real_queue_name};
-pub use store::pin_search_path;

@@ -3,9 +3,9 @@
 use pgrx::prelude::*;
 
 use super::converge::{self, Change};
-use super::{access, cron, ddl, preflight, store};
+use super::{access, cron, members, preflight, store};
 use crate::error::Result;
-use crate::{boundary, security, settings};
+use crate::{boundary, settings};
 
 /// Converges; runs with the rights of its caller.
 #[pg_extern(volatile, parallel_unsafe)]
@@ -13,7 +13,7 @@ use crate::{boundary, security, settings};
 fn install(
     lock_down: default!(Option<bool>, "false"),
 ) -> TableIterator<'static, (name!(action, String), name!(object, String))> {
-    let changes = boundary::run("install", || {
+    let changes = boundary::as_caller("install", || {
         Spi::connect_mut(|client| {
             store::pin_search_path(client)?;
             store::require_installer(client)?;
@@ -31,7 +31,7 @@ fn install(
 #[pg_extern(volatile, parallel_unsafe)]
 #[search_path(pg_catalog, pg_temp)]
 fn uninstall_jobs() -> i64 {
-    boundary::run("uninstall_jobs", || {
+    boundary::as_caller("uninstall_jobs", || {
         Spi::connect_mut(|client| {
             store::pin_search_path(client)?;
             store::require_installer(client)?;
@@ -40,39 +40,24 @@ fn uninstall_jobs() -> i64 {
     })
 }
 
-/// Runs a statement of `install()` with the rights of its own owner, `dragonfly_owner`; how many rows it
-/// changed. Called by `install()` only.
-#[pg_extern(volatile, parallel_unsafe, security_definer)]
-#[search_path(pg_catalog, pg_temp)]
-fn as_owner(statement: Option<&str>) -> i64 {
-    boundary::run("as_owner", || {
-        Spi::connect_mut(|client| {
-            ddl::require_owner(client)?;
-            let statement = statement.unwrap_or_default();
-            let rows = security::restricted(|| client.update(statement, None, &[]))?.len();
-            Ok(i64::try_from(rows).unwrap_or(i64::MAX))
-        })
-    })
-}
-
 /// First block of the script.
 #[pg_extern(sql = false)]
 fn preflight() {
-    boundary::run("CREATE EXTENSION dragonfly_queue", || Spi::connect_mut(preflight::run));
+    boundary::as_caller("CREATE EXTENSION dragonfly_queue", || Spi::connect_mut(preflight::run));
 }
 
 /// Last block of the script, at every CREATE and UPDATE.
 #[pg_extern(volatile, parallel_unsafe)]
 #[search_path(pg_catalog, pg_temp)]
 fn finish_script() {
-    boundary::run("CREATE EXTENSION dragonfly_queue", || {
+    boundary::as_caller("CREATE EXTENSION dragonfly_queue", || {
         Spi::connect_mut(|client| {
             store::pin_search_path(client)?;
             if wants_model(client)? {
                 converge::run(client, false)?;
             } else {
                 access::apply_to_members(client)?;
-                store::release(client, &access::function_oids(client)?)?;
+                store::release(client, &members::oids(client)?)?;
             }
             Ok(())
         })

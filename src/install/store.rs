@@ -9,13 +9,18 @@ use crate::error::{Cause, Error, Result};
 
 /// The extension's name.
 pub const EXTENSION: &str = "dragonfly_queue";
-/// The role that owns functions and tables.
+/// The role that owns tables, views and helpers.
 pub const OWNER: &str = "dragonfly_owner";
 
-/// Pins the search path from inside. A superuser runs these functions, and their owner, who is none,
-/// could change what is declared on them; nothing in this statement is looked up by that path.
-pub fn pin_search_path(client: &mut SpiClient<'_>) -> Result<()> {
-    execute(client, "select pg_catalog.set_config('search_path', 'pg_catalog, pg_temp', true)")
+/// Pins the search path from inside: in the script, and where what is declared on the function was
+/// altered, that is not so yet. Nothing in this statement is looked up by that path.
+pub fn pin_search_path(client: &SpiClient<'_>) -> Result<()> {
+    client.select(
+        "select pg_catalog.set_config('search_path', 'pg_catalog, pg_temp', true)",
+        None,
+        &[],
+    )?;
+    Ok(())
 }
 
 /// Runs one statement.

@@ -24,7 +24,7 @@ pub const CHANNEL: &str = "jobs";
 #[pg_extern(sql = "
 create function public.create_job(type text, payload jsonb, company_id text default null,
     user_id text default null, id uuid default null) returns uuid
-language c volatile parallel unsafe security definer set search_path to pg_catalog, pg_temp
+language c volatile parallel unsafe set search_path to pg_catalog, pg_temp
 as '@MODULE_PATHNAME@', '@FUNCTION_NAME@';
 ")]
 fn create_job(
@@ -60,7 +60,7 @@ create function public.claim_jobs(types text[] default null, quantity integer de
     worker text default null, lease_seconds integer default 300)
 returns table (job_id uuid, run_id uuid, attempt_no integer, type text, payload jsonb,
     company_id text, user_id text)
-language c volatile parallel unsafe security definer set search_path to pg_catalog, pg_temp
+language c volatile parallel unsafe set search_path to pg_catalog, pg_temp
 as '@MODULE_PATHNAME@', '@FUNCTION_NAME@';
 ")]
 #[allow(clippy::type_complexity, reason = "the columns of the answer")]
@@ -95,7 +95,7 @@ fn claim_jobs(
 
 /// Merges into the progress and extends the lease; false when the run is no longer in progress.
 /// `service_role`. Errors: not an object P0001, no such run PT404.
-#[pg_extern(schema = "public", volatile, parallel_unsafe, security_definer)]
+#[pg_extern(schema = "public", volatile, parallel_unsafe)]
 #[search_path(pg_catalog, pg_temp)]
 fn update_job_progress(run_id: Option<Uuid>, progress: Option<RawJsonb>) -> bool {
     boundary::run("update_job_progress", || {
@@ -107,7 +107,7 @@ fn update_job_progress(run_id: Option<Uuid>, progress: Option<RawJsonb>) -> bool
 }
 
 /// Keeps what a run made; its id. `service_role`. Errors: no name P0001, no such run PT404.
-#[pg_extern(schema = "public", volatile, parallel_unsafe, security_definer)]
+#[pg_extern(schema = "public", volatile, parallel_unsafe)]
 #[search_path(pg_catalog, pg_temp)]
 fn save_job_artifact(
     run_id: Option<Uuid>,
@@ -124,7 +124,7 @@ fn save_job_artifact(
 
 /// Ends a run well, with its artifacts `{type: data}`; false when it is no longer in progress.
 /// `service_role`. Errors: artifacts that are no object or have no name P0001, no such run PT404.
-#[pg_extern(schema = "public", volatile, parallel_unsafe, security_definer)]
+#[pg_extern(schema = "public", volatile, parallel_unsafe)]
 #[search_path(pg_catalog, pg_temp)]
 fn complete_job_run(run_id: Option<Uuid>, artifacts: default!(Option<RawJsonb>, "NULL")) -> bool {
     boundary::run("complete_job_run", || {
@@ -139,7 +139,7 @@ fn complete_job_run(run_id: Option<Uuid>, artifacts: default!(Option<RawJsonb>, 
 
 /// Ends a run that failed: `{attempts_left}`, null when it is no longer in progress. With `retry` the
 /// job waits again while attempts are left. `service_role`. Errors: no such run PT404.
-#[pg_extern(schema = "public", volatile, parallel_unsafe, security_definer)]
+#[pg_extern(schema = "public", volatile, parallel_unsafe)]
 #[search_path(pg_catalog, pg_temp)]
 fn fail_job_run(
     run_id: Option<Uuid>,
@@ -159,7 +159,7 @@ fn fail_job_run(
 }
 
 /// Cancels a job that waits or runs; false when it is over. `service_role`. Errors: no such job PT404.
-#[pg_extern(schema = "public", volatile, parallel_unsafe, security_definer)]
+#[pg_extern(schema = "public", volatile, parallel_unsafe)]
 #[search_path(pg_catalog, pg_temp)]
 fn cancel_job(job_id: Option<Uuid>) -> bool {
     boundary::run("cancel_job", || {
@@ -174,7 +174,7 @@ fn cancel_job(job_id: Option<Uuid>) -> bool {
 
 /// Where a job stands. `service_role`; `authenticated` of its own jobs. Errors: no such job, or
 /// another user's, PT404.
-#[pg_extern(schema = "public", stable, parallel_restricted, security_definer)]
+#[pg_extern(schema = "public", stable, parallel_restricted)]
 #[search_path(pg_catalog, pg_temp)]
 fn get_job_status(job_id: Option<Uuid>) -> RawJsonb {
     boundary::run("get_job_status", || {
@@ -186,7 +186,7 @@ fn get_job_status(job_id: Option<Uuid>) -> RawJsonb {
 
 /// The artifact of that type of the last completed run; NULL when there is none. Who and errors as
 /// above.
-#[pg_extern(schema = "public", stable, parallel_restricted, security_definer)]
+#[pg_extern(schema = "public", stable, parallel_restricted)]
 #[search_path(pg_catalog, pg_temp)]
 fn get_job_result(
     job_id: Option<Uuid>,
@@ -207,7 +207,7 @@ fn get_job_result(
 /// Notifies the workers that wait of a job; costs nothing while there are none.
 #[pg_extern(volatile, parallel_unsafe)]
 fn wake_job_workers(job_id: Option<Uuid>) {
-    boundary::run("wake_job_workers", || job_id.map_or(Ok(()), wake));
+    boundary::as_caller("wake_job_workers", || job_id.map_or(Ok(()), wake));
 }
 
 fn wake(job_id: Uuid) -> Result<()> {

@@ -22,27 +22,7 @@ fn doctor() -> TableIterator<
         name!(hint, Option<String>),
     ),
 > {
-    rows(boundary::run("doctor", store::consult))
-}
-
-/// The checks that need the rights of the data model's owner.
-#[pg_extern(volatile, parallel_unsafe, security_definer)]
-#[search_path(pg_catalog, pg_temp)]
-fn examine() -> TableIterator<
-    'static,
-    (
-        name!(check_name, String),
-        name!(status, String),
-        name!(detail, String),
-        name!(hint, Option<String>),
-    ),
-> {
-    rows(boundary::run("doctor", store::examine))
-}
-
-fn rows(
-    findings: Vec<Finding>,
-) -> TableIterator<'static, (String, String, String, Option<String>)> {
+    let findings = boundary::as_caller("doctor", store::consult);
     TableIterator::new(
         findings
             .into_iter()

@@ -59,15 +59,18 @@ pub const DEAD_LETTERS: Check = Check {
 };
 
 /// Our `pg_cron` jobs. Others than superusers see their own jobs only, so it is run as the caller;
-/// `$1` names of our jobs.
+/// `$1` names of our jobs, `$2` their commands.
 pub const CRON: Check = Check {
     name: "cron jobs",
     severity: "warn",
     problems: "select name || ' is not scheduled' from unnest($1) as name
                where not exists (select from cron.job where jobname = name)
                union all select jobname || ' is scheduled ' || count(*) || ' times'
-               from cron.job where jobname = any ($1) group by jobname having count(*) > 1",
-    good: "scheduled once each",
+               from cron.job where jobname = any ($1) group by jobname having count(*) > 1
+               union all select jobname || ' has another command'
+               from cron.job join unnest($1, $2) as ours (name, command) on jobname = name
+               where job.command <> ours.command",
+    good: "scheduled once each, with their commands",
     hint: "SELECT dragonfly.uninstall_jobs(), then SELECT dragonfly.install()",
 };
 

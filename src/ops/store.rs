@@ -9,7 +9,7 @@ use super::checks::{CHECKS, Check};
 use super::objects::OBJECTS;
 use super::state::{CRON, DEAD_LETTERS, DEPTH, EXPIRED, JOBS, NET, STALE};
 use crate::error::Result;
-use crate::{install, settings};
+use crate::{install, security, settings};
 
 /// One row of the doctor's answer.
 pub struct Finding {
@@ -25,21 +25,13 @@ pub struct Finding {
 
 /// Runs the checks with the owner's rights, and those that only the caller can run.
 pub fn consult() -> Result<Vec<Finding>> {
-    Spi::connect_mut(|client| {
-        install::pin_search_path(client)?;
-        let sql = "select check_name, status, detail, hint from dragonfly.examine()";
-        let mut findings = Vec::new();
-        for row in client.select(sql, None, &[])? {
-            findings.push(Finding {
-                check: row.get(1)?.unwrap_or_default(),
-                status: row.get(2)?.unwrap_or_default(),
-                detail: row.get(3)?.unwrap_or_default(),
-                hint: row.get(4)?,
-            });
-        }
+    let mut findings = security::as_owner(examine)?;
+    Spi::connect(|client| {
         if install::cron_is_available(client)? && sees_every_job(client)? {
             let jobs: Vec<_> = install::JOBS.iter().map(|job| job.name).collect();
-            let problems = texts(client.select(CRON.problems, None, &[jobs.into()])?)?;
+            let commands: Vec<_> = install::JOBS.iter().map(install::Job::command).collect();
+            let arguments = [jobs.into(), commands.into()];
+            let problems = texts(client.select(CRON.problems, None, &arguments)?)?;
             findings.push(CRON.finding(&problems));
         }
         Ok(findings)
@@ -54,7 +46,7 @@ fn sees_every_job(client: &SpiClient<'_>) -> Result<bool> {
 }
 
 /// Runs every check that the owner of the data model can run.
-pub fn examine() -> Result<Vec<Finding>> {
+fn examine() -> Result<Vec<Finding>> {
     Spi::connect(|client| {
         let facts = Facts::gather(client)?;
         let mut findings = Vec::new();

@@ -19,7 +19,7 @@ const LOG_CALL_OUTCOME: &str = "log_call_outcome";
 /// Records a call, seed 002 §10: attempt, closed task, status history, follow-up. Anybody may call it.
 /// Errors: what is required P0001, unknown plaintiff or task PT404, task of another plaintiff P0001, a
 /// unique index of the application that allows one closed call per plaintiff 23505.
-#[pg_extern(schema = "public", volatile, parallel_unsafe, security_definer)]
+#[pg_extern(schema = "public", volatile, parallel_unsafe)]
 #[search_path(pg_catalog, pg_temp)]
 fn log_call_outcome(
     plaintiff_id: Option<Uuid>,
@@ -48,7 +48,7 @@ fn log_call_outcome(
 /// that matches no other form to the one with a single unnamed json argument.
 #[pg_extern(sql = "
 create function public.log_call_outcome(json) returns jsonb
-language c volatile parallel unsafe security definer set search_path to pg_catalog, pg_temp
+language c volatile parallel unsafe set search_path to pg_catalog, pg_temp
 as '@MODULE_PATHNAME@', '@FUNCTION_NAME@';
 ")]
 fn log_call_outcome_body(body: Option<&str>) -> JsonB {
@@ -61,7 +61,7 @@ fn log_call_outcome_body(body: Option<&str>) -> JsonB {
 
 /// Queues a summary of a case, seed 002 §9; the message id. Anybody may call it. Errors: no case id
 /// P0001, no such case PT404, those of `queue_job`.
-#[pg_extern(schema = "public", volatile, parallel_unsafe, security_definer)]
+#[pg_extern(schema = "public", volatile, parallel_unsafe)]
 #[search_path(pg_catalog, pg_temp)]
 fn request_case_copilot(
     case_id: Option<Uuid>,

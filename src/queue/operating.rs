@@ -15,7 +15,7 @@ use crate::{boundary, settings};
 /// when unknown. States: `queued`, `delayed`, `in_flight`, `retrying` (`visible_at` is the next attempt), `done`,
 /// `failed` (`letter_id` in `workers.dead_letter_log`), `cancelled`. Operators, by role or by claim; others get
 /// 42501.
-#[pg_extern(schema = "public", volatile, parallel_unsafe, security_definer)]
+#[pg_extern(schema = "public", volatile, parallel_unsafe)]
 #[search_path(pg_catalog, pg_temp)]
 fn queue_job_status(kind: Option<&str>, idempotency_key: Option<&str>) -> Option<RawJsonb> {
     boundary::run("queue_job_status", || {
@@ -28,7 +28,7 @@ fn queue_job_status(kind: Option<&str>, idempotency_key: Option<&str>) -> Option
 /// Tries a job again that failed or was cancelled, under its own key and with all of its attempts; the new
 /// message's id. Who ordered it stands in `workers.dead_letter_log`. Operators. Errors: no such job PT404, a job
 /// in another state 23505.
-#[pg_extern(schema = "public", volatile, parallel_unsafe, security_definer)]
+#[pg_extern(schema = "public", volatile, parallel_unsafe)]
 #[search_path(pg_catalog, pg_temp)]
 fn retry_job(kind: Option<&str>, idempotency_key: Option<&str>) -> i64 {
     boundary::run("retry_job", || {
@@ -45,7 +45,7 @@ fn retry_job(kind: Option<&str>, idempotency_key: Option<&str>) -> i64 {
 
 /// Takes a job off its queue, to its archive; false when it is over already. A worker that is at it hears that it
 /// lost the job. Operators. Errors: no such job PT404.
-#[pg_extern(schema = "public", name = "cancel_job", volatile, parallel_unsafe, security_definer)]
+#[pg_extern(schema = "public", name = "cancel_job", volatile, parallel_unsafe)]
 #[search_path(pg_catalog, pg_temp)]
 fn cancel_job_of_kind(kind: Option<&str>, idempotency_key: Option<&str>) -> bool {
     boundary::run("cancel_job", || {
@@ -59,7 +59,7 @@ fn cancel_job_of_kind(kind: Option<&str>, idempotency_key: Option<&str>) -> bool
 
 /// Removes at most `max_rows` keys (default 10 000) older than the retention whose message left the
 /// queue; how many. Never waits for an enqueue. `service_role`.
-#[pg_extern(volatile, parallel_unsafe, security_definer)]
+#[pg_extern(volatile, parallel_unsafe)]
 #[search_path(pg_catalog, pg_temp)]
 fn purge_idempotency_keys(max_rows: default!(Option<i32>, "10000")) -> i64 {
     boundary::run("purge_idempotency_keys", || {

@@ -22,7 +22,7 @@ const QUEUE_JOB: &str = "queue_job";
 
 /// `queue_job(payload jsonb)`, the contract of seed 000: `{kind, idempotency_key, payload?, run_at? |
 /// delay_seconds?}` → message id. Anybody may call it. Errors: every row of [`QueueFault`], P0001.
-#[pg_extern(schema = "public", name = "queue_job", volatile, parallel_unsafe, security_definer)]
+#[pg_extern(schema = "public", name = "queue_job", volatile, parallel_unsafe)]
 #[search_path(pg_catalog, pg_temp)]
 fn queue_job(payload: Option<RawJsonb>) -> i64 {
     boundary::run(QUEUE_JOB, || {
@@ -32,7 +32,7 @@ fn queue_job(payload: Option<RawJsonb>) -> i64 {
 }
 
 /// An empty body: answers what is missing, where `PostgREST` would otherwise say that there is no such function.
-#[pg_extern(schema = "public", name = "queue_job", volatile, parallel_unsafe, security_definer)]
+#[pg_extern(schema = "public", name = "queue_job", volatile, parallel_unsafe)]
 #[search_path(pg_catalog, pg_temp)]
 fn queue_job_empty() -> i64 {
     boundary::run(QUEUE_JOB, || enqueue(flat(None, None, None), None))
@@ -40,7 +40,7 @@ fn queue_job_empty() -> i64 {
 
 /// Flat body without payload, visible at `run_at`. The key comes as jsonb, and behind: three untyped literals must
 /// go on meaning key, kind and payload.
-#[pg_extern(schema = "public", name = "queue_job", volatile, parallel_unsafe, security_definer)]
+#[pg_extern(schema = "public", name = "queue_job", volatile, parallel_unsafe)]
 #[search_path(pg_catalog, pg_temp)]
 fn queue_job_bare_run_at(
     run_at: Option<TimestampWithTimeZone>,
@@ -55,7 +55,7 @@ fn queue_job_bare_run_at(
 }
 
 /// Flat body without payload, visible after `delay_seconds`; the key as above.
-#[pg_extern(schema = "public", name = "queue_job", volatile, parallel_unsafe, security_definer)]
+#[pg_extern(schema = "public", name = "queue_job", volatile, parallel_unsafe)]
 #[search_path(pg_catalog, pg_temp)]
 fn queue_job_bare_delay(
     delay_seconds: Option<i32>,
@@ -70,7 +70,7 @@ fn queue_job_bare_delay(
 }
 
 /// Flat body without payload, which is then `{}`.
-#[pg_extern(schema = "public", name = "queue_job", volatile, parallel_unsafe, security_definer)]
+#[pg_extern(schema = "public", name = "queue_job", volatile, parallel_unsafe)]
 #[search_path(pg_catalog, pg_temp)]
 fn queue_job_key_kind(idempotency_key: Option<&str>, kind: Option<&str>) -> i64 {
     boundary::run(QUEUE_JOB, || enqueue(flat(kind, idempotency_key, None), None))
@@ -78,21 +78,21 @@ fn queue_job_key_kind(idempotency_key: Option<&str>, kind: Option<&str>) -> i64 
 
 /// Has no key: answers what is missing, where PostgREST would otherwise take the inner payload for
 /// a job.
-#[pg_extern(schema = "public", name = "queue_job", volatile, parallel_unsafe, security_definer)]
+#[pg_extern(schema = "public", name = "queue_job", volatile, parallel_unsafe)]
 #[search_path(pg_catalog, pg_temp)]
 fn queue_job_kind_payload(kind: Option<&str>, payload: Option<RawJsonb>) -> i64 {
     boundary::run(QUEUE_JOB, || enqueue(flat(kind, None, payload.as_ref()), payload))
 }
 
 /// Has no kind: answers what is missing, for the same reason.
-#[pg_extern(schema = "public", name = "queue_job", volatile, parallel_unsafe, security_definer)]
+#[pg_extern(schema = "public", name = "queue_job", volatile, parallel_unsafe)]
 #[search_path(pg_catalog, pg_temp)]
 fn queue_job_payload_key(payload: Option<RawJsonb>, idempotency_key: Option<&str>) -> i64 {
     boundary::run(QUEUE_JOB, || enqueue(flat(None, idempotency_key, payload.as_ref()), payload))
 }
 
 /// The flat body of the seed's own curl.
-#[pg_extern(schema = "public", name = "queue_job", volatile, parallel_unsafe, security_definer)]
+#[pg_extern(schema = "public", name = "queue_job", volatile, parallel_unsafe)]
 #[search_path(pg_catalog, pg_temp)]
 fn queue_job_flat(
     idempotency_key: Option<&str>,
@@ -103,7 +103,7 @@ fn queue_job_flat(
 }
 
 /// Flat body of a job that becomes visible at `run_at`, at most 365 days ahead.
-#[pg_extern(schema = "public", name = "queue_job", volatile, parallel_unsafe, security_definer)]
+#[pg_extern(schema = "public", name = "queue_job", volatile, parallel_unsafe)]
 #[search_path(pg_catalog, pg_temp)]
 fn queue_job_run_at(
     idempotency_key: Option<&str>,
@@ -118,7 +118,7 @@ fn queue_job_run_at(
 }
 
 /// Flat body of a job that becomes visible after `delay_seconds`, 0 to 31 536 000.
-#[pg_extern(schema = "public", name = "queue_job", volatile, parallel_unsafe, security_definer)]
+#[pg_extern(schema = "public", name = "queue_job", volatile, parallel_unsafe)]
 #[search_path(pg_catalog, pg_temp)]
 fn queue_job_delay(
     idempotency_key: Option<&str>,
@@ -133,7 +133,7 @@ fn queue_job_delay(
 }
 
 /// Clients send null for the option that they do not set; both are refused as everywhere.
-#[pg_extern(schema = "public", name = "queue_job", volatile, parallel_unsafe, security_definer)]
+#[pg_extern(schema = "public", name = "queue_job", volatile, parallel_unsafe)]
 #[search_path(pg_catalog, pg_temp)]
 fn queue_job_run_at_delay(
     idempotency_key: Option<&str>,
@@ -151,7 +151,7 @@ fn queue_job_run_at_delay(
 
 /// Up to 10 000 jobs, all or none; message ids in input order. `service_role`. Errors: those of
 /// `queue_job`, with the element's index (from 0) as DETAIL; not an array; too many.
-#[pg_extern(schema = "public", volatile, parallel_unsafe, security_definer)]
+#[pg_extern(schema = "public", volatile, parallel_unsafe)]
 #[search_path(pg_catalog, pg_temp)]
 fn queue_jobs(jobs: Option<RawJsonb>) -> SetOfIterator<'static, i64> {
     SetOfIterator::new(boundary::run("queue_jobs", || batch::enqueue(jobs)))
@@ -159,14 +159,14 @@ fn queue_jobs(jobs: Option<RawJsonb>) -> SetOfIterator<'static, i64> {
 
 /// One message for 30 seconds: `{msg_id, vt, read_ct, enqueued_at, payload, body}`, or NULL.
 /// `service_role`. An application may replace it in place, so the signature stays as it is.
-#[pg_extern(schema = "public", volatile, parallel_unsafe, security_definer)]
+#[pg_extern(schema = "public", volatile, parallel_unsafe)]
 #[search_path(pg_catalog, pg_temp)]
 fn dequeue_job(kind: Option<&str>) -> Option<RawJsonb> {
     boundary::run("dequeue_job", || Ok(handing::take(&ReadRequest::one(kind)?)?.pop()))
 }
 
 /// 1 to 1000 messages (default 1) for 0 to 43 200 seconds (default 30). `service_role`.
-#[pg_extern(schema = "public", volatile, parallel_unsafe, security_definer)]
+#[pg_extern(schema = "public", volatile, parallel_unsafe)]
 #[search_path(pg_catalog, pg_temp)]
 fn dequeue_jobs(
     kind: Option<&str>,
@@ -180,7 +180,7 @@ fn dequeue_jobs(
 
 /// Acknowledges one message of any queue, in either spelling; true when it was there.
 /// `service_role`. Errors: unknown queue PT404; a queue not granted to our owner 42501.
-#[pg_extern(schema = "public", volatile, parallel_unsafe, security_definer)]
+#[pg_extern(schema = "public", volatile, parallel_unsafe)]
 #[search_path(pg_catalog, pg_temp)]
 fn pgmq_delete(queue_name: Option<&str>, msg_id: Option<i64>) -> bool {
     boundary::run("pgmq_delete", || {
@@ -191,7 +191,7 @@ fn pgmq_delete(queue_name: Option<&str>, msg_id: Option<i64>) -> bool {
 
 /// The same for many; the ids that were there. Its own name: beside `bigint`, `bigint[]` would be
 /// "not unique" for drivers that send untyped parameters.
-#[pg_extern(schema = "public", volatile, parallel_unsafe, security_definer)]
+#[pg_extern(schema = "public", volatile, parallel_unsafe)]
 #[search_path(pg_catalog, pg_temp)]
 fn pgmq_delete_many(
     queue_name: Option<&str>,
@@ -208,7 +208,7 @@ fn pgmq_delete_many(
 /// `service_role`, `enforcement_operator`.
 #[pg_extern(volatile, parallel_unsafe)]
 fn waiting(kind: Option<&str>) {
-    boundary::run("waiting", || {
+    boundary::as_caller("waiting", || {
         waiting::start(waited_for(kind)?);
         Ok(())
     });
@@ -217,7 +217,7 @@ fn waiting(kind: Option<&str>) {
 /// This session no longer waits.
 #[pg_extern(volatile, parallel_unsafe)]
 fn working(kind: Option<&str>) {
-    boundary::run("working", || {
+    boundary::as_caller("working", || {
         waiting::stop(waited_for(kind)?);
         Ok(())
     });

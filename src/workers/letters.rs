@@ -23,7 +23,7 @@ struct Replayed {
 /// Sends dead letters back to their queues as they were, oldest first, all in one transaction; those that
 /// somebody else replays are left out. `action`: `replayed`, `would_replay` (dry run), `skipped` (no such
 /// queue, or nothing to send back). `service_role`.
-#[pg_extern(volatile, parallel_unsafe, security_definer)]
+#[pg_extern(volatile, parallel_unsafe)]
 #[search_path(pg_catalog, pg_temp)]
 #[allow(clippy::type_complexity, reason = "the columns of the answer")]
 fn replay_dead_letters(
@@ -91,7 +91,7 @@ const LONGEST_MICROS: i128 = 1000 * 366 * 24 * 3600 * 1_000_000;
 
 /// Removes dead letters that are older than that and resolves them in the log; how many.
 /// `service_role`. Errors: no interval, a negative one, or one of over a thousand years.
-#[pg_extern(volatile, parallel_unsafe, security_definer)]
+#[pg_extern(volatile, parallel_unsafe)]
 #[search_path(pg_catalog, pg_temp)]
 fn purge_dead_letters(older_than: Option<Interval>) -> i64 {
     boundary::run("purge_dead_letters", || {

@@ -18,7 +18,7 @@ use crate::error::{Error, Result};
 use crate::jsonb::RawJsonb;
 
 /// `heartbeat` under its older name.
-#[pg_extern(volatile, parallel_unsafe, security_definer)]
+#[pg_extern(volatile, parallel_unsafe)]
 #[search_path(pg_catalog, pg_temp)]
 #[allow(clippy::too_many_arguments, reason = "workers in the field call it so")]
 fn upsert_heartbeat(
@@ -53,7 +53,7 @@ as $$ select workers.upsert_heartbeat($1, $2, $3, $4, $5, $6::text, $7, $8, $9) 
 );
 
 /// Adds one job to its queue's counters.
-#[pg_extern(volatile, parallel_unsafe, security_definer)]
+#[pg_extern(volatile, parallel_unsafe)]
 #[search_path(pg_catalog, pg_temp)]
 fn update_metrics(
     queue: Option<&str>,
@@ -69,7 +69,7 @@ fn update_metrics(
 }
 
 /// Whether a job of that key is completed and none is being worked on or failed.
-#[pg_extern(volatile, parallel_unsafe, security_definer)]
+#[pg_extern(volatile, parallel_unsafe)]
 #[search_path(pg_catalog, pg_temp)]
 fn is_job_processed(key: Option<&str>) -> bool {
     boundary::run("is_job_processed", || store::is_processed(spellings(key)?))
@@ -78,7 +78,7 @@ fn is_job_processed(key: Option<&str>) -> bool {
 /// Claims a job whose message was read through pgmq, for as long as the message is hidden. False when it
 /// is completed, in the dead letters, somebody else's, or its message is gone. Asked again for what it
 /// has, a worker hears true, and no attempt is counted.
-#[pg_extern(volatile, parallel_unsafe, security_definer)]
+#[pg_extern(volatile, parallel_unsafe)]
 #[search_path(pg_catalog, pg_temp)]
 fn claim_job(
     key: Option<&str>,
@@ -109,7 +109,7 @@ fn known_key(held: &Held) -> Option<String> {
 }
 
 /// The job of that key that was claimed last is completed; a WARNING when several are being worked on.
-#[pg_extern(volatile, parallel_unsafe, security_definer)]
+#[pg_extern(volatile, parallel_unsafe)]
 #[search_path(pg_catalog, pg_temp)]
 fn complete_job(key: Option<&str>, result: default!(Option<RawJsonb>, "NULL")) {
     boundary::run("complete_job", || {
@@ -119,7 +119,7 @@ fn complete_job(key: Option<&str>, result: default!(Option<RawJsonb>, "NULL")) {
 }
 
 /// The job of that key that was claimed last failed; a WARNING when several are being worked on.
-#[pg_extern(volatile, parallel_unsafe, security_definer)]
+#[pg_extern(volatile, parallel_unsafe)]
 #[search_path(pg_catalog, pg_temp)]
 fn fail_job(key: Option<&str>, error: Option<&str>) {
     boundary::run("fail_job", || {
@@ -142,7 +142,7 @@ fn close(function: &str, key: Option<&str>, end: &End<'_>) -> Result<()> {
 
 /// Logs a job as dead and sends its letter; the log's id. Its worker archives the message then. A job that
 /// is done, or another worker's by now, is logged only.
-#[pg_extern(volatile, parallel_unsafe, security_definer)]
+#[pg_extern(volatile, parallel_unsafe)]
 #[search_path(pg_catalog, pg_temp)]
 #[allow(clippy::too_many_arguments, reason = "workers in the field call it so")]
 fn move_to_dlq(

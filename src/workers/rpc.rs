@@ -26,7 +26,7 @@ use crate::jsonb::RawJsonb;
 use crate::{boundary, clock, install};
 
 /// The envelope in its normal form. Errors: everything that is wrong with it, as DETAIL, P0001.
-#[pg_extern(volatile, parallel_unsafe, security_definer)]
+#[pg_extern(volatile, parallel_unsafe)]
 #[search_path(pg_catalog, pg_temp)]
 fn validate_envelope(envelope: Option<RawJsonb>) -> RawJsonb {
     boundary::run("validate_envelope", || {
@@ -39,7 +39,7 @@ fn validate_envelope(envelope: Option<RawJsonb>) -> RawJsonb {
 
 /// Sends an envelope; a repeated idempotency key answers with the first message's id. Errors: no such
 /// queue PT404, not a worker queue, an invalid envelope, a delay outside of 0 to 31 536 000 seconds.
-#[pg_extern(volatile, parallel_unsafe, security_definer)]
+#[pg_extern(volatile, parallel_unsafe)]
 #[search_path(pg_catalog, pg_temp)]
 fn enqueue(
     queue: Option<&str>,
@@ -52,7 +52,7 @@ fn enqueue(
 /// Hands out up to `quantity` jobs (1 to 1000, default 10) for `visibility_timeout` seconds (0 to
 /// 43 200, default the queue's policy), each claimed in the registry. Errors: no such queue PT404, not a
 /// worker queue, no worker.
-#[pg_extern(volatile, parallel_unsafe, security_definer)]
+#[pg_extern(volatile, parallel_unsafe)]
 #[search_path(pg_catalog, pg_temp)]
 fn poll(
     queue: Option<&str>,
@@ -80,7 +80,7 @@ fn poll(
 
 /// The job is done: registry, archive, counters. False, and nothing changed, when it is no longer this
 /// worker's.
-#[pg_extern(volatile, parallel_unsafe, security_definer)]
+#[pg_extern(volatile, parallel_unsafe)]
 #[search_path(pg_catalog, pg_temp)]
 fn succeed(
     queue: Option<&str>,
@@ -98,7 +98,7 @@ fn succeed(
 }
 
 /// The same for many jobs; the ids of those that counted. `results`: one for each, in the same order.
-#[pg_extern(volatile, parallel_unsafe, security_definer)]
+#[pg_extern(volatile, parallel_unsafe)]
 #[search_path(pg_catalog, pg_temp)]
 fn succeed_many(
     queue: Option<&str>,
@@ -118,7 +118,7 @@ fn succeed_many(
 /// The job failed: it comes again after a delay that doubles, or goes to the dead letters after its last
 /// attempt or when it is not retryable. `{dead, attempt, retry_in_seconds}`; `{"lost": true}`, and
 /// nothing changed, when it is no longer this worker's.
-#[pg_extern(volatile, parallel_unsafe, security_definer)]
+#[pg_extern(volatile, parallel_unsafe)]
 #[search_path(pg_catalog, pg_temp)]
 fn fail(
     queue: Option<&str>,
@@ -138,7 +138,7 @@ fn fail(
 
 /// Keeps a long job hidden and leased for so many seconds from now (1 to 43 200); false when it is no
 /// longer this worker's.
-#[pg_extern(volatile, parallel_unsafe, security_definer)]
+#[pg_extern(volatile, parallel_unsafe)]
 #[search_path(pg_catalog, pg_temp)]
 fn extend(
     queue: Option<&str>,
@@ -155,7 +155,7 @@ fn extend(
 }
 
 /// Gives back jobs that were not begun: visible at once, the attempt not counted; how many.
-#[pg_extern(volatile, parallel_unsafe, security_definer)]
+#[pg_extern(volatile, parallel_unsafe)]
 #[search_path(pg_catalog, pg_temp)]
 fn release(queue: Option<&str>, msg_ids: Option<Vec<Option<i64>>>, worker_id: Option<Uuid>) -> i32 {
     boundary::run("release", || {
@@ -167,7 +167,7 @@ fn release(queue: Option<&str>, msg_ids: Option<Vec<Option<i64>>>, worker_id: Op
 }
 
 /// A worker's sign of life with its own totals. Errors: no worker, no queue, a status that is none.
-#[pg_extern(volatile, parallel_unsafe, security_definer)]
+#[pg_extern(volatile, parallel_unsafe)]
 #[search_path(pg_catalog, pg_temp)]
 #[allow(clippy::too_many_arguments, reason = "the protocol's")]
 fn heartbeat(
@@ -219,7 +219,7 @@ pub(super) fn beat(
 
 /// Workers without a sign of life for so many minutes (default 5) that did not say that they stop,
 /// oldest first.
-#[pg_extern(stable, parallel_restricted, security_definer)]
+#[pg_extern(stable, parallel_restricted)]
 #[search_path(pg_catalog, pg_temp)]
 #[allow(clippy::type_complexity, reason = "the columns of the answer")]
 fn find_stale_workers(
@@ -248,14 +248,14 @@ fn find_stale_workers(
 #[pg_extern(volatile, parallel_unsafe)]
 #[search_path(pg_catalog, pg_temp)]
 fn create_queue(queue: Option<&str>) {
-    boundary::run("create_queue", || install::make_queue(&new_queue(queue)?));
+    boundary::as_caller("create_queue", || install::make_queue(&new_queue(queue)?));
 }
 
 /// Drops such a queue with its messages, archive and views; true when it was there.
 #[pg_extern(volatile, parallel_unsafe)]
 #[search_path(pg_catalog, pg_temp)]
 fn drop_queue(queue: Option<&str>) -> bool {
-    boundary::run("drop_queue", || install::drop_queue(&new_queue(queue)?))
+    boundary::as_caller("drop_queue", || install::drop_queue(&new_queue(queue)?))
 }
 
 /// The queue as the worker spelt it, in pgmq's case.

@@ -26,5 +26,5 @@ pub use judgment::{
 pub use lookup::{stage, tier_rules};
 pub use payment::find_payment;
 pub use record::{Event, Record, write};
-pub use refresh::{refresh, session_is_mighty};
+pub use refresh::refresh;
 pub use task::{review_task, task_exists};

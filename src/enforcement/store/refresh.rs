@@ -50,18 +50,6 @@ pub fn refresh(rules: &[TierRule]) -> Result<Option<RawJsonb>> {
     })
 }
 
-/// Whether the session began as a superuser.
-pub fn session_is_mighty() -> Result<bool> {
-    Spi::connect(|client| {
-        let row = plan::read(client, "session_is_mighty", "", &[], |_| {
-            let sql = "select rolsuper from pg_catalog.pg_roles where rolname = session_user";
-            Ok(Text::new(sql, []))
-        })?
-        .first();
-        Ok(row.get_one::<bool>()?.unwrap_or_default())
-    })
-}
-
 /// Least score and least balance of a tier.
 fn bounds_of(rules: &[TierRule], tier: usize) -> [Option<&BigDecimal>; 2] {
     let rule = rules.iter().find(|rule| rule.tier == format!("tier{tier}"));

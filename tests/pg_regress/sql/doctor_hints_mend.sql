@@ -18,6 +18,8 @@ select damage, mended.* from (values
     (4, 'drop table dragonfly.settings'),
     (5, 'grant execute on function dequeue_job(text) to public'),
     (6, 'revoke execute on function queue_job(jsonb) from anon'),
-    (7, 'alter function pgmq_delete(text, bigint) owner to postgres')
+    (7, 'alter function pgmq_delete(text, bigint) owner to dragonfly_owner'),
+    (8, 'alter function pgmq_delete(text, bigint) security definer'),
+    (9, 'alter function pgmq_delete(text, bigint) reset all')
 ) as damages (place, damage), lateral pg_temp.mended(damage) order by place;
 rollback;

@@ -1,5 +1,5 @@
--- Every function by the catalogue: never strict with arguments, definer and pinned search_path where it
--- writes, parallel unsafe, commented, owned by a role without attributes.
+-- Every function by the catalogue: never strict with arguments, never SECURITY DEFINER, with pinned settings,
+-- parallel unsafe where it writes, commented, owned by the superuser who owns the extension.
 create temp view functions as
 select pg_proc.*, pg_proc.oid::regprocedure::text as signature from pg_proc
 join pg_depend on objid = pg_proc.oid and classid = 'pg_proc'::regclass and deptype = 'e'
@@ -8,13 +8,13 @@ select signature, pg_get_function_result(oid) as returns, prosecdef as definer, 
     proparallel as parallel, proconfig as settings
 from functions order by signature collate "C";
 select signature as strict_with_arguments from functions where proisstrict and pronargs > 0;
-select signature as definer_without_search_path from functions
-where prosecdef and ('search_path=pg_catalog, pg_temp' = any (proconfig)) is not true;
+select signature as without_settings from functions
+where (proconfig @> array['search_path=pg_catalog, pg_temp', 'row_security=on']) is not true;
 
 -- Nothing else is set but what keeps kept plans of queues on their indexes.
 select signature as other_settings from functions
-where prosecdef and cardinality(proconfig) > 1 and proconfig is distinct from array[
-    'search_path=pg_catalog, pg_temp', 'enable_seqscan=off', 'enable_bitmapscan=off', 'jit=off'];
+where cardinality(proconfig) > 2 and proconfig is distinct from array[
+    'search_path=pg_catalog, pg_temp', 'enable_seqscan=off', 'enable_bitmapscan=off', 'jit=off', 'row_security=on'];
 select signature as without_comment from functions where obj_description(oid, 'pg_proc') is null;
 select proowner::regrole as owner, count(*) from functions group by proowner;
 select rolsuper, rolinherit, rolcreaterole, rolcreatedb, rolcanlogin, rolreplication, rolbypassrls from pg_roles where rolname = 'dragonfly_owner';

@@ -31,20 +31,19 @@ from (values
     (14, $$select dragonfly.purge_idempotency_keys()$$),
     (15, $$select dragonfly.version()$$),
     (16, $$select dragonfly.doctor()$$),
-    (17, $$select dragonfly.examine()$$),
-    (18, $$select dragonfly.install()$$),
-    (19, $$select dragonfly.uninstall_jobs()$$),
-    (20, $$select dragonfly.preflight()$$),
-    (21, $$select dragonfly.finish_script()$$),
-    (22, $$select from pgmq.q_enrich$$),
-    (23, $$delete from pgmq.q_enrich$$),
-    (24, $$select from pgmq.a_enrich$$),
-    (25, $$select nextval('pgmq.q_enrich_msg_id_seq')$$),
-    (26, $$truncate pgmq.q_enrich$$),
-    (27, $$select from dragonfly.idempotency_keys$$),
-    (28, $$insert into dragonfly.idempotency_keys values ('enrich', 'k', 1, now())$$),
-    (29, $$select from dragonfly.settings$$),
-    (30, $$update dragonfly.settings set value = 'true'$$)
+    (17, $$select dragonfly.install()$$),
+    (18, $$select dragonfly.uninstall_jobs()$$),
+    (19, $$select dragonfly.preflight()$$),
+    (20, $$select dragonfly.finish_script()$$),
+    (21, $$select from pgmq.q_enrich$$),
+    (22, $$delete from pgmq.q_enrich$$),
+    (23, $$select from pgmq.a_enrich$$),
+    (24, $$select nextval('pgmq.q_enrich_msg_id_seq')$$),
+    (25, $$truncate pgmq.q_enrich$$),
+    (26, $$select from dragonfly.idempotency_keys$$),
+    (27, $$insert into dragonfly.idempotency_keys values ('enrich', 'k', 1, now())$$),
+    (28, $$select from dragonfly.settings$$),
+    (29, $$update dragonfly.settings set value = 'true'$$)
 ) as calls (place, call) order by place;
 -- The form without a key is open to the same callers: they get past EXECUTE, to its rule.
 select caller, pg_temp.outcome(caller, $$select queue_job('enrich'::text, '{}'::jsonb)$$)
