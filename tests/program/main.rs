@@ -17,6 +17,8 @@ mod queues;
 mod running;
 mod screen;
 mod serve;
+mod serve_crowd;
+mod serve_locked;
 mod stub;
 mod target;
 mod terminal;
