@@ -12,6 +12,7 @@ mod enqueue_file;
 mod enqueue_interrupted;
 mod enqueue_one;
 mod help;
+mod hostile_text;
 mod install;
 mod queues;
 mod running;

@@ -11,6 +11,7 @@ use axum::response::{IntoResponse, Response};
 
 use super::state::State;
 use crate::figures::{Figures, Queue, Worker};
+use crate::screen::plain;
 
 const TEXT_FORMAT: &str = "text/plain; version=0.0.4; charset=utf-8";
 const GAUGE: &str = "gauge";
@@ -99,7 +100,7 @@ fn worker_labels(worker: &Worker) -> String {
 }
 
 fn label(name: &str, value: &str) -> String {
-    let value = value.replace('\\', "\\\\").replace('"', "\\\"").replace('\n', "\\n");
+    let value = plain(value).replace('\\', "\\\\").replace('"', "\\\"").replace('\n', "\\n");
     format!("{name}=\"{value}\"")
 }
 
