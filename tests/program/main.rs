@@ -4,6 +4,7 @@
 
 mod alert_test;
 mod dead_letters;
+mod dead_letters_chosen;
 mod dispatch;
 mod doctor;
 mod doctor_rest;
