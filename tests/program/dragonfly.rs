@@ -182,6 +182,11 @@ impl Database {
         CLUSTER.url(&self.name, user)
     }
 
+    /// Another session.
+    pub fn connect(&self) -> Client {
+        CLUSTER.connect(&self.name, SUPERUSER)
+    }
+
     /// A PostgREST in front of it.
     pub fn rest(&mut self) -> Rest {
         supabase_defaults(&mut self.client);

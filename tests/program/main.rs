@@ -4,6 +4,7 @@
 
 mod alert_test;
 mod dead_letters;
+mod dead_letters_chosen;
 mod dispatch;
 mod doctor;
 mod doctor_rest;
@@ -12,11 +13,14 @@ mod enqueue_file;
 mod enqueue_interrupted;
 mod enqueue_one;
 mod help;
+mod hostile_text;
 mod install;
 mod queues;
 mod running;
 mod screen;
 mod serve;
+mod serve_crowd;
+mod serve_locked;
 mod stub;
 mod target;
 mod terminal;

@@ -50,6 +50,11 @@ impl Running {
         signal(self.child.id(), which);
     }
 
+    /// Its process id.
+    pub fn id(&self) -> u32 {
+        self.child.id()
+    }
+
     /// SIGTERM, and the exit code that follows.
     pub fn terminate(&mut self) -> Option<i32> {
         self.signal(Signal::TERM);

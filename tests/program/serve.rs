@@ -20,7 +20,12 @@ pub struct Served {
 
 impl Served {
     pub fn by(operator: &Operator) -> Self {
-        let running = operator.start(&["serve", "--port", "0", "--host", "127.0.0.1"]);
+        Self::with(operator, &[])
+    }
+
+    /// With more arguments.
+    pub fn with(operator: &Operator, more: &[&str]) -> Self {
+        let running = operator.start(&[&["serve", "--port", "0"][..], more].concat());
         let line = running.said("listening on ");
         let url = line.rsplit(' ').next().unwrap().to_owned();
         Self { running, url }
@@ -142,7 +147,7 @@ fn a_port_that_is_taken_is_named() {
     let first = Served::by(&database.operator());
     let port = first.url.rsplit(':').next().unwrap();
     let operator = database.operator().variable("PORT", port);
-    let said = operator.run(&["serve", "--host", "127.0.0.1"]).refused(2);
+    let said = operator.run(&["serve"]).refused(2);
     assert!(said.contains(&format!("error: cannot listen on 127.0.0.1:{port}: ")), "{said}");
     assert!(said.contains("hint: another program has this port"), "{said}");
     first.running.signal(Signal::INT);

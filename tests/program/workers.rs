@@ -29,11 +29,11 @@ fn alerting(database: &Database, stub: &Stub) -> Operator {
 }
 
 #[test]
-fn a_stale_worker_is_exit_code_1_and_a_stopped_one_is_not_stale() {
+fn a_missing_worker_is_exit_code_1_and_a_stopped_one_is_not_missing() {
     let report = database(1).operator().run(&["workers", "--json"]).json_with(1);
     let keys: Vec<_> = report.as_object().unwrap().keys().collect();
     assert_eq!(keys, ["stale_workers", "summary", "timestamp", "workers"]);
-    let summary = json!({"total_workers": 3, "alive": 1, "stale": 1, "stopped": 1});
+    let summary = json!({"total_workers": 3, "alive": 1, "stale": 0, "dead": 1, "stopped": 1});
     assert_eq!(report["summary"], summary);
     assert_eq!(report["stale_workers"][0]["hostname"], "host-1");
     assert_eq!(report["workers"].as_array().unwrap().len(), 3);
@@ -44,24 +44,39 @@ fn a_stale_worker_is_exit_code_1_and_a_stopped_one_is_not_stale() {
 #[test]
 fn the_threshold_is_in_minutes() {
     let database = database(1);
-    let summary = |threshold: &str, code| {
+    let missing = |threshold: &str, code| {
         let run = database.operator().run(&["workers", "--threshold", threshold, "--json"]);
-        run.json_with(code)["summary"].clone()
+        run.json_with(code)["stale_workers"].as_array().unwrap().len()
     };
-    assert_eq!(summary("10", 1)["stale"], 1);
-    assert_eq!(summary("12", 0), json!({"total_workers": 3, "alive": 2, "stale": 0, "stopped": 1}));
+    assert_eq!(missing("10", 1), 1);
+    assert_eq!(missing("12", 0), 0);
 }
 
 #[test]
-fn the_table_names_what_is_stale() {
-    let run = database(1).operator().run(&["workers"]);
+fn a_worker_s_health_has_one_name_in_the_table_and_in_json() {
+    let mut database = database(1);
+    database.execute(
+        "insert into workers.heartbeats (worker_id, queue_name, hostname, status, last_heartbeat_at)
+         values (gen_random_uuid(), 'enrich', 'late', 'draining', now() - interval '3 minutes')",
+    );
+    let run = database.operator().run(&["workers"]);
     assert_eq!(run.code, 1, "{run:?}");
-    let line = run.stdout.lines().find(|line| line.contains("host-1")).unwrap();
-    let words: Vec<_> = line.split_whitespace().collect();
-    let expected = ["q_ingest_raw", "00000000-0000-4000-8000-000000000001", "host-1", "stale"];
-    assert_eq!(words[..4], expected);
-    assert_eq!(words[4..7], ["11", "min", "ago"]);
-    assert!(run.stdout.ends_with("\n3 workers: 1 alive, 1 stale, 1 stopped\n"), "{run:?}");
+    let words = |host: &str| -> Vec<String> {
+        let line = run.stdout.lines().find(|line| line.contains(host)).unwrap();
+        line.split_whitespace().map(str::to_owned).collect()
+    };
+    let expected = ["q_ingest_raw", "00000000-0000-4000-8000-000000000001", "host-1", "dead"];
+    assert_eq!(words("host-1")[..4], expected);
+    assert_eq!(words("host-1")[4..7], ["11", "min", "ago"]);
+    assert_eq!(words("late")[3], "stale");
+    assert_eq!(words("late").last().unwrap(), "draining");
+    let sums = "\n4 workers: 1 alive, 1 stale, 1 dead, 1 stopped\n";
+    assert!(run.stdout.ends_with(sums), "{run:?}");
+    let report = database.operator().run(&["workers", "--json"]).json_with(1);
+    for worker in report["workers"].as_array().unwrap() {
+        let shown = words(worker["worker_id"].as_str().unwrap());
+        assert_eq!(shown[3], worker["health_status"].as_str().unwrap());
+    }
 }
 
 #[test]
@@ -125,14 +140,14 @@ fn an_alert_that_did_not_arrive_is_sent_at_the_next_look() {
 }
 
 #[test]
-fn a_webhook_that_is_down_hides_no_stale_worker() {
+fn a_webhook_that_is_down_hides_no_missing_worker() {
     let operator = database(1).operator();
     let operator = operator.variable("DISCORD_WEBHOOK_URL", "http://127.0.0.1:1/hook/s3cret");
     let run = operator.run(&["workers", "--alert", "--json"]);
     assert!(run.stderr.contains("error: Discord: cannot connect"), "{run:?}");
     assert!(!run.all().contains("s3cret"), "{run:?}");
     let report: Value = run.json_with(1);
-    assert_eq!(report["summary"]["stale"], 1);
+    assert_eq!(report["summary"]["dead"], 1);
 }
 
 #[test]
@@ -151,5 +166,48 @@ fn prune_forgets_who_stopped_and_who_is_long_gone() {
     let run = database.operator().run(&["workers", "--prune", "--json"]);
     assert!(run.stderr.contains("removed 2 workers"), "{run:?}");
     let left = run.json_with(1);
-    assert_eq!(left["summary"], json!({"total_workers": 2, "alive": 1, "stale": 1, "stopped": 0}));
+    assert_eq!(
+        left["summary"],
+        json!({"total_workers": 2, "alive": 1, "stale": 0, "dead": 1, "stopped": 0})
+    );
+}
+
+#[test]
+fn prune_forgets_who_is_missing_only_when_asked() {
+    let database = database(2);
+    let operator = database.operator();
+    let prune = |options: &[&str]| {
+        let run = operator.run(&[&["workers", "--prune", "--json"], options].concat());
+        assert!(run.stderr.contains("removed 1 worker\n"), "{run:?}");
+        let report: Value = serde_json::from_str(&run.stdout).unwrap();
+        (run.code, report["summary"].clone())
+    };
+    let summary = |dead| {
+        let total = dead + 1;
+        json!({"total_workers": total, "alive": 1, "stale": 0, "dead": dead, "stopped": 0})
+    };
+    assert_eq!(prune(&[]), (1, summary(2)));
+    // One has been silent for 11 minutes, the other one for 12.
+    assert_eq!(prune(&["--stale", "--threshold", "12"]).1, summary(1));
+    assert_eq!(prune(&["--stale"]), (0, summary(0)));
+}
+
+#[test]
+fn prune_forgets_the_worker_that_is_named() {
+    let database = database(2);
+    let operator = database.operator();
+    let prune = |id: &str| operator.run(&["workers", "--prune", "--worker", id, "--json"]);
+    for (id, wrong) in [
+        ("00000000", "2 workers begin with \"00000000\""),
+        ("0000000", "there is no worker \"0000000\""),
+        ("10000000-0000-4000-8000-000000000001", "there is no worker"),
+    ] {
+        let said = prune(id).refused(1);
+        assert!(said.contains(wrong) && said.contains("hint: "), "{said}");
+    }
+    let left = prune("00000000-0000-4000-8000-000000000001").json_with(1);
+    assert_eq!(left["summary"]["dead"], 1);
+    let left = prune("00000000").json();
+    assert_eq!(left["summary"]["total_workers"], 2);
+    operator.run(&["workers", "--stale"]).refused(2);
 }

@@ -3,6 +3,7 @@
 use std::io::{self, IsTerminal, Write};
 
 use crate::failure::Failure;
+use crate::screen::plain;
 
 /// Whether whoever sits at the terminal says yes. Without a terminal nobody can: that is an error, which
 /// names `--yes`.
@@ -14,7 +15,8 @@ pub fn agreed(question: &str, yes: bool) -> Result<bool, Failure> {
         return Err(Failure::Unanswered(format!("{question} nobody is here to be asked")));
     }
     let mut answer = String::new();
-    let asked = write!(io::stderr(), "{question} [y/N] ").and_then(|()| io::stderr().flush());
+    let asked =
+        write!(io::stderr(), "{} [y/N] ", plain(question)).and_then(|()| io::stderr().flush());
     asked
         .and_then(|()| io::stdin().read_line(&mut answer))
         .map_err(|error| Failure::Unreadable { name: "the answer".to_owned(), error })?;

@@ -13,6 +13,7 @@ use tokio_postgres::{AsyncMessage, Client, Connection, Error, Row};
 
 use crate::context::Context;
 use crate::failure::Failure;
+use crate::screen::plain;
 use crate::target::Target;
 
 /// What the database said when it did not do what was asked.
@@ -104,7 +105,8 @@ where
             && notice.severity() == "WARNING"
         {
             let hint = notice.hint().map(|hint| format!("\nhint: {hint}")).unwrap_or_default();
-            let _ = writeln!(io::stderr(), "warning: {}{hint}", notice.message());
+            let said = format!("{}{hint}", notice.message());
+            let _ = writeln!(io::stderr(), "warning: {}", plain(&said));
         }
     }
 }

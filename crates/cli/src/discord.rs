@@ -9,12 +9,15 @@ use serde::{Deserialize, Serialize};
 use crate::context::Context;
 use crate::failure::Failure;
 use crate::http::{Http, NoAnswer};
+use crate::screen::plain;
 
 /// The variable that holds the webhook's address.
 pub const VARIABLE: &str = "DISCORD_WEBHOOK_URL";
 
 const HINT: &str =
     "set it to the webhook's address, from the channel's settings under Integrations";
+const LONGEST_NAME: usize = 256;
+const LONGEST_VALUE: usize = 1024;
 const RETRIES: usize = 3;
 const LONGEST_DELAY: Duration = Duration::from_mins(1);
 
@@ -64,10 +67,26 @@ impl From<Embed> for Message {
 }
 
 impl Field {
-    /// A field.
-    pub fn new(name: impl Into<String>, value: impl Into<String>, inline: bool) -> Self {
-        Self { name: name.into(), value: value.into(), inline }
+    /// A field. Discord refuses the whole message when a field is too long.
+    pub fn new(name: &str, value: &str, inline: bool) -> Self {
+        Self { name: shown(name, LONGEST_NAME), value: shown(value, LONGEST_VALUE), inline }
     }
+}
+
+/// Text from elsewhere, no longer than so many characters as Discord counts them.
+fn shown(text: &str, longest: usize) -> String {
+    let text = plain(text);
+    if text.encode_utf16().count() <= longest {
+        return text.into_owned();
+    }
+    let mut left = longest - 1;
+    let fits = |character: &char| {
+        let fits = left.checked_sub(character.len_utf16());
+        left = fits.unwrap_or_default();
+        fits.is_some()
+    };
+    let beginning: String = text.chars().take_while(fits).collect();
+    beginning + "…"
 }
 
 /// Why a message did not arrive; only the first may be tried again.
@@ -134,4 +153,18 @@ async fn delay(answer: Response) -> Duration {
     body.or(header)
         .and_then(|seconds| Duration::try_from_secs_f64(seconds).ok())
         .unwrap_or(Duration::from_secs(1))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_field_is_no_longer_than_discord_takes_and_obeys_nobody() {
+        let field = Field::new(&"h\u{1b}".repeat(200), &"😀".repeat(600), true);
+        assert_eq!(field.name.encode_utf16().count(), 256);
+        assert!(field.name.starts_with("h\u{fffd}h") && field.name.ends_with('…'));
+        assert_eq!(field.value.encode_utf16().count(), 1023);
+        assert_eq!(Field::new("name", "value", true).value, "value");
+    }
 }

@@ -108,13 +108,6 @@ impl Figures {
     }
 }
 
-impl Worker {
-    /// Whether it said that it ends.
-    pub fn is_stopped(&self) -> bool {
-        self.health_status == "stopped"
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,4 +1,5 @@
-//! Where words go: data to standard output, talk to standard error.
+//! Where words go: data to standard output, talk to standard error. Whatever a terminal would obey in them
+//! and is not a colour of ours ends here.
 
 use std::fmt;
 use std::io::{self, Write};
@@ -6,7 +7,7 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use crate::failure::Failure;
-use crate::screen::{Screen, Tone};
+use crate::screen::{Screen, Tone, plain, plain_but_for_colours};
 
 /// The two streams, and whether data is JSON.
 #[derive(Debug)]
@@ -35,7 +36,7 @@ impl Out {
         text: impl FnOnce(&T) -> String,
     ) -> Result<(), Failure> {
         if !self.json {
-            return line(&text(data));
+            return line(&plain_but_for_colours(&text(data)));
         }
         line(&serde_json::to_string(data).map_err(|error| Failure::Output(error.into()))?)
     }
@@ -46,7 +47,10 @@ impl Out {
         document: &impl fmt::Display,
         text: impl FnOnce() -> String,
     ) -> Result<(), Failure> {
-        if self.json { line(&document.to_string()) } else { line(&text()) }
+        if self.json {
+            return line(&document.to_string());
+        }
+        line(&plain_but_for_colours(&text()))
     }
 
     /// Empties the terminal, where there is one and people look at it.
@@ -60,12 +64,12 @@ impl Out {
     #[allow(clippy::unused_self)] // a remark belongs to a command's output, not to anybody
     pub fn say(&self, text: &str) {
         // Nobody is left to be told when standard error is gone.
-        let _ = writeln!(io::stderr(), "{text}");
+        let _ = writeln!(io::stderr(), "{}", plain_but_for_colours(text));
     }
 
     /// A warning, in colour where there is one.
     pub fn warn(&self, text: &str) {
-        self.say(&format!("{} {text}", self.talk.paint(Tone::Warning, "warning:")));
+        self.say(&format!("{} {}", self.talk.paint(Tone::Warning, "warning:"), plain(text)));
     }
 
     /// Lets a reader see what was written so far.
@@ -76,12 +80,13 @@ impl Out {
 
     /// A failure: what happened, more about it, what to do next.
     pub fn failure(&self, failure: &Failure) {
-        self.say(&format!("{} {failure}", self.talk.paint(Tone::Bad, "error:")));
+        let what = failure.to_string();
+        self.say(&format!("{} {}", self.talk.paint(Tone::Bad, "error:"), plain(&what)));
         if let Some(detail) = failure.detail() {
-            self.say(&format!("detail: {detail}"));
+            self.say(&format!("detail: {}", plain(&detail)));
         }
         if let Some(hint) = failure.hint() {
-            self.say(&format!("hint: {hint}"));
+            self.say(&format!("hint: {}", plain(&hint)));
         }
     }
 }

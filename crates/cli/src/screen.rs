@@ -1,5 +1,6 @@
 //! What people see: tables that fit the terminal, colours where there is one, ages in words.
 
+use std::borrow::Cow;
 use std::env;
 use std::io::IsTerminal;
 use std::os::fd::AsFd;
@@ -70,9 +71,9 @@ impl Screen {
         match colour.filter(|_| self.colour) {
             Some(colour) => {
                 let style = Style::new().fg_color(Some(colour.into())).bold();
-                format!("{style}{word}{style:#}")
+                format!("{style}{}{style:#}", plain(word))
             }
-            None => word.to_owned(),
+            None => plain(word).into_owned(),
         }
     }
 
@@ -93,7 +94,7 @@ impl Screen {
         };
         table.set_header(columns.iter().map(title));
         for (tone, cells) in rows {
-            let cells = cells.into_iter().map(|cell| cell_of(tone, cell));
+            let cells = cells.iter().map(|cell| cell_of(tone, cell));
             let mut row = Row::from(cells.collect::<Vec<_>>());
             table.add_row(std::mem::take(row.max_height(1)));
         }
@@ -111,13 +112,54 @@ impl Screen {
     }
 }
 
-fn cell_of(tone: Tone, text: String) -> Cell {
-    let cell = Cell::new(text);
+fn cell_of(tone: Tone, text: &str) -> Cell {
+    let cell = Cell::new(plain(text).replace(['\n', '\t'], " "));
     match tone {
         Tone::Plain | Tone::Good => cell,
         Tone::Warning => cell.fg(Color::Yellow),
         Tone::Bad => cell.fg(Color::Red),
     }
+}
+
+/// Text that comes from elsewhere, as a terminal may show it: what would move the cursor, change colours or
+/// turn the direction of writing is replaced.
+pub fn plain(text: &str) -> Cow<'_, str> {
+    if !text.contains(is_hidden) {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(text.replace(is_hidden, "\u{fffd}"))
+}
+
+/// C0 but for line breaks and tabs, DEL, C1, and the marks of direction and of lines.
+fn is_hidden(character: char) -> bool {
+    match character {
+        '\n' | '\t' => false,
+        '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {
+            true
+        }
+        other => other.is_control(),
+    }
+}
+
+/// The same for text of ours with colours in it: of sequences, only those that colours are made of stay.
+pub fn plain_but_for_colours(text: &str) -> Cow<'_, str> {
+    if !text.contains(is_hidden) {
+        return Cow::Borrowed(text);
+    }
+    let mut parts = text.split('\u{1b}');
+    let mut shown = parts.next().map(plain).unwrap_or_default().into_owned();
+    for part in parts {
+        let colour = part.strip_prefix('[').and_then(|rest| rest.split_once('m'));
+        let is_colour =
+            |codes: &str| codes.chars().all(|code| code.is_ascii_digit() || code == ';');
+        shown.push(if colour.is_some_and(|(codes, _)| is_colour(codes)) {
+            '\u{1b}'
+        } else {
+            '\u{fffd}'
+        });
+        shown += &plain(part);
+    }
+    Cow::Owned(shown)
 }
 
 /// `45 s`, `12 min`, `3 h`, `5 d`: the largest unit that is there.
@@ -170,6 +212,24 @@ mod tests {
         assert_eq!(screen(None).paint(Tone::Bad, "x"), "x");
         let coloured = Screen { width: Some(80), colour: true }.paint(Tone::Bad, "x");
         assert!(coloured.starts_with('\u{1b}') && coloured.contains('x'));
+    }
+
+    #[test]
+    fn what_a_terminal_would_obey_is_replaced() {
+        let evil = "a\u{1b}[2Jb\rc\u{9b}d\u{202e}e\u{7f}\tf\ng";
+        assert_eq!(plain(evil), "a\u{fffd}[2Jb\u{fffd}c\u{fffd}d\u{fffd}e\u{fffd}\tf\ng");
+        assert_eq!(plain("ünïcödé 漢字"), "ünïcödé 漢字");
+        let coloured = Screen { width: None, colour: true };
+        let painted = coloured.paint(Tone::Good, evil);
+        assert!(!painted.contains("\u{1b}[2J"), "{painted:?}");
+        assert_eq!(plain_but_for_colours(&painted), painted);
+        assert_eq!(
+            plain_but_for_colours("\u{1b}[2J\u{1b}]0;t\u{7}"),
+            "\u{fffd}[2J\u{fffd}]0;t\u{fffd}"
+        );
+        let rows = vec![(Tone::Bad, vec!["h\u{1b}[1mi\nj".to_owned(), "1".to_owned()])];
+        assert!(coloured.table(&COLUMNS, rows.clone()).contains("h\u{fffd}[1mi j"));
+        assert!(screen(Some(24)).table(&COLUMNS, rows).contains("h\u{fffd}[1mi j"));
     }
 
     #[test]

@@ -40,7 +40,7 @@ pub async fn run(args: &AlertTestArgs, context: &Context) -> Result<Exit, Failur
         description: args.message.clone(),
         color: GREEN,
         timestamp: Timestamp::now().to_string(),
-        fields: vec![Field::new("Environment", context.environment(), true)],
+        fields: vec![Field::new("Environment", &context.environment(), true)],
     });
     let failure = discord.post(&message).await.err();
     let sent = Sent { sent: failure.is_none(), error: failure.as_ref().map(ToString::to_string) };

@@ -1,93 +1,82 @@
-//! Dead letters as the database shows them, and how they look.
+//! A line for every dead letter.
 
-use serde::{Deserialize, Serialize};
+use clap::Args;
 
-use super::Which;
+use super::letter::{Letter, Letters, Office};
+use super::{Most, Which};
 use crate::context::Context;
-use crate::db::Db;
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::screen::{Column, Screen, Tone, age, counted, or_dash};
 
-/// A replay that changes nothing shows what is there.
-const REPLAY: &str = "
-    select coalesce(jsonb_agg(to_jsonb(letter)), '[]')::text
-    from workers.replay_dead_letters(nullif($1, ''), $2::text::integer, $3::text::boolean) as letter";
-const COLUMNS: [Column; 5] = [
-    Column::Figure("MESSAGE"),
+const COLUMNS: [Column; 7] = [
+    Column::Figure("ID"),
     Column::Text("QUEUE"),
+    Column::Text("KEY"),
     Column::Figure("AGE"),
     Column::Figure("ATTEMPTS"),
+    Column::Text("SAID"),
     Column::Text("ERROR"),
 ];
+/// As narrow as a terminal may be before the phrase beside the worker's words is left out.
+const WIDE: u16 = 110;
 
-/// A row of `workers.replay_dead_letters()`.
-#[derive(Clone, Debug, Default, Deserialize, Serialize)]
-pub struct Letter {
-    /// Its message in `dead_letter`.
-    pub msg_id: i64,
-    /// Where it came from.
-    pub original_queue: Option<String>,
-    /// How long it lies here.
-    pub age_seconds: Option<f64>,
-    /// How often it was tried.
-    pub attempts: Option<i64>,
-    /// Why it is here.
-    pub error: Option<String>,
-    /// What became of it.
-    pub action: String,
-    /// The message it became.
-    pub new_msg_id: Option<i64>,
-}
-
-#[derive(Serialize)]
-struct Listing<'a> {
-    dead_letters: &'a [Letter],
-    total: usize,
-}
-
-/// Asks for letters, or sends them back.
-pub async fn replay(
-    db: &Db,
-    queue: Option<&str>,
-    limit: usize,
-    dry_run: bool,
-) -> Result<Vec<Letter>, Failure> {
-    let (limit, dry_run) = (limit.to_string(), dry_run.to_string());
-    db.json(REPLAY, &[queue.unwrap_or_default(), &limit, &dry_run]).await
+/// Arguments of `dragonfly dead-letters list`.
+#[derive(Debug, Args)]
+pub struct ListArgs {
+    #[command(flatten)]
+    which: Which,
+    #[command(flatten)]
+    most: Most,
 }
 
 /// Shows them.
-pub async fn run(which: &Which, context: &Context) -> Result<Exit, Failure> {
+pub async fn run(args: &ListArgs, context: &Context) -> Result<Exit, Failure> {
     let db = context.connect().await?;
-    let letters = replay(&db, which.queue.as_deref(), which.limit as usize, true).await?;
-    let listing = Listing { dead_letters: &letters, total: letters.len() };
-    context.out.data(&listing, |_| table(&letters, context.out.screen))?;
-    if letters.len() == which.limit as usize {
-        context.out.say("there may be more: --limit shows them");
-    }
+    let letters = Office::of(&db).await?.letters(&args.which, args.most.limit).await?;
+    context.out.data(&letters, |letters| table(letters, context.out.screen))?;
     Ok(Exit::Fine)
 }
 
-/// A line a letter.
-pub fn table(letters: &[Letter], screen: Screen) -> String {
-    if letters.is_empty() {
-        return "no dead letters".to_owned();
-    }
-    let rows = letters.iter().map(|letter| (Tone::Plain, cells(letter)));
-    screen.table(&COLUMNS, rows.collect()) + "\n" + &counted(letters.len(), "dead letter")
+/// A line a letter, and how many there are.
+pub fn table(letters: &Letters, screen: Screen) -> String {
+    let Letters { dead_letters, total } = letters;
+    let sums = match (dead_letters.len(), *total) {
+        (_, 0) => return "no dead letters".to_owned(),
+        (shown, total) if shown < total => {
+            format!("showing {shown} of {}; --limit shows more", counted(total, "dead letter"))
+        }
+        (_, total) => counted(total, "dead letter"),
+    };
+    let narrow = screen.width.is_some_and(|width| width < WIDE);
+    let (columns, _) = COLUMNS.split_at(COLUMNS.len() - usize::from(narrow));
+    let rows = dead_letters.iter().map(|letter| {
+        let mut cells = cells(letter);
+        cells.truncate(columns.len());
+        (Tone::Plain, cells)
+    });
+    screen.table(columns, rows.collect()) + "\n" + &sums
 }
 
 fn cells(letter: &Letter) -> Vec<String> {
-    #[allow(clippy::cast_possible_truncation)] // whole seconds of a few years
-    let seconds = letter.age_seconds.map(|seconds| age(seconds as i64));
-    let error =
-        letter.error.as_deref().map(|text| text.split_whitespace().collect::<Vec<_>>().join(" "));
+    let one_line = |text: &Option<String>| {
+        or_dash(text.as_deref().map(|text| text.split_whitespace().collect::<Vec<_>>().join(" ")))
+    };
     vec![
         letter.msg_id.to_string(),
         or_dash(letter.original_queue.as_deref()),
-        or_dash(seconds),
+        or_dash(letter.idempotency_key.as_deref()),
+        or_dash(letter.age()),
         or_dash(letter.attempts),
-        or_dash(error),
+        one_line(&letter.said),
+        one_line(&letter.error),
     ]
+}
+
+impl Letter {
+    /// How long it lies here, in words.
+    pub fn age(&self) -> Option<String> {
+        #[allow(clippy::cast_possible_truncation)] // whole seconds of a few years
+        self.age_seconds.map(|seconds| age(seconds as i64))
+    }
 }

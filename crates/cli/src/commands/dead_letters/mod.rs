@@ -1,8 +1,11 @@
 //! `dragonfly dead-letters`: what nobody could work on, sent back or thrown away.
 
+mod letter;
 mod list;
+mod picked;
 mod purge;
 mod replay;
+mod show;
 
 use clap::{Args, Subcommand};
 
@@ -13,11 +16,14 @@ use crate::failure::Failure;
 const AFTER_HELP: &str = "\
 Jobs end here after their last attempt, at once when their worker says that trying again is no use, or when
 their envelope is invalid. replay sends a job back to its queue as it was, as a first attempt; purge forgets
-it. Both ask first, unless --yes is given. Exit code 3: there was nothing to replay.
+it. Both ask first, unless --yes is given. --id, --key, --error and --queue choose; together they must all
+hold. Exit code 3: there was nothing to replay.
 
 Examples:
   dragonfly dead-letters list
-  dragonfly dead-letters replay --queue ingest_raw --limit 20
+  dragonfly dead-letters show 17
+  dragonfly dead-letters replay --queue ingest_raw --error 'timed out' --limit 20
+  dragonfly dead-letters replay --id 17 --id 18 --yes
   dragonfly dead-letters purge --older-than '30 days' --yes";
 
 /// Arguments of `dragonfly dead-letters`.
@@ -31,29 +37,53 @@ pub struct DeadLettersArgs {
 #[derive(Debug, Subcommand)]
 enum Action {
     /// Shows them, oldest first.
-    List(Which),
+    List(list::ListArgs),
+    /// Shows one, with its payload.
+    Show(show::ShowArgs),
     /// Sends them back to the queues they came from.
     Replay(replay::ReplayArgs),
-    /// Removes old ones for good.
+    /// Removes them for good.
     Purge(purge::PurgeArgs),
 }
 
 /// Which dead letters.
 #[derive(Debug, Args)]
 pub struct Which {
+    /// Those with this id only; can be given several times.
+    #[arg(long = "id", value_name = "ID")]
+    ids: Vec<i64>,
+    /// Those with this idempotency key only; can be given several times.
+    #[arg(long = "key", value_name = "KEY")]
+    keys: Vec<String>,
+    /// Those with this text in their error or in what the worker said, in capitals or not.
+    #[arg(long, value_name = "TEXT")]
+    error: Option<String>,
     /// Those of one queue only.
     #[arg(long, value_name = "NAME")]
     queue: Option<String>,
+}
+
+/// How many of them.
+#[derive(Debug, Args)]
+pub struct Most {
     /// So many at the most.
     #[arg(long, value_name = "N", default_value_t = 100,
           value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
     limit: u32,
 }
 
+impl Which {
+    /// Whether the database's own functions cannot choose like this: they know queues and ages.
+    fn picks(&self) -> bool {
+        !self.ids.is_empty() || !self.keys.is_empty() || self.error.is_some()
+    }
+}
+
 /// Runs one of them.
 pub async fn run(args: &DeadLettersArgs, context: &Context) -> Result<Exit, Failure> {
     match &args.action {
-        Action::List(which) => list::run(which, context).await,
+        Action::List(args) => list::run(args, context).await,
+        Action::Show(args) => show::run(args, context).await,
         Action::Replay(args) => replay::run(args, context).await,
         Action::Purge(args) => purge::run(args, context).await,
     }

@@ -3,6 +3,8 @@
 use clap::Args;
 use serde::Serialize;
 
+use super::Which;
+use super::letter::Office;
 use crate::confirm;
 use crate::context::Context;
 use crate::db::{Db, value};
@@ -10,14 +12,26 @@ use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::screen::counted;
 
-const PURGE: &str = "select workers.purge_dead_letters($1::text::interval)";
+const OLD: &str = "select workers.purge_dead_letters($1::text::interval)";
+/// As the function does it, for `$1`.
+const PICKED: &str = "
+    with gone as (
+        delete from {table} where msg_id = any (string_to_array($1, ',')::bigint[])
+        returning message ->> 'dlq_log_id' as log_id),
+    resolved as (
+        update workers.dead_letter_log as log set resolved_at = now(), resolution_notes = 'purged'
+        from gone where log.id::text = gone.log_id and log.resolved_at is null)
+    select count(*) from gone";
+const AN_AGE: &str = "select $1::text::interval between interval '0' and interval '1000 years'";
 
 /// Arguments of `dragonfly dead-letters purge`.
 #[derive(Debug, Args)]
 pub struct PurgeArgs {
+    #[command(flatten)]
+    which: Which,
     /// Those that have been there for longer, as Postgres writes intervals; `0` for all.
-    #[arg(long, value_name = "INTERVAL")]
-    older_than: String,
+    #[arg(long, value_name = "INTERVAL", required_unless_present_any = ["ids", "keys", "error", "queue"])]
+    older_than: Option<String>,
     /// Says how many would be removed, and changes nothing.
     #[arg(long)]
     dry_run: bool,
@@ -35,12 +49,23 @@ struct Outcome {
 /// Counts, asks, removes.
 pub async fn run(args: &PurgeArgs, context: &Context) -> Result<Exit, Failure> {
     let (db, out) = (context.connect().await?, &context.out);
-    let there = would_purge(&db, &args.older_than).await?;
+    let older_than = args.older_than.as_deref().unwrap_or_default();
+    if args.older_than.is_some() {
+        check(&db, older_than).await?;
+    }
+    let office = Office::of(&db).await?;
+    let (ids, there) = office.ids(&args.which, older_than).await?;
     let letters = counted(there, "dead letter");
     let outcome = if args.dry_run || there == 0 {
-        Outcome { purged: if args.dry_run { there } else { 0 }, dry_run: args.dry_run }
+        Outcome { purged: there, dry_run: args.dry_run }
     } else if confirm::agreed(&format!("Remove {letters} for good?"), args.yes)? {
-        Outcome { purged: purge(&db, &args.older_than).await?, dry_run: false }
+        let by_age_only = !args.which.picks() && args.which.queue.is_none();
+        let purged = if by_age_only {
+            purge(&db, OLD, older_than).await?
+        } else {
+            purge(&db, &office.in_table(PICKED), &ids).await?
+        };
+        Outcome { purged, dry_run: false }
     } else {
         out.say("nothing was changed");
         return Ok(Exit::Fine);
@@ -52,16 +77,23 @@ pub async fn run(args: &PurgeArgs, context: &Context) -> Result<Exit, Failure> {
     Ok(Exit::Fine)
 }
 
-/// Which letters go is decided in one place: they are purged, counted, and brought back.
-async fn would_purge(db: &Db, older_than: &str) -> Result<usize, Failure> {
-    db.run("begin").await?;
-    let count = purge(db, older_than).await;
-    db.run("rollback").await?;
-    count
+/// Only Postgres knows all of its ways to write an interval.
+async fn check(db: &Db, older_than: &str) -> Result<(), Failure> {
+    let wrong = |reason: String| Failure::BadInput {
+        place: format!("--older-than {older_than:?}"),
+        reason,
+        hint: "write it as Postgres does: '30 days', '12 hours', 0 for all",
+    };
+    match db.rows(AN_AGE, &[older_than]).await {
+        Ok(rows) if rows.first().map(value).transpose()?.unwrap_or_default() => Ok(()),
+        Ok(_) => Err(wrong("an age is from 0 to 1000 years".to_owned())),
+        Err(Failure::Refused(refusal)) => Err(wrong(refusal.message)),
+        Err(failure) => Err(failure),
+    }
 }
 
-async fn purge(db: &Db, older_than: &str) -> Result<usize, Failure> {
-    let rows = db.rows(PURGE, &[older_than]).await?;
+async fn purge(db: &Db, sql: &str, which: &str) -> Result<usize, Failure> {
+    let rows = db.rows(sql, &[which]).await?;
     let count: i64 = rows.first().map(value).transpose()?.unwrap_or_default();
     Ok(usize::try_from(count).unwrap_or_default())
 }

@@ -28,6 +28,10 @@ const BACKLOG: &str = "
 const SETTING: &str =
     "select coalesce(current_setting('dragonfly_queue.content_stage_max_concurrency', true), '')";
 
+/// A cycle that has to wait for a lock fails, and the next one tries again: those that wait would be more
+/// every minute, each with a connection.
+const BEGIN: &str = "begin; set local lock_timeout = '4s'";
+
 /// What cycles have in common.
 pub struct Cycle {
     caller: Caller,
@@ -73,12 +77,9 @@ impl Cycle {
     ) -> Result<Outcome, Failure> {
         let began = Instant::now();
         // A transaction of its own: a worker that is started must find what was taken back.
-        db.rows(RECLAIM, &[]).await?;
-        db.run("begin").await?;
-        let worked = self.locked(db, source, variable).await;
-        let ended = db.run(if worked.is_ok() { "commit" } else { "rollback" }).await;
-        let (summary, idle) = worked?;
-        ended?;
+        transaction(db, async || db.rows(RECLAIM, &[]).await).await?;
+        let (summary, idle) =
+            transaction(db, async || self.locked(db, source, variable).await).await?;
         let duration_ms = i64::try_from(began.elapsed().as_millis()).unwrap_or(i64::MAX);
         Ok(Outcome { summary, idle, duration_ms })
     }
@@ -110,6 +111,17 @@ impl Cycle {
         record::dispatched(db, &calls).await?;
         Ok((summary(&triggers, &calls), None))
     }
+}
+
+async fn transaction<T>(
+    db: &Db,
+    work: impl AsyncFnOnce() -> Result<T, Failure>,
+) -> Result<T, Failure> {
+    db.run(BEGIN).await?;
+    let worked = work().await;
+    let ended = db.run(if worked.is_ok() { "commit" } else { "rollback" }).await;
+    let worked = worked?;
+    ended.map(|()| worked)
 }
 
 /// Workers that were started, and the first error of each stage.

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::exit::Exit;
 use crate::failure::Failure;
-use crate::screen::{Screen, Tone};
+use crate::screen::{Screen, Tone, plain};
 
 /// How a check ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
@@ -105,7 +105,7 @@ impl Report {
                 Status::Fail => (Tone::Bad, "[FAIL]"),
             };
             let mark = screen.paint(tone, mark);
-            lines.push(format!("{mark} {check_name}: {}", one_line(detail)));
+            lines.push(format!("{mark} {}: {}", one_line(check_name), one_line(detail)));
             if let Some(hint) = hint.as_deref().filter(|_| *status != Status::Ok) {
                 lines.push(format!("       -> {}", one_line(hint)));
             }
@@ -121,7 +121,7 @@ impl Report {
 }
 
 fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    plain(text).split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]

@@ -1,19 +1,25 @@
 //! `POST /functions/v1/content-queue-dispatcher`: the seed's edge function.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use axum::body::Bytes;
-use axum::extract;
+use axum::extract::{self, FromRequest, Request};
 use axum::http::header::{AUTHORIZATION, CONTENT_TYPE};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use dragonfly_domain::json::Json;
 use serde::Deserialize;
 use subtle::ConstantTimeEq;
+use tokio::time::timeout;
 
+use super::connections::Seat;
 use super::state::State;
 use crate::db::Db;
 use crate::failure::Failure;
+
+/// How long a client may take to send its body.
+const BODY_TIMEOUT: Duration = Duration::from_secs(10);
 
 #[derive(Default, Deserialize)]
 #[serde(default)]
@@ -21,16 +27,23 @@ struct Body {
     source: Option<String>,
 }
 
-/// One cycle for whoever has the key; the body may say where the call comes from.
+/// One cycle for whoever has the key; the body may say where the call comes from. The body of anybody else
+/// is not read.
 pub async fn dispatch(
     extract::State(state): extract::State<Arc<State>>,
-    headers: HeaderMap,
-    body: Bytes,
+    extract::Extension(seat): extract::Extension<Arc<Seat>>,
+    request: Request,
 ) -> Response {
-    if !may_dispatch(state.key.as_deref(), &headers) {
+    if !may_dispatch(state.key.as_deref(), request.headers()) {
         let error = "the service role's key is needed as Bearer token";
         return answer(StatusCode::UNAUTHORIZED, &Json::object([("error", error.into())]));
     }
+    let body = match timeout(BODY_TIMEOUT, Bytes::from_request(request, &())).await {
+        Ok(Ok(body)) => body,
+        Ok(Err(rejection)) => return rejection.into_response(),
+        Err(_) => return StatusCode::REQUEST_TIMEOUT.into_response(),
+    };
+    seat.busy();
     let body: Body = serde_json::from_slice(&body).unwrap_or_default();
     let source: String =
         body.source.unwrap_or_else(|| "manual".to_owned()).chars().take(100).collect();

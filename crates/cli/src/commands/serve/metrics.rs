@@ -2,6 +2,7 @@
 
 use std::fmt::Write;
 use std::sync::Arc;
+use std::time::{Duration, Instant};
 
 use axum::extract;
 use axum::http::StatusCode;
@@ -10,6 +11,7 @@ use axum::response::{IntoResponse, Response};
 
 use super::state::State;
 use crate::figures::{Figures, Queue, Worker};
+use crate::screen::plain;
 
 const TEXT_FORMAT: &str = "text/plain; version=0.0.4; charset=utf-8";
 const GAUGE: &str = "gauge";
@@ -23,15 +25,39 @@ struct Metric<T> {
     value: fn(&T) -> Option<f64>,
 }
 
-/// What is known now, or 503.
+/// How long figures are told again without another look, and how long it is told that there are none.
+const FRESH: Duration = Duration::from_secs(1);
+
+/// The figures as they were told last.
+pub struct Told {
+    at: Instant,
+    text: Option<String>,
+}
+
+/// What is known now, or 503. Clients that ask at the same time are told the same; one that goes away stops
+/// no look, because the next one would begin another beside it.
 pub async fn all(extract::State(state): extract::State<Arc<State>>) -> Response {
-    match state.read(async |db| Figures::look(db).await).await {
-        Ok(figures) => ([(CONTENT_TYPE, TEXT_FORMAT)], text(&figures)).into_response(),
-        Err(failure) => {
-            state.context.out.failure(&failure);
-            (StatusCode::SERVICE_UNAVAILABLE, "the database does not answer\n").into_response()
-        }
-    }
+    let told = tokio::spawn(async move { tell(&state).await });
+    let Some(text) = told.await.ok().flatten() else {
+        let said = "the database does not answer\n";
+        return (StatusCode::SERVICE_UNAVAILABLE, said).into_response();
+    };
+    ([(CONTENT_TYPE, TEXT_FORMAT)], text).into_response()
+}
+
+async fn tell(state: &State) -> Option<String> {
+    let mut told = state.told.lock().await;
+    let now = match told.take().filter(|told| told.at.elapsed() < FRESH) {
+        Some(fresh) => fresh,
+        None => look(state).await,
+    };
+    told.insert(now).text.clone()
+}
+
+async fn look(state: &State) -> Told {
+    let figures = state.figures.read(async |db| Figures::look(db).await).await;
+    let figures = figures.inspect_err(|failure| state.context.out.failure(failure));
+    Told { text: figures.ok().as_ref().map(text), at: Instant::now() }
 }
 
 fn text(figures: &Figures) -> String {
@@ -74,7 +100,7 @@ fn worker_labels(worker: &Worker) -> String {
 }
 
 fn label(name: &str, value: &str) -> String {
-    let value = value.replace('\\', "\\\\").replace('"', "\\\"").replace('\n', "\\n");
+    let value = plain(value).replace('\\', "\\\\").replace('"', "\\\"").replace('\n', "\\n");
     format!("{name}=\"{value}\"")
 }
 

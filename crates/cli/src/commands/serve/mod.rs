@@ -1,5 +1,6 @@
 //! `dragonfly serve`: health, metrics and the dispatcher over HTTP.
 
+mod connections;
 mod dispatcher;
 mod health;
 mod metrics;
@@ -26,12 +27,13 @@ const LAST_REQUESTS: Duration = Duration::from_secs(30);
 const AFTER_HELP: &str = "\
   GET  /health      {\"status\": \"ok\", \"version\": …}: the program lives
   GET  /health/db   {\"status\": \"ok\", \"latency_ms\": …}, or 503: the database answers
-  GET  /metrics     every figure of queues and workers, as Prometheus reads them
+  GET  /metrics     every figure of queues and workers, as Prometheus reads them, at most a second old
   POST /functions/v1/content-queue-dispatcher
                     one dispatch cycle (see dragonfly dispatch --help), for whoever brings the key in
                     SUPABASE_SERVICE_ROLE_KEY as Bearer token
 
-Ctrl-C and SIGTERM let the requests in hand end.
+It listens on this machine only; --host 0.0.0.0 lets others ask, too. Ctrl-C and SIGTERM let the requests in
+hand end.
 
 Examples:
   dragonfly serve
@@ -47,9 +49,14 @@ pub struct ServeArgs {
     /// The port; 0 takes a free one and says which.
     #[arg(long, value_name = "PORT", env = "PORT", default_value_t = 8080)]
     port: u16,
-    /// The address to listen on.
-    #[arg(long, value_name = "ADDRESS", default_value = "0.0.0.0")]
+    /// The address to listen on; `0.0.0.0` is all of this machine's.
+    #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1")]
     host: String,
+    /// Open connections at the most: fewer than files that the system lets a process open. When there are
+    /// more, the one that has asked for nothing the longest is closed.
+    #[arg(long, value_name = "N", default_value_t = 512,
+          value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
+    max_connections: u32,
 }
 
 /// Serves until a signal.
@@ -64,10 +71,10 @@ pub async fn run(args: &ServeArgs, context: Context) -> Result<Exit, Failure> {
     context.out.say(&format!("listening on http://{address}"));
     let state = Arc::new(State::new(context, target)?);
     let (ending, ended) = oneshot::channel::<()>();
-    let served = axum::serve(listener, router(Arc::clone(&state))).with_graceful_shutdown(async {
+    let (routes, limit) = (router(Arc::clone(&state)), args.max_connections as usize);
+    let mut served = tokio::spawn(connections::serve(listener, routes, limit, async {
         let _ = ended.await;
-    });
-    let mut served = tokio::spawn(served.into_future());
+    }));
     tokio::select! {
         () = stop.asked() => {}
         _ = &mut served => return Ok(Exit::Fine),

@@ -59,12 +59,12 @@ fn embed(stale: &[&StaleWorker], threshold: u32, environment: &str, timestamp: &
     let minutes = counted(usize::try_from(threshold).unwrap_or_default(), "minute");
     let mut fields = vec![
         Field::new("Environment", environment, true),
-        Field::new("Stale Workers", stale.len().to_string(), true),
+        Field::new("Stale Workers", &stale.len().to_string(), true),
     ];
     fields.extend(stale.iter().take(SHOWN).map(|worker| field(worker)));
     if stale.len() > SHOWN {
         let more = counted(stale.len() - SHOWN, "worker");
-        fields.push(Field::new("and more", more, false));
+        fields.push(Field::new("and more", &more, false));
     }
     Embed {
         title: "Worker(s) Missing".to_owned(),
@@ -80,7 +80,7 @@ fn field(worker: &StaleWorker) -> Field {
         worker;
     let value =
         format!("{worker_id}\nlast heartbeat {minutes_stale:.1} min ago, at {last_heartbeat_at}");
-    Field::new(format!("{queue_name} on {hostname}"), value, false)
+    Field::new(&format!("{queue_name} on {hostname}"), &value, false)
 }
 
 #[cfg(test)]

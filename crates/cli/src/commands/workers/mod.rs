@@ -1,6 +1,7 @@
 //! `dragonfly workers`: who reports, who does not, and an alert about those.
 
 mod alert;
+mod prune;
 mod report;
 
 use std::time::Duration;
@@ -19,22 +20,18 @@ use report::{Report, StaleWorker};
 
 const STALE: &str = "select coalesce(jsonb_agg(to_jsonb(stale)), '[]')::text
                      from workers.find_stale_workers($1::text::integer) as stale";
-/// Workers that come back report again; of the others nobody needs the row.
-const PRUNE: &str = "
-    delete from workers.heartbeats where worker_id in (
-        select worker_id from workers.v_worker_health
-        where health_status = 'stopped' or seconds_since_heartbeat > 86400)
-    returning worker_id::text";
 const AFTER_HELP: &str = "\
-A worker is stale when it has not reported for --threshold minutes and did not say that it stopped; then
-the exit code is 1. --alert posts those to DISCORD_WEBHOOK_URL; with --watch each at most once an hour.
+HEALTH is alive, stale after 2 minutes without a sign of life, dead after 5, and stopped when the worker
+said so. Exit code 1: one has not reported for --threshold minutes. --alert posts those to
+DISCORD_WEBHOOK_URL; with --watch each at most once an hour.
 
 Examples:
   dragonfly workers
   dragonfly --env prod workers --alert
   dragonfly --env prod workers --watch --alert --interval 60
   dragonfly workers --json | jq '.stale_workers[].worker_id'
-  dragonfly workers --prune";
+  dragonfly workers --prune
+  dragonfly workers --prune --worker 5a1e0000";
 
 /// Arguments of `dragonfly workers`.
 #[derive(Debug, Args)]
@@ -47,16 +44,22 @@ pub struct WorkersArgs {
     #[arg(long, value_name = "N", default_value_t = 60, requires = "watch",
           value_parser = clap::value_parser!(u64).range(1..=86_400))]
     interval: u64,
-    /// Minutes without a sign of life after which a worker is stale.
+    /// Minutes without a sign of life after which a worker is missing.
     #[arg(long, value_name = "MINUTES", default_value_t = 5,
           value_parser = clap::value_parser!(u32).range(1..=525_600))]
     threshold: u32,
-    /// Posts stale workers to the Discord webhook in `DISCORD_WEBHOOK_URL`.
+    /// Posts missing workers to the Discord webhook in `DISCORD_WEBHOOK_URL`.
     #[arg(long)]
     alert: bool,
     /// Removes workers that stopped, and those not heard of for a day, before it looks.
     #[arg(long)]
     prune: bool,
+    /// Removes also those that have not reported for `--threshold` minutes.
+    #[arg(long, requires = "prune")]
+    stale: bool,
+    /// Removes this one instead, whatever it does: its id, or the first 8 digits; can be given several times.
+    #[arg(long = "worker", value_name = "ID", requires = "prune", conflicts_with = "stale")]
+    workers: Vec<String>,
 }
 
 struct Watcher<'a> {
@@ -87,10 +90,18 @@ pub async fn run(args: &WorkersArgs, context: &Context) -> Result<Exit, Failure>
 }
 
 impl Watcher<'_> {
+    async fn prune(&self, db: &Db) -> Result<usize, Failure> {
+        let WorkersArgs { workers, stale, threshold, .. } = self.args;
+        if workers.is_empty() {
+            return prune::gone(db, stale.then_some(*threshold)).await;
+        }
+        prune::named(db, workers).await
+    }
+
     async fn look(&mut self, db: &Db) -> Result<Exit, Failure> {
         let out = &self.context.out;
         if self.args.prune {
-            let pruned = db.rows(PRUNE, &[]).await?.len();
+            let pruned = self.prune(db).await?;
             out.say(&format!("removed {}", crate::screen::counted(pruned, "worker")));
         }
         let figures = Figures::look(db).await?;
