@@ -125,8 +125,8 @@ fn an_override_over_http_takes_the_case_back() {
         office.post("set_enforcement_stage", &body).status
     };
     assert_eq!(stage("marshal", ""), 200);
-    assert_eq!(stage("asset_discovery", ""), 400);
-    assert_eq!(stage("asset_discovery", r#", "override": null"#), 400);
+    assert_eq!(stage("asset_discovery", ""), 409);
+    assert_eq!(stage("asset_discovery", r#", "override": null"#), 409);
     assert_eq!(stage("asset_discovery", r#", "override": true"#), 200);
     let floor = "select stage_floor from public.enforcement_cases where id = 'CASE'";
     assert_eq!(office.value(floor), json!(2));

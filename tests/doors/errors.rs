@@ -5,6 +5,8 @@ use dragonfly_tests::Caller;
 use crate::place::{Door, Refusal, refusal};
 
 const KIND: &str = "Use one of the kinds enrich, outreach, enforce, case_copilot.";
+const NO_KIND: &str = "Use one of the kinds enrich, outreach, enforce, case_copilot. A flat body with other fields \
+                       than those documented must be wrapped in payload.";
 const KEY: &str =
     "Send an idempotency_key of 1 to 512 characters that names this job and no other.";
 const PAYLOAD: &str = "Wrap the value: {\"value\": …}; leave it out for {}.";
@@ -13,8 +15,8 @@ const DELAY: &str = "Send whole seconds as a number; one year is the most.";
 
 /// Body of a job, message, hint. The wrapped and the flat form of one job must answer alike.
 const JOBS: [(&str, &str, &str); 18] = [
-    (r#""idempotency_key": "k", "kind": null, "payload": {}"#, "missing kind in payload", KIND),
-    (r#""idempotency_key": null, "kind": null, "payload": []"#, "missing kind in payload", KIND),
+    (r#""idempotency_key": "k", "kind": null, "payload": {}"#, "missing kind in payload", NO_KIND),
+    (r#""idempotency_key": null, "kind": null, "payload": []"#, "missing kind in payload", NO_KIND),
     (r#""idempotency_key": "k", "kind": "Enrich", "payload": {}"#, "unsupported kind Enrich", KIND),
     (r#""idempotency_key": "k", "kind": "", "payload": {}"#, "unsupported kind ", KIND),
     (r#""idempotency_key": "k", "kind": 5"#, "unsupported kind 5", KIND),
@@ -67,7 +69,7 @@ const JOBS: [(&str, &str, &str); 18] = [
 
 /// What only the wrapped form can say: a flat body's fields have the types of SQL arguments.
 const WRAPPED: [(&str, &str, &str); 8] = [
-    ("", "missing kind in payload", KIND),
+    ("", "missing kind in payload", NO_KIND),
     (r#""kind": ["enrich"]"#, "unsupported kind [\"enrich\"]", KIND),
     (r#""kind": "enrich", "idempotency_key": true"#, "idempotency_key must be a string", KEY),
     (r#""kind": "enrich", "idempotency_key": []"#, "idempotency_key must be a string", KEY),

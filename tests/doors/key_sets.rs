@@ -5,7 +5,7 @@ use serde_json::json;
 use crate::place::{Door, id};
 
 /// Database, body, seconds until the message is visible.
-const BODIES: [(&str, &str, i64); 12] = [
+const BODIES: [(&str, &str, i64); 14] = [
     (
         "wrapped",
         r#"{"payload": {"idempotency_key": "K", "kind": "enrich", "payload": {"n": 1}}}"#,
@@ -40,6 +40,12 @@ const BODIES: [(&str, &str, i64); 12] = [
         r#"{"idempotency_key": "K", "kind": "enrich", "payload": {"n": 1}, "delay_seconds": 60}"#,
         60,
     ),
+    (
+        "no payload, run_at",
+        r#"{"idempotency_key": "K", "kind": "enrich", "run_at": "2020-01-01"}"#,
+        0,
+    ),
+    ("no payload, delay", r#"{"idempotency_key": "K", "kind": "enrich", "delay_seconds": 60}"#, 60),
     (
         "delay_seconds null",
         r#"{"idempotency_key": "K", "kind": "enrich", "payload": {"n": 1}, "delay_seconds": null}"#,

@@ -15,13 +15,15 @@ const ANYBODY: [&str; 5] = [
 ];
 
 /// What operators may call besides; the function itself looks at the rank of a plain caller.
-const OPERATORS: [&str; 9] = [
+const OPERATORS: [&str; 11] = [
     "close_enforcement_case",
     "issue_subpoena",
     "log_enforcement_event",
     "open_enforcement_case",
     "queue_enforcement_action",
+    "cancel_job",
     "queue_job_status",
+    "retry_job",
     "record_enforcement_payment",
     "record_subpoena_response",
     "set_tier_override",
