@@ -5,14 +5,16 @@ use pgrx::spi::SpiClient;
 
 use super::store::{self, execute};
 use super::{
-    access, advice, cron, ddl, generic, helpers, members, model, preflight, present, queues,
-    tables, types, views,
+    access, advice, cron, ddl, generic, grants, helpers, members, model, preflight, present,
+    queues, registry, tables, types, views,
 };
 use crate::error::Result;
+use crate::waiting;
 
 /// What `install()` did.
 pub struct Change {
-    /// created, added, renewed, replaced, validated, secured, scheduled, released
+    /// created, added, renewed, replaced, validated, secured, merged, renamed, forgot, granted, revoked,
+    /// scheduled, released
     pub action: &'static str,
     /// The object.
     pub object: String,
@@ -45,7 +47,7 @@ pub fn is_fresh(client: &SpiClient<'_>) -> Result<bool> {
 /// Converges and reports what it changed. Everything that cannot be adopted is refused before
 /// anything is changed.
 pub fn run(client: &mut SpiClient<'_>, lock_down: bool) -> Result<Vec<Change>> {
-    store::lock(client)?;
+    waiting::claim_in_turn(store::INSTALLING);
     let mut items = model::items()?;
     let left_out = generic::leave_out(client, &mut items)?;
     let adoptions = items.iter().map(|item| check(client, item)).collect::<Result<Vec<_>>>()?;
@@ -58,7 +60,14 @@ pub fn run(client: &mut SpiClient<'_>, lock_down: bool) -> Result<Vec<Change>> {
     for (item, adoption) in items.iter().zip(&adoptions) {
         apply(client, item, adoption.as_ref(), lock_down, &mut changes)?;
     }
-    access::apply_to_model(client, lock_down, &left_out)?;
+    if is_new(&changes, registry::TRIGGER) {
+        registry::merge(client, &mut |action, object| {
+            changes.push(Change { action, object: object.into() });
+        })?;
+    }
+    grants::apply_to_model(client, lock_down, &left_out, &mut |action, object| {
+        changes.push(Change { action, object: object.into() });
+    })?;
     for object in store::release(client, &members::oids(client)?)? {
         changes.push(Change { action: "released", object });
     }
@@ -150,6 +159,14 @@ fn apply(
         }
         Item::Comment { .. } | Item::HelperComment { .. } => Ok(()),
     }
+}
+
+/// Whether the trigger was made just now.
+fn is_new(changes: &[Change], trigger: &str) -> bool {
+    let trigger = format!("trigger {trigger} on ");
+    changes
+        .iter()
+        .any(|Change { action, object }| *action == "created" && object.starts_with(&trigger))
 }
 
 /// Whether triggers have kept the table up to now: it and they were there before. What it lacks was

@@ -5,8 +5,9 @@ use pgrx::spi::SpiClient;
 
 use super::converge::Note;
 use super::store::{self, EXTENSION, execute};
-use super::{access, aliases, tables};
+use super::{aliases, forget, grants, tables};
 use crate::error::Result;
+use crate::waiting;
 
 /// Makes a queue, or completes one that was there; one with both spellings gets views for the other.
 pub fn converge(
@@ -45,6 +46,7 @@ fn complete(
     note: &mut Note<'_>,
 ) -> Result<()> {
     let tables = [format!("pgmq.q_{name}"), format!("pgmq.a_{name}")];
+    let [messages, _] = &tables;
     let mut made = Vec::new();
     for table in &tables {
         if !store::relation_exists(client, table)? {
@@ -52,9 +54,12 @@ fn complete(
         }
     }
     if !made.is_empty() {
+        let anew = made.contains(&messages);
         execute(client, &format!("select pgmq.create('{name}')"))?;
-        store::skip_known_ids(client, name)?;
         note("created", &format!("queue {name}"));
+        if anew {
+            forget::known(client, name, note)?;
+        }
     } else if store::register_queue(client, name)? {
         note("added", &format!("pgmq.meta row of {name}"));
     }
@@ -111,7 +116,7 @@ pub fn make(plain: &str) -> Result<()> {
     Spi::connect_mut(|client| {
         begin(client)?;
         converge(client, plain, true, &mut |_, _| {})?;
-        access::apply_to_queue(client, plain)
+        grants::apply_to_queue(client, plain)
     })
 }
 
@@ -125,6 +130,7 @@ pub fn drop(plain: &str) -> Result<bool> {
         }
         aliases::drop_all(client, plain)?;
         execute(client, &format!("select pgmq.drop_queue('{real}')"))?;
+        forget::all(client, plain)?;
         Ok(true)
     })
 }
@@ -132,5 +138,6 @@ pub fn drop(plain: &str) -> Result<bool> {
 fn begin(client: &mut SpiClient<'_>) -> Result<()> {
     store::pin_search_path(client)?;
     store::require_installer(client)?;
-    store::lock(client)
+    waiting::claim_in_turn(store::INSTALLING);
+    Ok(())
 }
