@@ -1,6 +1,7 @@
 //! `dragonfly doctor`: is everything there, in the database and in front of it?
 
 mod database;
+mod key;
 mod report;
 mod rest;
 
