@@ -21,8 +21,8 @@ use report::{Report, StaleWorker};
 const STALE: &str = "select coalesce(jsonb_agg(to_jsonb(stale)), '[]')::text
                      from workers.find_stale_workers($1::text::integer) as stale";
 const AFTER_HELP: &str = "\
-HEALTH is alive, stale after 2 minutes without a sign of life, dead after 5, and stopped when the worker
-said so. Exit code 1: one has not reported for --threshold minutes. --alert posts those to
+HEALTH is alive, stale after 2 minutes without a sign of life, dead after 5, and stopped when the worker \
+said so. Exit code 1: one has not reported for --threshold minutes. --alert posts those to \
 DISCORD_WEBHOOK_URL; with --watch each at most once an hour.
 
 Examples:
