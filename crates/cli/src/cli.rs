@@ -6,8 +6,8 @@ use clap::{Args, CommandFactory, Parser, Subcommand};
 use tokio::runtime;
 
 use crate::commands::{
-    alert_test, completions, dead_letters, dispatch, doctor, enqueue, install, queues, serve,
-    workers,
+    alert_test, completions, dead_letters, dispatch, doctor, enqueue, install, job, peek, queues,
+    serve, workers,
 };
 use crate::context::Context;
 use crate::exit::Exit;
@@ -66,6 +66,10 @@ enum Command {
     Doctor(doctor::DoctorArgs),
     /// Shows how deep every queue is, and who works on it.
     Queues(queues::QueuesArgs),
+    /// Shows the first messages of a queue and takes none.
+    Peek(peek::PeekArgs),
+    /// Says where a job is.
+    Job(job::JobArgs),
     /// Shows every worker, and alerts about those that are missing.
     Workers(workers::WorkersArgs),
     /// Posts a test message to the Discord webhook.
@@ -108,6 +112,8 @@ fn run(global: Global, command: &Command) -> Result<Exit, Failure> {
         match command {
             Command::Doctor(args) => doctor::run(args, &context).await,
             Command::Queues(args) => queues::run(args, &context).await,
+            Command::Peek(args) => peek::run(args, &context).await,
+            Command::Job(args) => job::run(args, &context).await,
             Command::Workers(args) => workers::run(args, &context).await,
             Command::AlertTest(args) => alert_test::run(args, &context).await,
             Command::DeadLetters(args) => dead_letters::run(args, &context).await,

@@ -36,6 +36,7 @@ Examples:
 /// Arguments of `dragonfly install`.
 #[derive(Debug, Args)]
 #[command(after_help = AFTER_HELP)]
+#[allow(clippy::struct_excessive_bools)] // each is a switch of its own
 pub struct InstallArgs {
     /// Moves functions that are in the way to schema `dragonfly_legacy`.
     #[arg(long)]
