@@ -67,6 +67,9 @@ fn the_project_s_url_is_enough_and_its_path_is_supabase_s() {
     let stub = Stub::start(move |asked, _| match asked.path.as_str() {
         "/rest/v1/" => Reply::Status(200, "{}"),
         "/rest/v1/rpc/queue_job" => Reply::Status(400, said),
+        "/rest/v1/rpc/queue_job_status?kind=enrich&idempotency_key=doctor:ping" => {
+            Reply::Status(200, "null")
+        }
         _ => Reply::Status(404, "{}"),
     });
     let operator = database
@@ -76,7 +79,7 @@ fn the_project_s_url_is_enough_and_its_path_is_supabase_s() {
     let said = operator.run(&["doctor"]).ok();
     assert!(said.contains("[PASS] queue_job over HTTP"), "{said}");
     let asked = stub.asked();
-    assert_eq!(asked.len(), 2);
+    assert_eq!(asked.len(), 3);
     assert_eq!(asked[1].body, "{\"payload\":{}}");
     assert_eq!(asked[1].authorization.as_deref(), Some("Bearer s3cret-key"));
 }
@@ -154,6 +157,41 @@ fn an_answer_in_other_words_is_no_pass() {
         assert!(said.stdout.contains(hint), "{hint} {said:?}");
         assert!(!said.stdout.contains("ping:"), "{said:?}");
     }
+}
+
+#[test]
+fn the_anon_key_is_no_service_key() {
+    let mut database = Database::new();
+    let rest = database.rest();
+    for role in ["anon", "authenticated"] {
+        let key = rest.token(Caller::Role(role)).unwrap();
+        let arguments = ["doctor", "--ping", "--rest-url", &rest.url, "--api-key", &key];
+        let said = database.operator().run(&arguments);
+        assert_eq!(said.code, 1, "{said:?}");
+        let line =
+            format!("[FAIL] service key: the key given is that of role {role}\n       -> give");
+        assert!(said.stdout.contains(&line), "{said:?}");
+        assert!(!said.all().contains(&key), "{said:?}");
+    }
+    assert_eq!(database.depth("enrich"), 0);
+}
+
+#[test]
+fn a_key_that_says_nothing_of_its_role_is_tried() {
+    let database = Database::new();
+    let stub = Stub::start(|asked, _| match asked.path.as_str() {
+        "/" => Reply::Status(200, "{}"),
+        "/rpc/queue_job" => Reply::Status(
+            400,
+            "{\"code\":\"P0001\",\"message\":\"queue_job: missing kind in payload\"}",
+        ),
+        _ => Reply::Status(403, "{\"code\":\"42501\",\"message\":\"permission denied\"}"),
+    });
+    let said = doctor(&database, &stub, &[]);
+    assert_eq!(said.code, 1, "{said:?}");
+    assert!(said.stdout.contains("[PASS] queue_job over HTTP"), "{said:?}");
+    assert!(said.stdout.contains("[FAIL] service key: it answers 403 Forbidden"), "{said:?}");
+    assert!(said.stdout.contains("not the anon key"), "{said:?}");
 }
 
 #[test]

@@ -15,6 +15,7 @@ mod enqueue_one;
 mod help;
 mod hostile_text;
 mod install;
+mod peek;
 mod queues;
 mod running;
 mod screen;

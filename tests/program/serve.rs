@@ -117,9 +117,12 @@ fn metrics_have_every_queue_and_every_worker() {
     assert!(text.contains("\ndragonfly_queue_depth{queue=\"enrich\"} 1\n"), "{text}");
     assert!(text.contains("\ndragonfly_queue_depth{queue=\"ingest_raw\"} 0\n"), "{text}");
     let worker = "\ndragonfly_worker_jobs_processed_total{queue=\"q_ingest_raw\",\
-                  worker_id=\"00000000-0000-4000-8000-000000000001\",\
-                  hostname=\"a \\\"host\\\"\",version=\"0.0.0\",status=\"healthy\"} 42\n";
+                  worker_id=\"00000000-0000-4000-8000-000000000001\"} 42\n";
     assert!(text.contains(worker), "{text}");
+    let info = "\ndragonfly_worker_info{queue=\"q_ingest_raw\",\
+                worker_id=\"00000000-0000-4000-8000-000000000001\",\
+                hostname=\"a \\\"host\\\"\",version=\"0.0.0\"} 1\n";
+    assert!(text.contains(info), "{text}");
     for line in text.lines().filter(|line| !line.starts_with('#')) {
         let (_, value) = line.rsplit_once(' ').unwrap();
         assert!(value.parse::<f64>().is_ok(), "{line}");
@@ -151,4 +154,38 @@ fn a_port_that_is_taken_is_named() {
     assert!(said.contains(&format!("error: cannot listen on 127.0.0.1:{port}: ")), "{said}");
     assert!(said.contains("hint: another program has this port"), "{said}");
     first.running.signal(Signal::INT);
+}
+
+/// The names and labels of everything about workers.
+fn series(metrics: &str) -> Vec<String> {
+    let lines = metrics.lines().filter(|line| line.starts_with("dragonfly_worker_"));
+    lines.map(|line| line.rsplit_once(' ').unwrap().0.to_owned()).collect()
+}
+
+#[test]
+fn a_worker_s_series_stay_whatever_becomes_of_it() {
+    let mut database = Database::new();
+    database.execute(
+        "insert into workers.heartbeats (worker_id, queue_name, status)
+         values ('00000000-0000-4000-8000-000000000001', 'enrich', 'starting')",
+    );
+    let served = Served::by(&database.operator());
+    let (_, before) = served.get("/metrics");
+    let health = |health: &str| {
+        format!(
+            "dragonfly_worker_health{{queue=\"enrich\",\
+             worker_id=\"00000000-0000-4000-8000-000000000001\",health=\"{health}\"}}"
+        )
+    };
+    assert!(before.contains(&format!("\n{} 1\n", health("alive"))), "{before}");
+    assert!(before.contains(&format!("\n{} 0\n", health("dead"))), "{before}");
+    database.execute(
+        "update workers.heartbeats set status = 'stopped', last_heartbeat_at = now() - interval '1 hour'",
+    );
+    let stopped = format!("\n{} 1\n", health("stopped"));
+    // What was told a moment ago is told again.
+    assert!(wait::until(Duration::from_secs(30), || served.get("/metrics").1.contains(&stopped)));
+    let (_, after) = served.get("/metrics");
+    assert_eq!(series(&before), series(&after));
+    assert!(!after.contains("status="), "{after}");
 }

@@ -40,7 +40,25 @@ fn the_option_wins_over_the_variable_and_the_variable_over_the_file() {
     lost.run(&["enqueue", "enrich", "by:option", "--database-url", &url]).ok();
     let by_variable = Operator::new().variable("SUPABASE_DB_URL", &url);
     by_variable.file(".env.prod", &format!("DATABASE_URL={NOWHERE}\n"));
-    by_variable.run(&["--env", "prod", "enqueue", "enrich", "by:variable"]).ok();
+    let run = by_variable.run(&["--env", "prod", "enqueue", "enrich", "by:variable"]);
+    assert!(run.stderr.contains("warning: DATABASE_URL of .env.prod is not used"), "{run:?}");
+    run.ok();
+}
+
+#[test]
+fn an_environment_without_its_file_is_not_whatever_the_shell_has_left_over() {
+    let mut database = Database::new();
+    let operator = database.operator();
+    let said = operator.run(&["--env", "prod", "enqueue", "enrich", "k"]).refused(2);
+    assert!(said.starts_with("error: there is no .env.prod here\nhint: --env reads it"), "{said}");
+    assert_eq!(database.depth("enrich"), 0);
+    // Who gives the database with the option means it; SUPABASE_MODE only labels.
+    let url = database.url();
+    let run = operator.run(&["--env", "prod", "--database-url", &url, "enqueue", "enrich", "k"]);
+    assert!(run.stderr.contains("database: prod: postgres@"), "{run:?}");
+    let labelled = operator.variable("SUPABASE_MODE", "prod").run(&["enqueue", "enrich", "k"]);
+    assert!(labelled.stderr.contains("database: prod: postgres@"), "{labelled:?}");
+    assert_eq!(database.depth("enrich"), 1);
 }
 
 #[test]

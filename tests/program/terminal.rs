@@ -13,14 +13,17 @@ use rustix::termios::{Winsize, tcsetwinsize};
 /// Runs a program to its end on a terminal with so many columns; what it wrote, and its exit code.
 /// `keys` are typed right away.
 pub fn run(mut command: Command, columns: u16, keys: &str) -> (String, Option<i32>) {
-    let controller = openpt(OpenptFlags::RDWR | OpenptFlags::NOCTTY).unwrap();
+    // Closed in whatever another thread starts meanwhile: a server would keep the terminal open for ever.
+    let controller =
+        openpt(OpenptFlags::RDWR | OpenptFlags::NOCTTY | OpenptFlags::CLOEXEC).unwrap();
     grantpt(&controller).unwrap();
     unlockpt(&controller).unwrap();
     let name = ptsname(&controller, Vec::new()).unwrap();
     let size = Winsize { ws_row: 40, ws_col: columns, ws_xpixel: 0, ws_ypixel: 0 };
     tcsetwinsize(&controller, size).unwrap();
-    let terminal =
-        || -> OwnedFd { open(&*name, OFlags::RDWR | OFlags::NOCTTY, Mode::empty()).unwrap() };
+    let terminal = || -> OwnedFd {
+        open(&*name, OFlags::RDWR | OFlags::NOCTTY | OFlags::CLOEXEC, Mode::empty()).unwrap()
+    };
     command
         .stdin(Stdio::from(terminal()))
         .stdout(Stdio::from(terminal()))

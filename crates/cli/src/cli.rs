@@ -6,8 +6,8 @@ use clap::{Args, CommandFactory, Parser, Subcommand};
 use tokio::runtime;
 
 use crate::commands::{
-    alert_test, completions, dead_letters, dispatch, doctor, enqueue, install, queues, serve,
-    workers,
+    alert_test, completions, dead_letters, dispatch, doctor, enqueue, install, job, peek, queues,
+    serve, workers,
 };
 use crate::context::Context;
 use crate::exit::Exit;
@@ -16,8 +16,8 @@ use crate::out::Out;
 use crate::target::Environment;
 
 const AFTER_HELP: &str = "\
-Data goes to standard output, talk to standard error. Exit codes: 0 fine, 1 something was found (a failed
-check, a stale worker, a refused job), 2 could not look (no database, an unreadable file, a wrong
+Data goes to standard output, talk to standard error. Exit codes: 0 fine, 1 something was found (a failed \
+check, a missing worker, a refused job), 2 could not look (no database, an unreadable file, a wrong \
 argument), 3 there was nothing to replay.
 
 Examples:
@@ -25,7 +25,7 @@ Examples:
   dragonfly --env prod queues --watch
   dragonfly --env prod workers --alert
   dragonfly enqueue enrich case:4711 --payload '{\"judgment_id\": 4711}'
-  DATABASE_URL=postgres://service@db.example.com/postgres dragonfly dead-letters list --json
+  DATABASE_URL=postgres://me@db.example.com/postgres dragonfly queues --json
   dragonfly help dispatch";
 
 /// Operates the queues, workers and dispatcher of `dragonfly_queue`.
@@ -41,12 +41,14 @@ struct Cli {
 
 /// Options of every command.
 #[derive(Clone, Debug, Args)]
+#[command(next_help_heading = "Options of every command")]
 pub struct Global {
     /// The database; else `DATABASE_URL`, else `SUPABASE_DB_URL`.
     #[arg(long, global = true, value_name = "URL")]
     pub database_url: Option<String>,
-    /// Names the environment and reads `.env.dev` or `.env.prod` where the file is there; else
-    /// `SUPABASE_MODE`, else `ENVIRONMENT`. What is already set in the environment wins over the file.
+    /// Names the environment and reads `.env.dev` or `.env.prod`, which must be there unless --database-url
+    /// is given; else `SUPABASE_MODE`, else `ENVIRONMENT`, which read the file where it is there. What is
+    /// already set in the environment wins over the file.
     #[arg(long, global = true, value_name = "dev|prod")]
     pub env: Option<Environment>,
     /// One JSON document on standard output instead of text for people.
@@ -64,6 +66,10 @@ enum Command {
     Doctor(doctor::DoctorArgs),
     /// Shows how deep every queue is, and who works on it.
     Queues(queues::QueuesArgs),
+    /// Shows the first messages of a queue and takes none.
+    Peek(peek::PeekArgs),
+    /// Says where a job is.
+    Job(job::JobArgs),
     /// Shows every worker, and alerts about those that are missing.
     Workers(workers::WorkersArgs),
     /// Posts a test message to the Discord webhook.
@@ -106,6 +112,8 @@ fn run(global: Global, command: &Command) -> Result<Exit, Failure> {
         match command {
             Command::Doctor(args) => doctor::run(args, &context).await,
             Command::Queues(args) => queues::run(args, &context).await,
+            Command::Peek(args) => peek::run(args, &context).await,
+            Command::Job(args) => job::run(args, &context).await,
             Command::Workers(args) => workers::run(args, &context).await,
             Command::AlertTest(args) => alert_test::run(args, &context).await,
             Command::DeadLetters(args) => dead_letters::run(args, &context).await,

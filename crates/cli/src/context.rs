@@ -26,8 +26,13 @@ impl Context {
         let environment = global.env.or_else(|| Environment::from_variables(process));
         let file = match environment {
             Some(environment) => env_file::read(&format!(".env.{environment}"))?,
-            None => EnvFile::default(),
+            None => None,
         };
+        // Whatever DATABASE_URL is left over in this shell is not what was asked for.
+        if let (Some(asked), None, None) = (global.env, &file, &global.database_url) {
+            return Err(Failure::NoEnvFile { name: format!(".env.{asked}") });
+        }
+        let file = file.unwrap_or_default();
         Ok(Self { out: Out::new(global.json), global, environment, file })
     }
 
@@ -55,6 +60,9 @@ impl Context {
     pub async fn connect(&self) -> Result<Db, Failure> {
         let target = self.target()?;
         self.out.say(&format!("database: {target}"));
+        if let Some(other) = target.passed_over() {
+            self.out.warn(&format!("{other} is not used: the environment wins over the file"));
+        }
         Db::connect(&target).await
     }
 

@@ -29,6 +29,12 @@ pub enum Failure {
         /// Its name.
         name: String,
     },
+    /// The environment that was asked for has no file.
+    #[error("there is no {name} here")]
+    NoEnvFile {
+        /// Its name.
+        name: String,
+    },
     /// The server does not answer, or does not let us in.
     #[error("cannot connect to {target}: {reason}")]
     NoConnection {
@@ -130,6 +136,10 @@ impl Failure {
                  the password are written as %40 %3A %2F"
             }
             Self::BadEnvFile { .. } => "quote values that hold blanks or quotes",
+            Self::NoEnvFile { .. } => {
+                "--env reads it: write DATABASE_URL=… into it, or give --database-url; SUPABASE_MODE labels \
+                 the database that the environment names"
+            }
             Self::NoConnection { .. } => {
                 "check host, port and password, and that the server lets this machine in"
             }

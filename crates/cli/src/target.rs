@@ -55,6 +55,7 @@ pub struct Target {
     pub tls: Tls,
     source: String,
     environment: Option<Environment>,
+    passed_over: Option<String>,
 }
 
 impl Target {
@@ -74,7 +75,11 @@ impl Target {
         // DATABASE_URL of a file.
         for name in URL_VARIABLES {
             if let Some(url) = process(name) {
-                return named(name.to_owned(), url);
+                let of_file =
+                    URL_VARIABLES.into_iter().find_map(|name| Some((name, file.get(name)?)));
+                let other = of_file.filter(|(_, other)| *other != url);
+                let passed_over = other.map(|(name, _)| format!("{name} of {}", file.name()));
+                return Ok(Self { passed_over, ..named(name.to_owned(), url)? });
             }
         }
         for name in URL_VARIABLES {
@@ -101,7 +106,12 @@ impl Target {
         if config.get_application_name().is_none() {
             config.application_name("dragonfly");
         }
-        Ok(Self { config, tls, source, environment })
+        Ok(Self { config, tls, source, environment, passed_over: None })
+    }
+
+    /// The variable of the file that names another database than the one that is meant.
+    pub fn passed_over(&self) -> Option<&str> {
+        self.passed_over.as_deref()
     }
 }
 

@@ -7,6 +7,8 @@ pub mod dispatch;
 pub mod doctor;
 pub mod enqueue;
 pub mod install;
+pub mod job;
+pub mod peek;
 pub mod queues;
 pub mod serve;
 pub mod workers;

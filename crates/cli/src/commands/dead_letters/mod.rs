@@ -14,15 +14,15 @@ use crate::exit::Exit;
 use crate::failure::Failure;
 
 const AFTER_HELP: &str = "\
-Jobs end here after their last attempt, at once when their worker says that trying again is no use, or when
-their envelope is invalid. replay sends a job back to its queue as it was, as a first attempt; purge forgets
-it. Both ask first, unless --yes is given. --id, --key, --error and --queue choose; together they must all
+Jobs end here after their last attempt, at once when their worker says that trying again is no use, or when \
+their envelope is invalid. replay sends a job back to its queue as it was, as a first attempt; purge forgets \
+it. Both ask first, unless --yes is given. --id, --key, --error and --queue choose; together they must all \
 hold. Exit code 3: there was nothing to replay.
 
 Examples:
   dragonfly dead-letters list
   dragonfly dead-letters show 17
-  dragonfly dead-letters replay --queue ingest_raw --error 'timed out' --limit 20
+  dragonfly dead-letters replay --error 'timed out' --limit 20
   dragonfly dead-letters replay --id 17 --id 18 --yes
   dragonfly dead-letters purge --older-than '30 days' --yes";
 

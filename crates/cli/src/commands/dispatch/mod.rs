@@ -16,11 +16,11 @@ use crate::watch;
 pub use cycle::Cycle;
 
 const AFTER_HELP: &str = "\
-A cycle reads content_stage_config and the backlog, takes back what stalled, and starts as many workers a
-stage as there are free slots, by a POST to the stage's endpoint with the service role's key
-(SUPABASE_SERVICE_ROLE_KEY). A worker that takes the request and is still busy when --timeout ends counts
-as started. CONTENT_STAGE_<STAGE>_MAX_CONCURRENCY in the environment wins over the table; 0 pauses the
-stage. Two cycles never run at once, wherever they are started. Exit code 1 with --once: a stage has an
+A cycle reads content_stage_config and the backlog, takes back what stalled, and starts as many workers a \
+stage as there are free slots, by a POST to the stage's endpoint with the service role's key \
+(SUPABASE_SERVICE_ROLE_KEY). A worker that takes the request and is still busy when --timeout ends counts \
+as started. CONTENT_STAGE_<STAGE>_MAX_CONCURRENCY in the environment wins over the table; 0 pauses the \
+stage. Two cycles never run at once, wherever they are started. Exit code 1 with --once: a stage has an \
 error.
 
 Examples:

@@ -1,6 +1,7 @@
 //! `dragonfly doctor`: is everything there, in the database and in front of it?
 
 mod database;
+mod key;
 mod report;
 mod rest;
 
@@ -14,15 +15,15 @@ pub use report::Report;
 use rest::Rest;
 
 const AFTER_HELP: &str = "\
-Asks dragonfly.doctor() first, then PostgREST where SUPABASE_URL or --rest-url says where it is. Nothing is
-changed and nothing is queued; only --ping queues one job (kind enrich, key doctor:ping), which a worker
+Asks dragonfly.doctor() first, then PostgREST where SUPABASE_URL or --rest-url says where it is. Nothing is \
+changed and nothing is queued; only --ping queues one job (kind enrich, key doctor:ping), which a worker \
 takes off as any other. Exit code 1: a check failed; 2: the database or PostgREST could not be asked.
 
 Examples:
   dragonfly doctor
   dragonfly --env prod doctor --ping
-  dragonfly doctor --rest-url http://localhost:3000 --api-key \"$SUPABASE_SERVICE_ROLE_KEY\"
-  dragonfly doctor --json | jq -r '.checks[] | select(.status == \"fail\") | .hint'";
+  dragonfly doctor --rest-url http://localhost:3000 --api-key \"$KEY\"
+  dragonfly doctor --json | jq '.checks[] | select(.status == \"fail\")'";
 
 /// Arguments of `dragonfly doctor`.
 #[derive(Debug, Args)]

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::exit::Exit;
 use crate::failure::Failure;
-use crate::screen::{Screen, Tone, plain};
+use crate::screen::{Screen, Tone, counted, plain};
 
 /// How a check ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
@@ -51,10 +51,7 @@ impl Report {
         self.total += 1;
         match check.status {
             Status::Ok => self.passed += 1,
-            Status::Warn => {
-                self.passed += 1;
-                self.warnings += 1;
-            }
+            Status::Warn => self.warnings += 1,
             Status::Fail => self.failed += 1,
         }
         self.checks.push(check);
@@ -110,13 +107,26 @@ impl Report {
                 lines.push(format!("       -> {}", one_line(hint)));
             }
         }
-        let Self { total, passed, failed, .. } = self;
-        lines.push(match failed {
-            0 => screen.paint(Tone::Good, &format!("ALL CHECKS PASSED ({passed}/{total})")),
-            _ => screen
-                .paint(Tone::Bad, &format!("{failed} CHECK(S) FAILED ({passed}/{total} passed)")),
-        });
+        lines.push(self.sums(screen));
         lines.join("\n")
+    }
+}
+
+impl Report {
+    fn sums(&self, screen: Screen) -> String {
+        let Self { total, passed, failed, warnings, .. } = self;
+        let warned = counted(*warnings, "warning");
+        match (failed, warnings) {
+            (0, 0) => screen.paint(Tone::Good, &format!("ALL CHECKS PASSED ({passed}/{total})")),
+            (0, _) => {
+                let sums = format!("NO CHECK FAILED ({passed}/{total} passed, {warned})");
+                screen.paint(Tone::Warning, &sums)
+            }
+            _ => {
+                let sums = format!("{failed} CHECK(S) FAILED ({passed}/{total} passed, {warned})");
+                screen.paint(Tone::Bad, &sums)
+            }
+        }
     }
 }
 
@@ -129,9 +139,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn warnings_pass_and_what_is_wrong_counts_more_than_who_is_silent() {
+    fn a_warning_is_no_pass_and_what_is_wrong_counts_more_than_who_is_silent() {
         let mut report = Report::default();
+        let screen = Screen { width: None, colour: false };
         report.good("a", "fine");
+        assert_eq!(report.text(screen), "[PASS] a: fine\nALL CHECKS PASSED (1/1)");
         report.add(Check {
             check_name: "b".to_owned(),
             status: Status::Warn,
@@ -139,14 +151,13 @@ mod tests {
             hint: Some("look".to_owned()),
             blind: false,
         });
-        let screen = Screen { width: None, colour: false };
-        let text = report.text(screen);
-        assert_eq!(text, "[PASS] a: fine\n[WARN] b: old\n       -> look\nALL CHECKS PASSED (2/2)");
+        let sums = "\n[WARN] b: old\n       -> look\nNO CHECK FAILED (1/2 passed, 1 warning)";
+        assert_eq!(report.text(screen), format!("[PASS] a: fine{sums}"));
         assert_eq!(report.exit(), Exit::Fine);
         report.blind("c", &Failure::Http("no answer".to_owned()));
         assert_eq!(report.exit(), Exit::CouldNotLook);
         report.bad("d", "gone", "bring it back");
         assert_eq!(report.exit(), Exit::Found);
-        assert!(report.text(screen).ends_with("\n2 CHECK(S) FAILED (2/4 passed)"));
+        assert!(report.text(screen).ends_with("\n2 CHECK(S) FAILED (1/4 passed, 1 warning)"));
     }
 }

@@ -6,15 +6,18 @@
 use reqwest::{RequestBuilder, Response, StatusCode};
 use serde::Deserialize;
 
-use super::DoctorArgs;
 use super::report::{Check, Report, Status};
+use super::{DoctorArgs, key};
 use crate::context::Context;
 use crate::failure::Failure;
 use crate::http::{Http, NoAnswer};
 
 const POSTGREST: &str = "PostgREST";
 const VISIBLE: &str = "queue_job over HTTP";
+const SERVICE_KEY: &str = "service key";
 const PING: &str = "ping";
+/// What a stranger may not ask; the answer does not matter.
+const STATUS: &str = "rpc/queue_job_status?kind=enrich&idempotency_key=doctor:ping";
 const EMPTY_JOB: &str = r#"{"payload":{}}"#;
 const PING_JOB: &str = r#"{"idempotency_key":"doctor:ping","kind":"enrich","payload":{}}"#;
 const EXPECTED: &str = "queue_job: missing kind in payload";
@@ -72,9 +75,32 @@ impl Rest {
             }
             Ok(answer) => return self.root_refused(&answer, report),
         }
-        if self.sees_queue_job(report).await && ping {
+        if self.sees_queue_job(report).await && self.is_service_role(report).await && ping {
             self.ping(report).await;
         }
+    }
+
+    /// Everybody may call `queue_job`, so that it tells nothing of the key.
+    async fn is_service_role(&self, report: &mut Report) -> bool {
+        if let Some(role) = key::role(&self.key).filter(|role| role != key::SERVICE_ROLE) {
+            let detail = format!("the key given is that of role {role}");
+            report.bad(SERVICE_KEY, detail, KEY_HINT);
+            return false;
+        }
+        let url = format!("{}/{STATUS}", self.url);
+        match self.ask(self.http.get(&url)).await {
+            Err(reason) => unreachable(report, &reason, "run the doctor again".to_owned()),
+            Ok(answer) if answer.status.is_success() => {
+                report.good(SERVICE_KEY, "it may what workers and operators may");
+                return true;
+            }
+            Ok(answer) => {
+                let (hint, said) = (hint_of(answer.status, &answer.said()), answer.text());
+                let refused = matches!(answer.status.as_u16(), 401 | 403);
+                report.bad(SERVICE_KEY, said, if refused { KEY_HINT } else { hint });
+            }
+        }
+        false
     }
 
     async fn sees_queue_job(&self, report: &mut Report) -> bool {

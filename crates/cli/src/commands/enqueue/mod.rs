@@ -17,18 +17,20 @@ use crate::exit::Exit;
 use crate::failure::Failure;
 
 const AFTER_HELP: &str = "\
-The same kind and key put one message on the queue, however often they are sent: a file that broke off
+The same kind and key put one message on the queue, however often they are sent: a file that broke off \
 half-way can be sent again as a whole.
 
 A line of a JSONL file is what queue_job takes:
-  {\"kind\": \"enrich\", \"idempotency_key\": \"case:4711\", \"payload\": {\"judgment_id\": 4711}}
-A CSV file has a header with kind and idempotency_key, and as you like payload (a JSON object), run_at
+  {\"kind\": \"enrich\", \"idempotency_key\": \"case:4711\", \"payload\": {\"id\": 4711}}
+
+A CSV file has a header with kind and idempotency_key, and as you like payload (a JSON object), run_at \
 and delay_seconds; an empty field counts as absent.
 
 Examples:
   dragonfly enqueue enrich doctor:ping
-  dragonfly enqueue outreach case:4711:letter --payload @letter.json --run-at 2026-01-31T09:00:00Z
-  jq -c '.cases[] | {judgment_id: .id}' cases.json | head -1 | dragonfly enqueue enrich first --payload -
+  dragonfly enqueue outreach letter:7 --payload @letter.json
+  dragonfly enqueue outreach call:7 --run-at 2026-01-31T09:00:00Z
+  jq -c '.cases[0]' cases.json | dragonfly enqueue enrich first --payload -
   dragonfly enqueue --from-csv cases.csv --json";
 
 /// Arguments of `dragonfly enqueue`.

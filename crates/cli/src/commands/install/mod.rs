@@ -1,9 +1,10 @@
 //! `dragonfly install`: the extension and its data model, into a database that may have things already.
 
+mod changes;
 mod set_aside;
 
 use clap::Args;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use crate::commands::doctor;
 use crate::confirm;
@@ -11,7 +12,8 @@ use crate::context::Context;
 use crate::db::{Db, value};
 use crate::exit::Exit;
 use crate::failure::Failure;
-use crate::screen::{Column, Screen, Tone, counted};
+use crate::screen::{Screen, counted};
+use changes::Change;
 use set_aside::InTheWay;
 
 const CREATE: &str = "create extension if not exists dragonfly_queue cascade";
@@ -20,19 +22,21 @@ const CONVERGE: &str = "
     select coalesce(jsonb_agg(to_jsonb(change)), '[]')::text
     from dragonfly.install($1::text::boolean) as change";
 const AFTER_HELP: &str = "\
-Installs as a superuser, in one transaction: CREATE EXTENSION dragonfly_queue CASCADE, dragonfly.install(),
-then the doctor. Tables, queues and rows that are there stay and are adopted. Functions of an application
-with our signatures are in the way: they are shown, and --adopt moves them to schema dragonfly_legacy, after
+Installs as a superuser, in one transaction: CREATE EXTENSION dragonfly_queue CASCADE, dragonfly.install(), \
+then the doctor. Tables, queues and rows that are there stay and are adopted. Functions of an application \
+with our signatures are in the way: they are shown, and --adopt moves them to schema dragonfly_legacy, after \
 asking. Can be run again at any time. Exit code 1: something is in the way, or the doctor found something.
 
 Examples:
   dragonfly install
+  dragonfly install --verbose
   dragonfly --env dev install --adopt
   dragonfly install --adopt --lock-down --yes --json";
 
 /// Arguments of `dragonfly install`.
 #[derive(Debug, Args)]
 #[command(after_help = AFTER_HELP)]
+#[allow(clippy::struct_excessive_bools)] // each is a switch of its own
 pub struct InstallArgs {
     /// Moves functions that are in the way to schema `dragonfly_legacy`.
     #[arg(long)]
@@ -40,6 +44,9 @@ pub struct InstallArgs {
     /// Applies the table of grants to adopted tables, too: others than ours lose their rights.
     #[arg(long)]
     lock_down: bool,
+    /// Names every object that was changed instead of counting them.
+    #[arg(long)]
+    verbose: bool,
     /// Does not ask.
     #[arg(long)]
     yes: bool,
@@ -54,13 +61,6 @@ struct Outcome {
     changes: Vec<Change>,
     #[serde(skip_serializing_if = "Option::is_none")]
     doctor: Option<doctor::Report>,
-}
-
-/// A row of `dragonfly.install()`.
-#[derive(Debug, Deserialize, Serialize)]
-struct Change {
-    action: String,
-    object: String,
 }
 
 /// Creates, converges, examines.
@@ -87,7 +87,7 @@ pub async fn run(args: &InstallArgs, context: &Context) -> Result<Exit, Failure>
     let report = doctor::of_database(&db).await?;
     let exit = report.exit();
     outcome.doctor = Some(report);
-    out.data(&outcome, |outcome| outcome.text(out.screen))?;
+    out.data(&outcome, |outcome| outcome.text(out.screen, args.verbose))?;
     Ok(exit)
 }
 
@@ -129,8 +129,7 @@ async fn transaction(db: &Db, moves: &str, lock_down: bool) -> Result<Vec<Change
 }
 
 impl Outcome {
-    fn text(&self, screen: Screen) -> String {
-        const COLUMNS: [Column; 2] = [Column::Figure("DONE"), Column::Text("OBJECT")];
+    fn text(&self, screen: Screen, verbose: bool) -> String {
         let mut parts = Vec::new();
         if !self.set_aside.is_empty() {
             let functions = counted(self.set_aside.len(), "function");
@@ -138,10 +137,10 @@ impl Outcome {
         }
         if self.changes.is_empty() {
             parts.push("the data model is as this version needs it".to_owned());
+        } else if verbose {
+            parts.push(changes::table(&self.changes, screen));
         } else {
-            let row =
-                |change: &Change| (Tone::Plain, vec![change.action.clone(), change.object.clone()]);
-            parts.push(screen.table(&COLUMNS, self.changes.iter().map(row).collect()));
+            parts.push(changes::sums(&self.changes));
         }
         parts.extend(self.doctor.as_ref().map(|report| report.text(screen)));
         parts.join("\n")

@@ -16,8 +16,8 @@ use crate::watch;
 use report::Report;
 
 const AFTER_HELP: &str = "\
-DEPTH counts what a worker could take now, IN FLIGHT what workers have taken. A queue deserves a look when
-more than 1000 messages wait, when one waits for over 30 minutes, or when 10 dead letters are unresolved:
+DEPTH counts what a worker could take now, IN FLIGHT what workers have taken. A queue deserves a look when \
+more than 1000 messages wait, when one waits for over 30 minutes, or when 10 dead letters are unresolved: \
 a warning says so, and the exit code is 1.
 
 Examples:

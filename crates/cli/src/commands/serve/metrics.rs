@@ -68,6 +68,9 @@ fn text(figures: &Figures) -> String {
     for metric in &WORKER_METRICS {
         metric.write(&mut text, &figures.workers, worker_labels);
     }
+    WORKER_INFO.write(&mut text, &figures.workers, info_labels);
+    let health: Vec<_> = figures.workers.iter().flat_map(Health::of).collect();
+    WORKER_HEALTH.write(&mut text, &health, |health| health.labels.clone());
     text
 }
 
@@ -88,15 +91,29 @@ fn queue_labels(queue: &Queue) -> String {
     label("queue", &queue.queue_name)
 }
 
+/// What stays as long as the worker does: a label that changes would begin another series.
 fn worker_labels(worker: &Worker) -> String {
-    let labels = [
-        label("queue", &worker.queue_name),
-        label("worker_id", &worker.worker_id),
-        label("hostname", &worker.hostname),
-        label("version", &worker.version),
-        label("status", &worker.status),
-    ];
-    labels.join(",")
+    [label("queue", &worker.queue_name), label("worker_id", &worker.worker_id)].join(",")
+}
+
+fn info_labels(worker: &Worker) -> String {
+    let more = [label("hostname", &worker.hostname), label("version", &worker.version)];
+    format!("{},{}", worker_labels(worker), more.join(","))
+}
+
+/// What a worker is, or is not.
+struct Health {
+    labels: String,
+    is: bool,
+}
+
+impl Health {
+    fn of(worker: &Worker) -> [Self; 4] {
+        ["alive", "stale", "dead", "stopped"].map(|health| Self {
+            labels: format!("{},{}", worker_labels(worker), label("health", health)),
+            is: worker.health_status == health,
+        })
+    }
 }
 
 fn label(name: &str, value: &str) -> String {
@@ -216,6 +233,20 @@ const WORKER_METRICS: [Metric<Worker>; 4] = [
         value: |worker| Some(number(worker.jobs_failed)),
     },
 ];
+
+const WORKER_INFO: Metric<Worker> = Metric {
+    name: "dragonfly_worker_info",
+    kind: GAUGE,
+    help: "Where the worker runs, and which version.",
+    value: |_| Some(1.0),
+};
+
+const WORKER_HEALTH: Metric<Health> = Metric {
+    name: "dragonfly_worker_health",
+    kind: GAUGE,
+    help: "1 for what the worker is, 0 for what it is not.",
+    value: |health| Some(number(i64::from(health.is))),
+};
 
 #[cfg(test)]
 mod tests {

@@ -25,14 +25,16 @@ use state::State;
 /// How long requests in hand may take after the signal: longer than a dispatch cycle.
 const LAST_REQUESTS: Duration = Duration::from_secs(30);
 const AFTER_HELP: &str = "\
-  GET  /health      {\"status\": \"ok\", \"version\": …}: the program lives
-  GET  /health/db   {\"status\": \"ok\", \"latency_ms\": …}, or 503: the database answers
-  GET  /metrics     every figure of queues and workers, as Prometheus reads them, at most a second old
+Answers:
+  GET  /health     the program lives: {\"status\": \"ok\", \"version\": …}
+  GET  /health/db  the database answers: {\"status\": \"ok\", \"latency_ms\": …}
+                   or it does not: 503
+  GET  /metrics    figures for Prometheus, at most a second old
   POST /functions/v1/content-queue-dispatcher
-                    one dispatch cycle (see dragonfly dispatch --help), for whoever brings the key in
-                    SUPABASE_SERVICE_ROLE_KEY as Bearer token
+                   one cycle (see dragonfly dispatch --help) for the key in
+                   SUPABASE_SERVICE_ROLE_KEY as Bearer token
 
-It listens on this machine only; --host 0.0.0.0 lets others ask, too. Ctrl-C and SIGTERM let the requests in
+It listens on this machine only; --host 0.0.0.0 lets others ask, too. Ctrl-C and SIGTERM let the requests in \
 hand end.
 
 Examples:

@@ -21,8 +21,8 @@ use report::{Report, StaleWorker};
 const STALE: &str = "select coalesce(jsonb_agg(to_jsonb(stale)), '[]')::text
                      from workers.find_stale_workers($1::text::integer) as stale";
 const AFTER_HELP: &str = "\
-HEALTH is alive, stale after 2 minutes without a sign of life, dead after 5, and stopped when the worker
-said so. Exit code 1: one has not reported for --threshold minutes. --alert posts those to
+HEALTH is alive, stale after 2 minutes without a sign of life, dead after 5, and stopped when the worker \
+said so. Exit code 1: one has not reported for --threshold minutes. --alert posts those to \
 DISCORD_WEBHOOK_URL; with --watch each at most once an hour.
 
 Examples:
@@ -51,15 +51,8 @@ pub struct WorkersArgs {
     /// Posts missing workers to the Discord webhook in `DISCORD_WEBHOOK_URL`.
     #[arg(long)]
     alert: bool,
-    /// Removes workers that stopped, and those not heard of for a day, before it looks.
-    #[arg(long)]
-    prune: bool,
-    /// Removes also those that have not reported for `--threshold` minutes.
-    #[arg(long, requires = "prune")]
-    stale: bool,
-    /// Removes this one instead, whatever it does: its id, or the first 8 digits; can be given several times.
-    #[arg(long = "worker", value_name = "ID", requires = "prune", conflicts_with = "stale")]
-    workers: Vec<String>,
+    #[command(flatten)]
+    prune: prune::PruneArgs,
 }
 
 struct Watcher<'a> {
@@ -90,18 +83,9 @@ pub async fn run(args: &WorkersArgs, context: &Context) -> Result<Exit, Failure>
 }
 
 impl Watcher<'_> {
-    async fn prune(&self, db: &Db) -> Result<usize, Failure> {
-        let WorkersArgs { workers, stale, threshold, .. } = self.args;
-        if workers.is_empty() {
-            return prune::gone(db, stale.then_some(*threshold)).await;
-        }
-        prune::named(db, workers).await
-    }
-
     async fn look(&mut self, db: &Db) -> Result<Exit, Failure> {
         let out = &self.context.out;
-        if self.args.prune {
-            let pruned = self.prune(db).await?;
+        if let Some(pruned) = self.args.prune.run(db, self.args.threshold).await? {
             out.say(&format!("removed {}", crate::screen::counted(pruned, "worker")));
         }
         let figures = Figures::look(db).await?;

@@ -1,7 +1,23 @@
 //! Forgetting workers. Those that come back report again; of the others nobody needs the row.
 
+use clap::Args;
+
 use crate::db::{Db, Refusal, value};
 use crate::failure::Failure;
+
+/// Whom to forget before looking.
+#[derive(Debug, Args)]
+pub struct PruneArgs {
+    /// Removes workers that stopped, and those not heard of for a day, before it looks.
+    #[arg(long)]
+    prune: bool,
+    /// Removes also those that have not reported for `--threshold` minutes.
+    #[arg(long, requires = "prune")]
+    stale: bool,
+    /// Removes this one instead, whatever it does: its id, or the first 8 digits; can be given several times.
+    #[arg(long = "worker", value_name = "ID", requires = "prune", conflicts_with = "stale")]
+    workers: Vec<String>,
+}
 
 /// `$1` minutes: those without a sign of life for so long go too; empty when they stay.
 const GONE: &str = "
@@ -21,15 +37,22 @@ const ONE: &str = "
         where worker.worker_id = found.worker_id and (select count(*) from found) = 1)
     select count(*) from found";
 
-/// Forgets who stopped and who was not heard of for a day; with `minutes` also who was not heard of for so
-/// long. How many those were.
-pub async fn gone(db: &Db, minutes: Option<u32>) -> Result<usize, Failure> {
-    let minutes = minutes.map(|minutes| minutes.to_string()).unwrap_or_default();
-    Ok(db.rows(GONE, &[&minutes]).await?.len())
+impl PruneArgs {
+    /// Forgets who stopped and who was not heard of for a day, when that is asked for. How many those were.
+    pub async fn run(&self, db: &Db, threshold: u32) -> Result<Option<usize>, Failure> {
+        if !self.prune {
+            return Ok(None);
+        }
+        if !self.workers.is_empty() {
+            return named(db, &self.workers).await.map(Some);
+        }
+        let minutes = if self.stale { threshold.to_string() } else { String::new() };
+        Ok(Some(db.rows(GONE, &[&minutes]).await?.len()))
+    }
 }
 
 /// Forgets these, whatever they do. How many those were.
-pub async fn named(db: &Db, workers: &[String]) -> Result<usize, Failure> {
+async fn named(db: &Db, workers: &[String]) -> Result<usize, Failure> {
     for worker in workers {
         let rows = db.rows(ONE, &[worker]).await?;
         let message = match rows.first().map(value::<i64>).transpose()?.unwrap_or_default() {
