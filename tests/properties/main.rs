@@ -14,6 +14,7 @@ mod support;
 mod adopt_objects;
 mod adopt_plaintiffs;
 mod adopt_tables;
+mod bombs;
 mod content;
 mod converge;
 mod converge_helpers;
