@@ -41,4 +41,5 @@ mod pgmq_versions;
 mod pipeline;
 mod plaintiffs_types;
 mod sessions;
+mod squatting;
 mod workers_adopt;
