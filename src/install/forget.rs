@@ -31,7 +31,8 @@ const TOLD: [(&str, &str); 4] = [
     ("workers.metric_slots", "delete from workers.metric_slots where queue_name::text in ($1, $2)"),
     (
         "pgmq.q_dead_letter",
-        "delete from pgmq.q_dead_letter where message ->> 'original_queue' in ($1, $2)",
+        "delete from pgmq.q_dead_letter
+         where message -> 'original_queue' in (to_jsonb($1::text), to_jsonb($2::text))",
     ),
 ];
 

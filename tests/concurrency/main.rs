@@ -21,6 +21,7 @@ mod enqueue;
 mod entities;
 mod imports;
 mod isolation_levels;
+mod patience;
 mod postmaster_crash;
 mod purge;
 mod rollbacks;

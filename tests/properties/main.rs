@@ -14,7 +14,11 @@ mod support;
 mod adopt_objects;
 mod adopt_plaintiffs;
 mod adopt_tables;
+<<<<<<< HEAD
 mod changed_tables;
+=======
+mod bombs;
+>>>>>>> wt-tests
 mod content;
 mod converge;
 mod converge_helpers;
@@ -47,4 +51,5 @@ mod queues_again;
 mod quiet;
 mod registry;
 mod sessions;
+mod squatting;
 mod workers_adopt;
