@@ -62,7 +62,8 @@ fn a_second_caller_is_told_that_the_key_is_busy_while_the_first_is_still_open() 
         assert_eq!(error.code().code(), "23505", "{sql}");
         assert!(error.message().ends_with(BUSY), "{sql}: {}", error.message());
         assert_eq!(error.detail(), Some("waited 2000 ms for it to end"));
-        let hint = "Call again; the answer is the same job's id once that transaction has committed.";
+        let hint =
+            "Call again; the answer is the same job's id once that transaction has committed.";
         assert_eq!(error.hint(), Some(hint));
         // The first did not lose anything by it, and the second may call again.
         first.batch_execute("commit").unwrap();
@@ -150,6 +151,11 @@ fn a_busy_key_can_be_caught_in_a_block_and_the_transaction_goes_on() {
     second.batch_execute(script).unwrap();
     assert_eq!(lock_timeout(&mut second), "0");
     first.batch_execute("rollback").unwrap();
-    assert_eq!(place.number("select count(*) from pgmq.q_enrich where message ->> 'idempotency_key' = 'instead'"), 1);
+    assert_eq!(
+        place.number(
+            "select count(*) from pgmq.q_enrich where message ->> 'idempotency_key' = 'instead'"
+        ),
+        1
+    );
     assert_eq!(place.number("select count(*) from pgmq.q_enrich"), 1);
 }

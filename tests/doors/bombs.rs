@@ -82,7 +82,10 @@ fn a_job_behind_a_bomb_is_delivered() {
     send(&mut door.client(), "enrich", &body("bomb", &bombed));
     let good = id(&door.queue_job(&body("good", "{}")));
     let taken = fine(&door.call("dequeue_job", SERVICE, r#"{"kind": "enrich"}"#));
-    assert_eq!((&taken["msg_id"], &taken["payload"]["idempotency_key"]), (&json!(good), &json!("good")));
+    assert_eq!(
+        (&taken["msg_id"], &taken["payload"]["idempotency_key"]),
+        (&json!(good), &json!("good"))
+    );
     send(&mut door.client(), "enrich", &body("bomb 2", &bombed));
     let second = id(&door.queue_job(&body("good 2", "{}")));
     assert_eq!(poll(&door, "enrich"), [second]);
@@ -95,7 +98,9 @@ fn a_job_behind_a_bomb_is_delivered() {
 #[test]
 fn a_job_store_is_not_stopped_by_a_user_s_bomb() {
     let door = Door::open("bombs_jobs");
-    let job = |more: &str| format!(r#"{{"type": "tech_rfp_report", "payload": {{"package_id": "p"{more}}}}}"#);
+    let job = |more: &str| {
+        format!(r#"{{"type": "tech_rfp_report", "payload": {{"package_id": "p"{more}}}}}"#)
+    };
     let bombed = job(&format!(r#", "x": {}"#, bomb(9000)));
     assert_refused(&door.call("create_job", user(), &bombed), "create_job: payload");
     let good = fine(&door.call("create_job", user(), &job("")));
@@ -112,10 +117,15 @@ fn a_job_store_is_not_stopped_by_a_user_s_bomb() {
 #[test]
 fn an_invalid_envelope_with_a_bomb_becomes_a_dead_letter() {
     let door = Door::open_with("bombs_worker", &[WORKERS]);
-    let bombed = send(&mut door.client(), "ingest_raw", &format!(r#"{{"org_id": "x", "payload": {}}}"#, bomb(9000)));
+    let bombed = send(
+        &mut door.client(),
+        "ingest_raw",
+        &format!(r#"{{"org_id": "x", "payload": {}}}"#, bomb(9000)),
+    );
     let envelope = json!({"org_id": "770e8400-e29b-41d4-a716-446655440002", "idempotency_key": "good",
         "entity_type": "b", "entity_id": "b", "payload": {}});
-    let good = id(&in_workers(&door, "enqueue", &json!({"queue": "ingest_raw", "envelope": envelope})));
+    let good =
+        id(&in_workers(&door, "enqueue", &json!({"queue": "ingest_raw", "envelope": envelope})));
     assert_eq!(poll(&door, "ingest_raw"), [good]);
     let dead = "select original_job_id, error_message from workers.dead_letter_log";
     let dead = door.client().query_one(dead, &[]).unwrap();
@@ -132,7 +142,8 @@ fn an_invalid_envelope_with_a_bomb_becomes_a_dead_letter() {
 }
 
 /// Everything that a logical slot has for its subscriber, as pgoutput writes it.
-const CHANGES: &str = "select count(*) from pg_logical_slot_get_binary_changes('bombed', null, null,
+const CHANGES: &str =
+    "select count(*) from pg_logical_slot_get_binary_changes('bombed', null, null,
     'proto_version', '1', 'publication_names', 'bombed')";
 
 #[test]
@@ -142,8 +153,12 @@ fn dumps_and_logical_slots_go_on() {
     let mut client = cluster.connect("app", "postgres");
     supabase_defaults(&mut client);
     install(&mut client);
-    client.batch_execute("create publication bombed for table pgmq.q_outreach, public.content_jobs").unwrap();
-    client.batch_execute("select pg_create_logical_replication_slot('bombed', 'pgoutput')").unwrap();
+    client
+        .batch_execute("create publication bombed for table pgmq.q_outreach, public.content_jobs")
+        .unwrap();
+    client
+        .batch_execute("select pg_create_logical_replication_slot('bombed', 'pgoutput')")
+        .unwrap();
     let rest = Rest::start(&cluster, "app");
     let job = |payload: &str| {
         format!(r#"{{"idempotency_key": "k", "kind": "outreach", "payload": {payload}}}"#)
@@ -151,7 +166,10 @@ fn dumps_and_logical_slots_go_on() {
     let bombed = format!(r#"{{"a": {}}}"#, bomb(9000));
     assert_refused(&rest.rpc("queue_job", Caller::Anon, &job(&bombed)), "queue_job: payload");
     let content = format!(r#"{{"p_job_type": "article", "p_payload": {bombed}}}"#);
-    assert_refused(&rest.rpc("create_content_job", SERVICE, &content), "create_content_job: p_payload");
+    assert_refused(
+        &rest.rpc("create_content_job", SERVICE, &content),
+        "create_content_job: p_payload",
+    );
     id(&rest.rpc("queue_job", Caller::Anon, &job("{}")));
     cluster.dump("app", &[]);
     let changes: i64 = client.query_one(CHANGES, &[]).unwrap().get(0);
@@ -174,14 +192,35 @@ fn peak(door: &Door) -> i64 {
 /// Bodies of some 73 kB that are refused, and what the refusals say.
 fn refused_bodies() -> Vec<(&'static str, Caller, String, &'static str)> {
     let bomb = bomb(8100);
-    let job = |field: &str| format!(r#"{{"idempotency_key": "x", "kind": "enrich", "{field}": {bomb}}}"#);
+    let job =
+        |field: &str| format!(r#"{{"idempotency_key": "x", "kind": "enrich", "{field}": {bomb}}}"#);
     vec![
         ("queue_job", Caller::Anon, job("payload"), "queue_job: payload must be a JSON object"),
-        ("queue_job", Caller::Anon, format!(r#"{{"payload": {}}}"#, job("run_at")), "queue_job: run_at must be"),
-        ("queue_job", Caller::Anon, format!(r#"{{"payload": {}}}"#, job("delay_seconds")), "queue_job: delay_seconds must be"),
-        ("queue_job", Caller::Anon, format!(r#"{{"payload": {{"kind": {bomb}}}}}"#), "queue_job: unsupported kind"),
+        (
+            "queue_job",
+            Caller::Anon,
+            format!(r#"{{"payload": {}}}"#, job("run_at")),
+            "queue_job: run_at must be",
+        ),
+        (
+            "queue_job",
+            Caller::Anon,
+            format!(r#"{{"payload": {}}}"#, job("delay_seconds")),
+            "queue_job: delay_seconds must be",
+        ),
+        (
+            "queue_job",
+            Caller::Anon,
+            format!(r#"{{"payload": {{"kind": {bomb}}}}}"#),
+            "queue_job: unsupported kind",
+        ),
         ("queue_job", Caller::Anon, format!(r#"{{"payload": {bomb}}}"#), "queue_job: missing kind"),
-        ("log_call_outcome", Caller::Anon, format!(r#"{{"outcome": {bomb}}}"#), "log_call_outcome: "),
+        (
+            "log_call_outcome",
+            Caller::Anon,
+            format!(r#"{{"outcome": {bomb}}}"#),
+            "log_call_outcome: ",
+        ),
         (
             "create_job",
             user(),
@@ -229,8 +268,10 @@ fn a_refusal_of_a_small_body_costs_little_memory_and_no_time_that_a_timeout_woul
 fn anon_cannot_take_the_keys_of_an_import_that_is_still_to_come() {
     let door = Door::open("bombs_squat");
     let mut client = door.client();
-    let judgment: i64 =
-        client.query_one("insert into judgments (case_number) values ('probe') returning id", &[]).unwrap().get(0);
+    let judgment: i64 = client
+        .query_one("insert into judgments (case_number) values ('probe') returning id", &[])
+        .unwrap()
+        .get(0);
     for next in [judgment + 1, judgment + 2] {
         for kind in ["enrich", "enforce"] {
             let body = json!({"kind": kind, "idempotency_key": format!("simplicity:{kind}:{next}"), "payload": {"evil": true}});
@@ -238,7 +279,8 @@ fn anon_cannot_take_the_keys_of_an_import_that_is_still_to_come() {
                 status: 401,
                 code: "42501".into(),
                 message: "queue_job: idempotency_key must not begin with simplicity:".into(),
-                hint: "Send another key: the system itself queues jobs under keys that begin so.".into(),
+                hint: "Send another key: the system itself queues jobs under keys that begin so."
+                    .into(),
             };
             assert_eq!(refusal(&door.queue_job(&body.to_string())), expected);
             let answer = refusal(&door.call("queue_job", user(), &body.to_string()));
@@ -261,7 +303,8 @@ fn anon_cannot_take_the_keys_of_an_import_that_is_still_to_come() {
     for kind in ["enrich", "enforce"] {
         let taken = [(); 2].map(|()| {
             let body = json!({"kind": kind}).to_string();
-            fine(&door.call("dequeue_job", SERVICE, &body))["payload"]["payload"]["judgment_id"].clone()
+            fine(&door.call("dequeue_job", SERVICE, &body))["payload"]["payload"]["judgment_id"]
+                .clone()
         });
         assert_eq!(taken, [json!(judgment + 1), json!(judgment + 2)], "{kind}");
     }
@@ -273,7 +316,8 @@ fn anon_cannot_take_the_key_of_a_message_without_one() {
     let mut client = door.client();
     let first = id(&door.queue_job(r#"{"kind": "enrich", "idempotency_key": "first"}"#));
     let next = first + 1;
-    let body = json!({"kind": "enrich", "idempotency_key": format!("msg:{}", next + 1)}).to_string();
+    let body =
+        json!({"kind": "enrich", "idempotency_key": format!("msg:{}", next + 1)}).to_string();
     let refused = refusal(&door.queue_job(&body));
     assert_eq!((refused.status, refused.code.as_str()), (401, "42501"), "{refused:?}");
     // An operator may, and does no harm.

@@ -14,11 +14,8 @@ mod support;
 mod adopt_objects;
 mod adopt_plaintiffs;
 mod adopt_tables;
-<<<<<<< HEAD
-mod changed_tables;
-=======
 mod bombs;
->>>>>>> wt-tests
+mod changed_tables;
 mod content;
 mod converge;
 mod converge_helpers;

@@ -30,14 +30,20 @@ fn only_operators_queue_under_the_keys_of_the_system() {
             for call in [
                 format!("select queue_job('{key}', 'enrich')"),
                 format!("select queue_job('{key}', 'enforce', '{{\"evil\": true}}')"),
-                format!("select queue_job('{{\"kind\": \"enrich\", \"idempotency_key\": \"{key}\"}}')"),
+                format!(
+                    "select queue_job('{{\"kind\": \"enrich\", \"idempotency_key\": \"{key}\"}}')"
+                ),
                 format!("select queue_job('{key}', 'enrich', '{{}}', 60)"),
                 format!("select queue_job('{key}', 'enrich', '{{}}', now())"),
             ] {
                 let refused = refusal(client.batch_execute(&call));
                 let prefix = format!("{}:", key.split(':').next().unwrap());
                 let told = format!("queue_job: idempotency_key must not begin with {prefix}");
-                assert_eq!((refused.code.as_str(), refused.message), ("42501", told), "{role}: {call}");
+                assert_eq!(
+                    (refused.code.as_str(), refused.message),
+                    ("42501", told),
+                    "{role}: {call}"
+                );
                 assert_eq!(refused.detail, format!("idempotency_key is {key}"));
             }
         }
@@ -58,9 +64,14 @@ fn no_key_begins_with_the_mark_of_messages_without_one() {
     for role in ["anon", "authenticated", "service_role", "enforcement_operator"] {
         let mut client = roles::session(&db, role);
         for key in [r"E'\x01msg:1'", r"E'\x01'", r"E'\x01x'"] {
-            let refused = refusal(client.batch_execute(&format!("select queue_job({key}, 'enrich')")));
+            let refused =
+                refusal(client.batch_execute(&format!("select queue_job({key}, 'enrich')")));
             let told = "queue_job: idempotency_key begins with a control character";
-            assert_eq!((refused.code.as_str(), refused.message.as_str()), ("P0001", told), "{role}");
+            assert_eq!(
+                (refused.code.as_str(), refused.message.as_str()),
+                ("P0001", told),
+                "{role}"
+            );
         }
     }
     assert_eq!(db.text("select count(*) from pgmq.q_enrich"), "0");
@@ -118,7 +129,9 @@ fn what_anon_sends_does_not_stand_for_the_jobs_of_an_import() {
     let mut anon = roles::session(&db, "anon");
     for id in next..next + 2 {
         for kind in ["enrich", "enforce"] {
-            let take = format!("select queue_job('simplicity:{kind}:{id}', '{kind}', '{{\"evil\": true}}')");
+            let take = format!(
+                "select queue_job('simplicity:{kind}:{id}', '{kind}', '{{\"evil\": true}}')"
+            );
             assert_eq!(refusal(anon.batch_execute(&take)).code, "42501");
         }
     }
@@ -129,7 +142,8 @@ fn what_anon_sends_does_not_stand_for_the_jobs_of_an_import() {
     );
     assert!(answer.contains("\"inserted\": 2") && answer.contains("\"errors\": 0"), "{answer}");
     let last = next + 1;
-    let jobs = ["enforce", "enrich"].map(|kind| [format!("{kind} {next}"), format!("{kind} {last}")]);
+    let jobs =
+        ["enforce", "enrich"].map(|kind| [format!("{kind} {next}"), format!("{kind} {last}")]);
     assert_eq!(jobs_of_imports(&db), jobs.concat());
 }
 
@@ -138,7 +152,8 @@ fn a_row_whose_jobs_an_operator_kept_from_the_queue_is_an_error_of_the_run() {
     let db = database(From::Installed);
     let next = next_judgment(&db, 0);
     let mut operator = roles::session(&db, "enforcement_operator");
-    let take = format!("select queue_job('simplicity:enrich:{next}', 'enrich', '{{\"mine\": true}}')");
+    let take =
+        format!("select queue_job('simplicity:enrich:{next}', 'enrich', '{{\"mine\": true}}')");
     operator.batch_execute(&take).unwrap();
     let run = import(&db);
     let mut service = roles::session(&db, "service_role");
@@ -216,7 +231,9 @@ fn a_message_sent_by_hand_cannot_take_the_place_of_another() {
         db.run("select workers.create_queue('own_queue');
                 insert into workers.queue_policy (queue_name, envelope) values ('own_queue', false)");
         let mut client = roles::session(&db, "service_role");
-        let send = |client: &mut Client, message: &str| text(client, &format!("select pgmq.send('{name}', '{message}')"));
+        let send = |client: &mut Client, message: &str| {
+            text(client, &format!("select pgmq.send('{name}', '{message}')"))
+        };
         let first: i64 = send(&mut client, "{}").parse().unwrap();
         let (second, third) = ((first + 1).to_string(), (first + 2).to_string());
         let message = format!(r#"{{"idempotency_key": "\u0001msg:{third}"}}"#);

@@ -9,10 +9,29 @@ use crate::support::{From, database, texts};
 /// Payloads of many shapes: what stands beside a value decides how it is aligned.
 fn shapes() -> Vec<String> {
     let mut shapes: Vec<String> = [
-        "null", "true", "false", "0", "-1", "1.10", "1e400", "0.000001", "12345678901234567890123456789",
-        "{}", "[]", "[[]]", "[{}]", r#"{"": ""}"#, "[null]", "[1]", r#"["a"]"#, "[true, null, 1.5, \"x\"]",
-        r#"{"a": null}"#, r#"{"a": {"b": {"c": [1, {"d": [2, 3]}]}}}"#, r#"{"msg_id": 1, "payload": {"body": 2}}"#,
-        r#"{"ä": "ö", "🐉": "\u0001\"\\"}"#, r#""\u00e4""#,
+        "null",
+        "true",
+        "false",
+        "0",
+        "-1",
+        "1.10",
+        "1e400",
+        "0.000001",
+        "12345678901234567890123456789",
+        "{}",
+        "[]",
+        "[[]]",
+        "[{}]",
+        r#"{"": ""}"#,
+        "[null]",
+        "[1]",
+        r#"["a"]"#,
+        "[true, null, 1.5, \"x\"]",
+        r#"{"a": null}"#,
+        r#"{"a": {"b": {"c": [1, {"d": [2, 3]}]}}}"#,
+        r#"{"msg_id": 1, "payload": {"body": 2}}"#,
+        r#"{"ä": "ö", "🐉": "\u0001\"\\"}"#,
+        r#""\u00e4""#,
     ]
     .map(str::to_owned)
     .into();
@@ -25,7 +44,8 @@ fn shapes() -> Vec<String> {
     for keys in [31, 32, 33, 64, 65, 1000] {
         let fields: Vec<_> = (0..keys).map(|n| format!("\"k{n}\": [{n}, \"{n}\"]")).collect();
         shapes.push(format!("{{{}}}", fields.join(", ")));
-        shapes.push(format!("[{}]", (0..keys).map(|n| n.to_string()).collect::<Vec<_>>().join(", ")));
+        shapes
+            .push(format!("[{}]", (0..keys).map(|n| n.to_string()).collect::<Vec<_>>().join(", ")));
     }
     shapes.push(format!("{}{}", "[".repeat(1000), "]".repeat(1000)));
     shapes.push(format!("{{\"long\": \"{}\"}}", "long ".repeat(100_000)));
@@ -110,7 +130,9 @@ fn a_batch_has_the_bytes_that_sql_would_give_it() {
     for shape in &shapes {
         client.execute("select pgmq.send('enrich', $1::text::jsonb)", &[shape]).unwrap();
     }
-    let compare = COMPARE.replace("dequeue_job('enrich')", "dequeue_jobs('enrich', 1000, 30)").replace("read_ct,", "read_ct + 1,");
+    let compare = COMPARE
+        .replace("dequeue_job('enrich')", "dequeue_jobs('enrich', 1000, 30)")
+        .replace("read_ct,", "read_ct + 1,");
     let compared = texts(&mut client, &compare);
     assert_eq!(compared, vec![""; shapes.len()]);
 }

@@ -89,7 +89,12 @@ fn comes_in_pieces(db: &Db<'_>, reader: &Reader) {
         let left = reader.messages - came.len();
         assert_eq!(piece.len(), left.min(reader.fitting), "{} after {}", reader.read, came.len());
         came.extend(piece);
-        assert_eq!(reader.untouched(&mut observer), reader.messages - came.len(), "{}", reader.read);
+        assert_eq!(
+            reader.untouched(&mut observer),
+            reader.messages - came.len(),
+            "{}",
+            reader.read
+        );
     }
     came.sort();
     came.dedup();

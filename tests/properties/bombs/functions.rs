@@ -106,8 +106,14 @@ const BODIES: [(&str, &[&str]); 7] = [
             r#"[{"kind": "enrich", "idempotency_key": "k", "delay_seconds": %}]"#,
         ],
     ),
-    ("create_job", &[r#"{"package_id": %}"#, r#"{"package_id": "p", "metadata": {"rfp_variant": %}}"#]),
-    ("insert_or_get_entity", &[r#"{"case_id": %}"#, r#"{"case_id": "00000000-0000-4000-8000-000000000001", "name": %}"#]),
+    (
+        "create_job",
+        &[r#"{"package_id": %}"#, r#"{"package_id": "p", "metadata": {"rfp_variant": %}}"#],
+    ),
+    (
+        "insert_or_get_entity",
+        &[r#"{"case_id": %}"#, r#"{"case_id": "00000000-0000-4000-8000-000000000001", "name": %}"#],
+    ),
     (
         "insert_or_get_case_with_entities",
         &[
@@ -168,7 +174,8 @@ impl Function {
     /// A call with `value` in one place and plausible values in the others.
     pub fn call(&self, door: usize, value: &str) -> String {
         let argument = |(place, (name, type_name)): (usize, &(String, String))| {
-            let plain = plausible(&self.name, name).map_or_else(|| "null".to_owned(), str::to_owned);
+            let plain =
+                plausible(&self.name, name).map_or_else(|| "null".to_owned(), str::to_owned);
             let value = if place == door { value.to_owned() } else { plain };
             if type_name == "anyenum" { value } else { format!("({value})::{type_name}") }
         };
@@ -194,7 +201,9 @@ pub fn bodies(functions: &[Function], function: &Function, bomb: &str) -> Vec<St
         let others: Vec<_> = others.map(|(field, value)| format!("'{field}', {value}")).collect();
         let beginning = match others.as_slice() {
             [] => "'{'".to_owned(),
-            others => format!("rtrim(jsonb_build_object({})::text, '}}') || ', '", others.join(", ")),
+            others => {
+                format!("rtrim(jsonb_build_object({})::text, '}}') || ', '", others.join(", "))
+            }
         };
         format!("concat({beginning}, '\"{wanted}\": ', {bomb}, '}}')")
     };
@@ -202,7 +211,8 @@ pub fn bodies(functions: &[Function], function: &Function, bomb: &str) -> Vec<St
 }
 
 fn bodies_by_hand(name: &str, bomb: &str) -> Vec<String> {
-    let of = BODIES.iter().filter(|(function, _)| *function == name).flat_map(|(_, bodies)| *bodies);
+    let of =
+        BODIES.iter().filter(|(function, _)| *function == name).flat_map(|(_, bodies)| *bodies);
     of.map(|body| format!("replace('{body}', '%', {bomb})")).collect()
 }
 

@@ -53,7 +53,11 @@ impl Reader {
             'idempotency_key', 'good', 'entity_type', 'b', 'entity_id', 'b', 'payload', '{}'::jsonb))";
         [
             Self::of("enrich", "select dequeue_job('{queue}') ->> 'msg_id'", job),
-            Self::of("outreach", "select job ->> 'msg_id' from dequeue_jobs('{queue}', 100, 600) as job", job),
+            Self::of(
+                "outreach",
+                "select job ->> 'msg_id' from dequeue_jobs('{queue}', 100, 600) as job",
+                job,
+            ),
             Self::of("enforce", poll, job),
             Self::of("ingest_raw", poll, envelope),
             Self::of("own_queue", poll, "select pgmq.send('{queue}', '{}')"),
@@ -65,7 +69,11 @@ impl Reader {
             select msg_id from content_job_stages where queue = '{queue}'";
         [
             Self::of("content", "select msg_id from dequeue_stage('{queue}')", stage),
-            Self::of("schema", "select msg_id from dequeue_stage_batch('{queue}', 600, 100)", stage),
+            Self::of(
+                "schema",
+                "select msg_id from dequeue_stage_batch('{queue}', 600, 100)",
+                stage,
+            ),
         ]
     }
 
@@ -93,7 +101,8 @@ impl Reader {
 
 /// Ids of the messages of that name.
 fn sent(client: &mut Client, names: &[&str]) -> BTreeSet<String> {
-    let rows = client.query("select msg_id::text from sent where name = any ($1)", &[&names]).unwrap();
+    let rows =
+        client.query("select msg_id::text from sent where name = any ($1)", &[&names]).unwrap();
     rows.iter().map(|row| row.get(0)).collect()
 }
 
@@ -184,7 +193,9 @@ fn bombs_among_the_dead_letters_stop_neither_replay_nor_purge() {
     client.batch_execute(LETTERS).unwrap();
     let letters = texts(&mut client, "select count(*) from pgmq.q_dead_letter");
     let replay = |dry: bool| {
-        format!("select count(*) from workers.replay_dead_letters(max_count => 1000, dry_run => {dry})")
+        format!(
+            "select count(*) from workers.replay_dead_letters(max_count => 1000, dry_run => {dry})"
+        )
     };
     assert_eq!(texts(&mut client, &replay(true)), letters);
     assert_eq!(texts(&mut client, &replay(false)), letters);
