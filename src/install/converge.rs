@@ -5,11 +5,10 @@ use pgrx::spi::SpiClient;
 
 use super::store::{self, execute};
 use super::{
-    access, advice, cron, ddl, generic, grants, helpers, members, model, preflight, present,
-    queues, registry, tables, types, views,
+    access, advice, cron, ddl, forget, generic, grants, helpers, members, model, preflight,
+    present, queues, registry, tables, types, views,
 };
 use crate::error::Result;
-use crate::waiting;
 
 /// What `install()` did.
 pub struct Change {
@@ -47,9 +46,11 @@ pub fn is_fresh(client: &SpiClient<'_>) -> Result<bool> {
 /// Converges and reports what it changed. Everything that cannot be adopted is refused before
 /// anything is changed.
 pub fn run(client: &mut SpiClient<'_>, lock_down: bool) -> Result<Vec<Change>> {
-    waiting::claim_in_turn(store::INSTALLING);
+    store::lock(client)?;
+    let was_here = store::is_ours(client, "dragonfly.settings")?;
     let mut items = model::items()?;
     let left_out = generic::leave_out(client, &mut items)?;
+    let anew = queues::missing(client, &items)?;
     let adoptions = items.iter().map(|item| check(client, item)).collect::<Result<Vec<_>>>()?;
     if store::is_superuser(client)? {
         // First: what follows leans on them. The script did this at CREATE EXTENSION; the database's
@@ -68,6 +69,12 @@ pub fn run(client: &mut SpiClient<'_>, lock_down: bool) -> Result<Vec<Change>> {
     grants::apply_to_model(client, lock_down, &left_out, &mut |action, object| {
         changes.push(Change { action, object: object.into() });
     })?;
+    // What stands there before the first installation is an application's memory of its own.
+    for queue in anew.iter().filter(|_| was_here) {
+        forget::known(client, queue, &mut |action, object| {
+            changes.push(Change { action, object: object.into() });
+        })?;
+    }
     for object in store::release(client, &members::oids(client)?)? {
         changes.push(Change { action: "released", object });
     }

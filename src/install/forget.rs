@@ -44,13 +44,14 @@ pub fn all(client: &mut SpiClient<'_>, plain: &str) -> Result<()> {
     Ok(())
 }
 
-/// Forgets the jobs of a queue that was dropped behind our back and has been made again, and lets it go on
-/// behind the ids that were given out: dead letters, and whatever else names one, still mean the old job.
-pub fn known(client: &mut SpiClient<'_>, real: &str, note: &mut Note<'_>) -> Result<()> {
-    let plain = real.strip_prefix("q_").unwrap_or(real);
-    go_on_behind(client, real, greatest_id(client, plain)?)?;
-    if !is_ours_to_forget(client, plain)? {
-        return Ok(());
+/// Forgets the jobs of a queue, named plainly, that was dropped behind our back and has been made again, and
+/// lets it go on behind the ids that were given out: dead letters, and whatever else names one, still mean
+/// the old job.
+pub fn known(client: &mut SpiClient<'_>, plain: &str, note: &mut Note<'_>) -> Result<()> {
+    let greatest = greatest_id(client, plain)?;
+    if greatest > 0 {
+        let sql = "select setval(pg_get_serial_sequence('pgmq.q_' || $1, 'msg_id'), $2)";
+        ddl::as_owner(client, sql, &[plain.into(), greatest.into()])?;
     }
     let mut rows = 0;
     for (table, sql) in &KNOWN {
@@ -60,18 +61,6 @@ pub fn known(client: &mut SpiClient<'_>, real: &str, note: &mut Note<'_>) -> Res
         note("forgot", &format!("{rows} keys and jobs of queue {plain}"));
     }
     Ok(())
-}
-
-/// Another's registry of jobs is kept as it was found, until a key of the queue stands in our ledger.
-fn is_ours_to_forget(client: &mut SpiClient<'_>, plain: &str) -> Result<bool> {
-    if store::is_ours(client, "workers.processed_jobs")? {
-        return Ok(true);
-    }
-    if !relation_exists(client, "dragonfly.idempotency_keys")? {
-        return Ok(false);
-    }
-    let sql = "select exists (select from dragonfly.idempotency_keys where queue::text = $1)";
-    security::as_owner_at_once(|| store::exists(client, sql, plain))
 }
 
 fn forget(client: &mut SpiClient<'_>, plain: &str, table: &str, sql: &str) -> Result<i64> {
@@ -99,12 +88,4 @@ fn greatest_id(client: &SpiClient<'_>, plain: &str) -> Result<i64> {
         greatest = greatest.max(found.unwrap_or_default());
     }
     Ok(greatest)
-}
-
-fn go_on_behind(client: &mut SpiClient<'_>, real: &str, id: i64) -> Result<()> {
-    if id > 0 {
-        let sql = "select setval(pg_get_serial_sequence('pgmq.q_' || $1, 'msg_id'), $2)";
-        client.update(sql, None, &[real.into(), id.into()])?;
-    }
-    Ok(())
 }

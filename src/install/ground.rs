@@ -1,62 +1,67 @@
-//! The schemas of our functions before the script makes them: nobody but a superuser may put something there,
-//! and nobody may have. The script runs as a superuser, and so may callers of what stands there.
+//! Schema dragonfly before the script puts its functions there: nobody but a superuser may make something in
+//! it, and nobody may have. The script looks names up there first, as a superuser.
+//!
+//! Schema workers may be an application's. No name is looked up there without its schema, and every call of
+//! ours into it has its exact types.
 
 use pgrx::spi::SpiClient;
 
 use super::access;
 use super::model;
-use super::store::{self, names, value};
+use super::store::{names, value};
 use crate::error::{Cause, Error, Result};
 
-const SCHEMAS: [&str; 2] = ["dragonfly", "workers"];
+const SCHEMA: &str = "dragonfly";
 
-/// Refuses schemas of other roles, and strangers in schema dragonfly.
+/// Refuses a schema of another role, and strangers in it.
 pub fn refuse_planted(client: &SpiClient<'_>) -> Result<()> {
-    for schema in SCHEMAS {
-        refuse_foreign_owner(client, schema)?;
-        refuse_other_makers(client, schema)?;
-    }
+    refuse_foreign_owner(client)?;
+    refuse_other_makers(client)?;
     refuse_strangers(client)
 }
 
-fn refuse_foreign_owner(client: &SpiClient<'_>, schema: &str) -> Result<()> {
+fn refuse_foreign_owner(client: &SpiClient<'_>) -> Result<()> {
     let sql = "select rolname::text from pg_namespace join pg_roles on pg_roles.oid = nspowner
                where nspname = $1 and not rolsuper";
-    let Some(owner) = value::<String>(client, sql, &[schema.into()])? else { return Ok(()) };
+    let Some(owner) = value::<String>(client, sql, &[SCHEMA.into()])? else { return Ok(()) };
     Err(Error::new(
         Cause::SetUp,
-        format!("schema {schema} belongs to a role that is not a superuser"),
+        format!("schema {SCHEMA} belongs to a role that is not a superuser"),
     )
     .detail(format!("owner is {owner}"))
-    .hint(format!("ALTER SCHEMA {schema} OWNER TO CURRENT_USER, after a look at what is in it.")))
+    .hint(format!("ALTER SCHEMA {SCHEMA} OWNER TO CURRENT_USER, after a look at what is in it.")))
 }
 
-fn refuse_other_makers(client: &SpiClient<'_>, schema: &str) -> Result<()> {
+fn refuse_other_makers(client: &SpiClient<'_>) -> Result<()> {
     let sql = "select case grantee when 0 then 'PUBLIC' else quote_ident(rolname) end
                from pg_namespace, aclexplode(nspacl) as acl
                left join pg_roles on pg_roles.oid = grantee
                where nspname = $1 and privilege_type = 'CREATE' and not coalesce(rolsuper, false)";
-    let makers = names(client, sql, schema)?;
+    let makers = names(client, sql, SCHEMA)?;
     if makers.is_empty() {
         return Ok(());
     }
     let makers = makers.join(", ");
     Err(Error::new(
         Cause::SetUp,
-        format!("roles that are not superusers may create in schema {schema}"),
+        format!("roles that are not superusers may create in schema {SCHEMA}"),
     )
     .detail(format!("CREATE is granted to {makers}"))
     .hint(format!(
-        "REVOKE CREATE ON SCHEMA {schema} FROM {makers}, after a look at what is in it."
+        "REVOKE CREATE ON SCHEMA {SCHEMA} FROM {makers}, after a look at what is in it."
     )))
 }
 
-/// What an earlier installation left is known by name and owner; row and array types come with theirs.
+/// What an earlier installation left is known by name and owner, and a superuser may have made a helper of
+/// his own; row and array types come with theirs.
 fn refuse_strangers(client: &SpiClient<'_>) -> Result<()> {
+    let trusted = "select pg_proc.oid from pg_proc join pg_roles on pg_roles.oid = proowner
+                   where pg_proc.oid = to_regprocedure($1)
+                     and (rolsuper or rolname = 'dragonfly_owner')";
     let mut helpers = Vec::new();
     for row in access::rows(client)? {
-        if row.kind == "helper" && store::helper_is_ours(client, &row.object)? {
-            helpers.extend(store::function_oid(client, &row.object)?);
+        if row.kind == "helper" {
+            helpers.extend(value::<pgrx::pg_sys::Oid>(client, trusted, &[row.object.into()])?);
         }
     }
     let sql = "with things (classid, objid) as (

@@ -1,5 +1,6 @@
 //! Queues: pgmq's tables with their place in its list, freed from its membership.
 
+use dragonfly_domain::schema::Item;
 use pgrx::Spi;
 use pgrx::spi::SpiClient;
 
@@ -7,7 +8,6 @@ use super::converge::Note;
 use super::store::{self, EXTENSION, execute};
 use super::{aliases, forget, grants, tables};
 use crate::error::Result;
-use crate::waiting;
 
 /// Makes a queue, or completes one that was there; one with both spellings gets views for the other.
 pub fn converge(
@@ -32,6 +32,19 @@ pub fn real_name(client: &SpiClient<'_>, plain: &str) -> Result<String> {
     Ok(if only_spelt { spelt } else { plain.to_owned() })
 }
 
+/// Plain names of the queues of the data model that are not there.
+pub fn missing(client: &SpiClient<'_>, items: &[Item]) -> Result<Vec<String>> {
+    let mut missing = Vec::new();
+    for item in items {
+        let Item::Queue { name, .. } = item else { continue };
+        let real = real_name(client, name)?;
+        if !is_table(client, &format!("pgmq.q_{real}"))? {
+            missing.push(name.clone());
+        }
+    }
+    Ok(missing)
+}
+
 /// The relation is there and no view.
 pub fn is_table(client: &SpiClient<'_>, relation: &str) -> Result<bool> {
     let sql = "select exists (select from pg_class where oid = to_regclass($1)
@@ -46,7 +59,6 @@ fn complete(
     note: &mut Note<'_>,
 ) -> Result<()> {
     let tables = [format!("pgmq.q_{name}"), format!("pgmq.a_{name}")];
-    let [messages, _] = &tables;
     let mut made = Vec::new();
     for table in &tables {
         if !store::relation_exists(client, table)? {
@@ -54,12 +66,8 @@ fn complete(
         }
     }
     if !made.is_empty() {
-        let anew = made.contains(&messages);
         execute(client, &format!("select pgmq.create('{name}')"))?;
         note("created", &format!("queue {name}"));
-        if anew {
-            forget::known(client, name, note)?;
-        }
     } else if store::register_queue(client, name)? {
         note("added", &format!("pgmq.meta row of {name}"));
     }
@@ -115,8 +123,14 @@ fn free_from_pgmq(client: &mut SpiClient<'_>, table: &str, note: &mut Note<'_>) 
 pub fn make(plain: &str) -> Result<()> {
     Spi::connect_mut(|client| {
         begin(client)?;
+        let real = real_name(client, plain)?;
+        let anew = !is_table(client, &format!("pgmq.q_{real}"))?;
         converge(client, plain, true, &mut |_, _| {})?;
-        grants::apply_to_queue(client, plain)
+        grants::apply_to_queue(client, plain)?;
+        if anew {
+            forget::known(client, plain, &mut |_, _| {})?;
+        }
+        Ok(())
     })
 }
 
@@ -138,6 +152,5 @@ pub fn drop(plain: &str) -> Result<bool> {
 fn begin(client: &mut SpiClient<'_>) -> Result<()> {
     store::pin_search_path(client)?;
     store::require_installer(client)?;
-    waiting::claim_in_turn(store::INSTALLING);
-    Ok(())
+    store::lock(client)
 }

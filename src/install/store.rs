@@ -6,11 +6,12 @@ use pgrx::pg_sys::Oid;
 use pgrx::spi::SpiClient;
 
 use crate::error::{Cause, Error, Result};
+use crate::waiting;
 
 /// The extension's name.
 pub const EXTENSION: &str = "dragonfly_queue";
 /// The name of the lock that lets one installation run at a time.
-pub const INSTALLING: &str = "dragonfly_queue.install";
+const INSTALLING: &str = "dragonfly_queue.install";
 /// The role that owns tables, views and helpers.
 pub const OWNER: &str = "dragonfly_owner";
 
@@ -58,6 +59,13 @@ pub fn require_installer(client: &SpiClient<'_>) -> Result<()> {
     Err(Error::new(Cause::Denied, "permission denied").hint(
         "Run it as a superuser, or as the database's owner with membership in dragonfly_owner.",
     ))
+}
+
+/// One installation at a time; out of reach of `pg_advisory_lock`. With a transaction id, which an update
+/// takes, what follows sees what the one before has done.
+pub fn lock(client: &mut SpiClient<'_>) -> Result<()> {
+    waiting::claim_in_turn(INSTALLING);
+    execute(client, "select")
 }
 
 /// The scripts of `pg_dump` switch row security off before anything else.

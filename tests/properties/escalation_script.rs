@@ -19,17 +19,14 @@ fn owned(from: From) -> Db<'static> {
 
 #[test]
 fn a_schema_of_the_database_s_owner_is_refused_by_name() {
-    for schema in ["dragonfly", "workers"] {
-        let db = owned(From::Pgmq);
-        db.connect_as("installer").batch_execute(&format!("create schema {schema}")).unwrap();
-        let refused = db.refused("create extension dragonfly_queue");
-        assert_eq!(refused.code, "55000");
-        assert_eq!(refused.detail, "owner is installer", "{schema}");
-        assert!(
-            refused.hint.starts_with(&format!("ALTER SCHEMA {schema} OWNER TO")),
-            "{refused:?}"
-        );
-    }
+    let db = owned(From::Pgmq);
+    db.connect_as("installer").batch_execute("create schema dragonfly").unwrap();
+    let refused = db.refused("create extension dragonfly_queue");
+    assert_eq!(refused.code, "55000");
+    assert_eq!(refused.detail, "owner is installer");
+    assert!(refused.hint.starts_with("ALTER SCHEMA dragonfly OWNER TO"), "{refused:?}");
+    db.run("alter schema dragonfly owner to postgres; create extension dragonfly_queue");
+    assert_eq!(db.unwell(), []);
 }
 
 #[test]
@@ -42,10 +39,7 @@ fn what_was_planted_in_the_schema_is_refused_and_runs_at_no_time() {
     db.run("alter schema dragonfly owner to postgres");
     let refused = db.refused("create extension dragonfly_queue");
     assert_eq!(refused.code, "55000");
-    assert!(
-        refused.detail.contains("dragonfly.format(text,pg_catalog.regprocedure)"),
-        "{refused:?}"
-    );
+    assert!(refused.detail.contains("function dragonfly.format("), "{refused:?}");
     // A look at it and the hint later the way is free.
     db.run("drop function dragonfly.format(text, regprocedure); create extension dragonfly_queue");
     assert_eq!(db.text(MIGHTY), "f");
@@ -76,11 +70,11 @@ fn operators_and_types_in_the_schema_are_refused_too() {
 #[test]
 fn a_schema_in_which_others_may_create_is_refused() {
     let db = database(From::Pgmq);
-    db.run("create schema workers; grant create on schema workers to application, public");
+    db.run("create schema dragonfly; grant create on schema dragonfly to application, public");
     let refused = db.refused("create extension dragonfly_queue");
     assert_eq!(refused.code, "55000");
-    assert!(refused.hint.starts_with("REVOKE CREATE ON SCHEMA workers FROM"), "{refused:?}");
-    db.run("revoke create on schema workers from application, public; create extension dragonfly_queue");
+    assert!(refused.hint.starts_with("REVOKE CREATE ON SCHEMA dragonfly FROM"), "{refused:?}");
+    db.run("revoke create on schema dragonfly from application, public; create extension dragonfly_queue");
     assert_eq!(db.unwell(), []);
 }
 

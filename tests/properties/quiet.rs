@@ -43,7 +43,7 @@ fn no_error_carries_a_back_trace_whatever_the_servers_environment_asks_for() {
     let mut client = db.connect();
     for call in [
         "select public.queue_job('k', 'nothing')",
-        "select public.queue_job('k', 'enrich', '{}', 'infinity'::timestamptz)",
+        "select public.queue_job('k', 'enrich', '{}', -5)",
         "select public.dequeue_jobs('enrich', 0, 0)",
         "drop table pgmq.a_enrich; select public.dequeue_job('enrich')",
     ] {
