@@ -72,7 +72,7 @@ fn moves(client: &mut Client, case: &str) {
     assert_eq!(text(client, &stage), "bank_levy");
     let back =
         format!("select set_enforcement_stage('{case}', 'asset_discovery', null, null, null)");
-    assert_eq!(refusal(client.batch_execute(&back)).code, "P0001");
+    assert_eq!(refusal(client.batch_execute(&back)).code, "23505");
     let event = format!(
         "select log_enforcement_event('{case}', 'bank_levy_filed', document_path => 'levy.pdf') is not null"
     );
