@@ -59,11 +59,16 @@ impl Context {
     /// Connects to it, and says to which.
     pub async fn connect(&self) -> Result<Db, Failure> {
         let target = self.target()?;
+        self.tell(&target);
+        Db::connect(&target).await
+    }
+
+    /// Says which database that is.
+    pub fn tell(&self, target: &Target) {
         self.out.say(&format!("database: {target}"));
         if let Some(other) = target.passed_over() {
             self.out.warn(&format!("{other} is not used: the environment wins over the file"));
         }
-        Db::connect(&target).await
     }
 
     /// A client for calls over HTTP.

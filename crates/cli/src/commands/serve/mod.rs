@@ -69,7 +69,7 @@ pub async fn run(args: &ServeArgs, context: Context) -> Result<Exit, Failure> {
     let listener = TcpListener::bind((args.host.as_str(), args.port)).await;
     let listener = listener.map_err(|error| cannot_listen(args, &error))?;
     let address = listener.local_addr().map_err(|error| cannot_listen(args, &error))?;
-    context.out.say(&format!("database: {target}"));
+    context.tell(&target);
     context.out.say(&format!("listening on http://{address}"));
     let state = Arc::new(State::new(context, target)?);
     let (ending, ended) = oneshot::channel::<()>();
