@@ -126,7 +126,7 @@ pub fn claim(claim: &Claim<'_>) -> Result<Vec<Taken>> {
             .map(|row| Ok((row.get::<Timestamp>(2)?, row.get::<Uuid>(1)?)))
             .collect::<Result<_>>()?;
         leased.sort_by_key(|(created_at, id)| {
-            (created_at.map(|at| at.into_inner()), id.map(|id| *id.as_bytes()))
+            (created_at.map(Timestamp::into_inner), id.map(|id| *id.as_bytes()))
         });
         Ok(leased.into_iter().filter_map(|(_, id)| id).collect())
     })?;

@@ -81,7 +81,7 @@ impl RawJsonb {
 
 /// # Safety
 /// The piece must not outlive the part's value.
-unsafe fn piece<'a>(part: Part<'a>) -> Piece<'a> {
+unsafe fn piece(part: Part<'_>) -> Piece<'_> {
     match part {
         Part::Text(text) => Piece { kind: IS_STRING, bytes: text.as_bytes() },
         Part::Number(number) => {

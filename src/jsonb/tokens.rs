@@ -133,7 +133,8 @@ impl Number {
             if (place + 1) * size_of::<u16>() > length {
                 return 0;
             }
-            pgrx::vardata_any(self.0.cast()).cast::<u16>().add(place).read_unaligned()
+            let start = pgrx::vardata_any(self.0.cast()).cast::<[u8; size_of::<u16>()]>();
+            u16::from_ne_bytes(start.add(place).read())
         }
     }
 

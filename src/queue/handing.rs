@@ -26,7 +26,7 @@ pub fn take(request: &ReadRequest) -> Result<Vec<RawJsonb>> {
         let is_over = !fitting.is_empty() || oversized.is_empty();
         set_aside(queue, &oversized, now)?;
         if is_over {
-            return fitting.into_iter().map(answer).collect();
+            return fitting.iter().map(answer).collect();
         }
     }
     Ok(Vec::new())
@@ -38,7 +38,7 @@ fn set_aside(queue: &str, oversized: &[Oversized], now: TimestampWithTimeZone) -
 
 /// The message twice: under the name that readers of `pgmq` know, and under the one that the job's sender
 /// used.
-fn answer(taken: Taken) -> Result<RawJsonb> {
+fn answer(taken: &Taken) -> Result<RawJsonb> {
     let message = taken.message.map_or(Part::Null, Part::Value);
     let answer = RawJsonb::object([
         ("msg_id", Part::Number(taken.msg_id)),

@@ -40,9 +40,9 @@ fn share_out(
         let mut still = Vec::new();
         for queue in hungry {
             let rows = share.min(left);
-            let spent = if rows > 0 { spend(queue, rows)? } else { 0 };
-            left -= spent;
-            if spent == share {
+            let gone = if rows > 0 { spend(queue, rows)? } else { 0 };
+            left -= gone;
+            if gone == share {
                 still.push(queue);
             }
         }

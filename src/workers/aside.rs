@@ -28,7 +28,9 @@ pub fn bury(
     let letters: Vec<_> = oversized.iter().map(letter).collect();
     let sender = Sender { given, worker: None, max_attempts: 0, now, busy: Busy::Skip };
     let buried = store::bury(queue, &letters, &sender)?.len();
-    oversized.iter().for_each(|message| message.message.free());
+    for message in oversized {
+        message.message.free();
+    }
     Ok(buried)
 }
 
