@@ -13,11 +13,10 @@ use crate::error::{Cause, Error, Result};
 
 const SCHEMA: &str = "dragonfly";
 
-/// Refuses a schema of another role, and strangers in it.
-pub fn refuse_planted(client: &SpiClient<'_>) -> Result<()> {
+/// Refuses a schema of another role, or one in which others may create.
+pub fn refuse_others(client: &SpiClient<'_>) -> Result<()> {
     refuse_foreign_owner(client)?;
-    refuse_other_makers(client)?;
-    refuse_strangers(client)
+    refuse_other_makers(client)
 }
 
 fn refuse_foreign_owner(client: &SpiClient<'_>) -> Result<()> {
@@ -52,9 +51,9 @@ fn refuse_other_makers(client: &SpiClient<'_>) -> Result<()> {
     )))
 }
 
-/// What an earlier installation left is known by name and owner, and a superuser may have made a helper of
+/// Refuses what is in it and not of this extension. What an earlier installation left is known by name and owner, and a superuser may have made a helper of
 /// his own; row and array types come with theirs.
-fn refuse_strangers(client: &SpiClient<'_>) -> Result<()> {
+pub fn refuse_strangers(client: &SpiClient<'_>) -> Result<()> {
     let trusted = "select pg_proc.oid from pg_proc join pg_roles on pg_roles.oid = proowner
                    where pg_proc.oid = to_regprocedure($1)
                      and (rolsuper or rolname = 'dragonfly_owner')";

@@ -17,8 +17,9 @@ const OLDEST_PGMQ: (u32, u32) = (1, 5);
 /// Checks and prepares; the script goes on only when this returns.
 pub fn run(client: &mut SpiClient<'_>) -> Result<()> {
     refuse_other_encodings(client)?;
-    ground::refuse_planted(client)?;
+    ground::refuse_others(client)?;
     refuse_existing_functions(client)?;
+    ground::refuse_strangers(client)?;
     refuse_old_pgmq(client)?;
     for schema in SCHEMAS {
         if !store::exists(client, "select to_regnamespace($1) is not null", schema)? {
