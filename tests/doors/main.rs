@@ -24,5 +24,6 @@ mod plaintiffs;
 mod roles;
 mod seed_curl;
 mod statuses;
+mod taken_keys;
 mod workers;
 mod wrong_keys;
