@@ -273,7 +273,7 @@ comment on function dragonfly.purge_idempotency_keys(integer) is
 comment on function dragonfly.caller_is_operator() is
 'Whether the caller is an operator, by role or by verified claim; policies ask it.';
 comment on function dragonfly.install(boolean) is
-'Brings the data model to what this version needs; can be run at any time. lock_down applies all grants to adopted objects too.';
+'Brings the data model to what this version needs; can be run at any time. lock_down takes all rights of PUBLIC, anon, authenticated, service_role and enforcement_operator on adopted objects and gives those of the table of grants, none to authenticated where row level security is off; rights of other roles stay.';
 comment on function dragonfly.doctor() is
 'Checks the installation: one row per check with what to do next.';
 comment on function dragonfly.version() is

@@ -3,6 +3,7 @@
 
 ::pgrx::pg_module_magic!(name, version);
 
+mod backtraces;
 mod body;
 mod boundary;
 mod caller;
@@ -39,5 +40,6 @@ pgrx::extension_sql_file!("../sql/finish.sql", name = "finish", finalize);
 #[allow(non_snake_case, reason = "the name is Postgres's")]
 #[pgrx::pg_guard]
 extern "C-unwind" fn _PG_init() {
+    backtraces::decide();
     settings::define();
 }

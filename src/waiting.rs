@@ -2,7 +2,7 @@
 //!
 //! A NOTIFY at every enqueue halves throughput, because Postgres serialises notifying commits; so
 //! producers notify only while somebody waits (spec, "Waking an idle consumer").
-#![allow(unsafe_code, reason = "the lock manager has no other interface that never waits")]
+#![allow(unsafe_code, reason = "the lock manager has no other interface to locks of our own")]
 
 use pgrx::pg_sys;
 
@@ -54,6 +54,13 @@ pub fn claim(name: &str) -> bool {
     // SAFETY: the tag is valid for the call; the transaction's resource owner lets go of the lock.
     let taken = unsafe { pg_sys::LockAcquire(&raw const tag, CLAIMS, false, true) };
     taken != pg_sys::LockAcquireResult::LOCKACQUIRE_NOT_AVAIL
+}
+
+/// Takes `name` for this transaction, after whoever has it.
+pub fn claim_in_turn(name: &str) {
+    let tag = tag(name);
+    // SAFETY: as above.
+    unsafe { pg_sys::LockAcquire(&raw const tag, CLAIMS, false, false) };
 }
 
 #[cfg(not(any(feature = "pg17", feature = "pg18")))]

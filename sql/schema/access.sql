@@ -102,6 +102,7 @@ from (values
     ('helper',   'dragonfly.tg_content_cancel_stages()',              '',        '',            '',                               '',        ''),
     ('helper',   'dragonfly.tg_touch_last_updated_at()',              '',        '',            '',                               '',        ''),
     ('helper',   'dragonfly.try_content_worker(text,text,text,jsonb)','',        '',            '',                               '',        ''),
+    ('helper',   'dragonfly.tg_plain_queue()',                       '',        '',            '',                               '',        ''),
     ('queue',    'content',                                           '',        '',            'select, insert, update, delete, truncate','',        ''),
     ('queue',    'schema',                                            '',        '',            'select, insert, update, delete, truncate','',        ''),
     ('queue',    'tsv',                                               '',        '',            'select, insert, update, delete, truncate','',        ''),
@@ -234,8 +235,8 @@ from (values
     ('function', 'dragonfly.caller_is_operator()',                   '',        'execute',     'execute',                        'execute', 'execute'),
     ('function', 'dragonfly.doctor()',                               '',        '',            'execute',                        'execute', 'execute'),
     ('function', 'dragonfly.version()',                              '',        '',            'execute',                        'execute', 'execute'),
-    ('function', 'dragonfly.install(boolean)',                       '',        '',            '',                               '',        ''),
-    ('function', 'dragonfly.uninstall_jobs()',                       '',        '',            '',                               '',        ''),
+    ('function', 'dragonfly.install(boolean)',                       '',        '',            '',                               '',        'execute'),
+    ('function', 'dragonfly.uninstall_jobs()',                       '',        '',            '',                               '',        'execute'),
     ('function', 'dragonfly.preflight()',                            '',        '',            '',                               '',        ''),
     ('function', 'dragonfly.finish_script()',                        '',        '',            '',                               '',        '')
 ) as access (kind, object, anon, authenticated, service_role, enforcement_operator, dragonfly_owner)

@@ -181,6 +181,20 @@ on workers.dead_letter_log (original_job_id, original_queue) where resolved_at i
 -- a key comes here: with a queue that statistics do not know yet, this index would seem as good as the key's.
 create index processed_jobs_created_at_idx on workers.processed_jobs ((queue_name || ''), created_at);
 
+-- triggers
+-- Whoever writes the registry under the other spelling of a queue means the same job.
+create function dragonfly.tg_plain_queue() returns trigger
+language plpgsql set search_path to pg_catalog, pg_temp set row_security to on
+as $$
+begin
+    new.queue_name := substr(new.queue_name, 3);
+    return new;
+end
+$$;
+
+create trigger processed_jobs_plain before insert or update of queue_name on workers.processed_jobs
+for each row when (new.queue_name like 'q\_%') execute function dragonfly.tg_plain_queue();
+
 -- views
 create view workers.v_worker_health with (security_invoker = true) as
 select

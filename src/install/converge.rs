@@ -5,14 +5,15 @@ use pgrx::spi::SpiClient;
 
 use super::store::{self, execute};
 use super::{
-    access, advice, cron, ddl, generic, helpers, members, model, preflight, present, queues,
-    tables, types, views,
+    access, advice, cron, ddl, forget, generic, grants, helpers, members, model, preflight,
+    present, queues, registry, tables, types, views,
 };
 use crate::error::Result;
 
 /// What `install()` did.
 pub struct Change {
-    /// created, added, renewed, replaced, validated, secured, scheduled, released
+    /// created, added, renewed, replaced, validated, secured, merged, renamed, forgot, granted, revoked,
+    /// scheduled, released
     pub action: &'static str,
     /// The object.
     pub object: String,
@@ -46,8 +47,10 @@ pub fn is_fresh(client: &SpiClient<'_>) -> Result<bool> {
 /// anything is changed.
 pub fn run(client: &mut SpiClient<'_>, lock_down: bool) -> Result<Vec<Change>> {
     store::lock(client)?;
+    let was_here = store::is_ours(client, "dragonfly.settings")?;
     let mut items = model::items()?;
     let left_out = generic::leave_out(client, &mut items)?;
+    let anew = queues::missing(client, &items)?;
     let adoptions = items.iter().map(|item| check(client, item)).collect::<Result<Vec<_>>>()?;
     if store::is_superuser(client)? {
         // First: what follows leans on them. The script did this at CREATE EXTENSION; the database's
@@ -58,7 +61,20 @@ pub fn run(client: &mut SpiClient<'_>, lock_down: bool) -> Result<Vec<Change>> {
     for (item, adoption) in items.iter().zip(&adoptions) {
         apply(client, item, adoption.as_ref(), lock_down, &mut changes)?;
     }
-    access::apply_to_model(client, lock_down, &left_out)?;
+    if is_new(&changes, registry::TRIGGER) {
+        registry::merge(client, &mut |action, object| {
+            changes.push(Change { action, object: object.into() });
+        })?;
+    }
+    grants::apply_to_model(client, lock_down, &left_out, &mut |action, object| {
+        changes.push(Change { action, object: object.into() });
+    })?;
+    // What stands there before the first installation is an application's memory of its own.
+    for queue in anew.iter().filter(|_| was_here) {
+        forget::known(client, queue, &mut |action, object| {
+            changes.push(Change { action, object: object.into() });
+        })?;
+    }
     for object in store::release(client, &members::oids(client)?)? {
         changes.push(Change { action: "released", object });
     }
@@ -150,6 +166,14 @@ fn apply(
         }
         Item::Comment { .. } | Item::HelperComment { .. } => Ok(()),
     }
+}
+
+/// Whether the trigger was made just now.
+fn is_new(changes: &[Change], trigger: &str) -> bool {
+    let trigger = format!("trigger {trigger} on ");
+    changes
+        .iter()
+        .any(|Change { action, object }| *action == "created" && object.starts_with(&trigger))
 }
 
 /// Whether triggers have kept the table up to now: it and they were there before. What it lacks was

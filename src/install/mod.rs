@@ -9,13 +9,17 @@ mod aliases;
 mod converge;
 mod cron;
 mod ddl;
+mod forget;
 mod generic;
+mod grants;
+mod ground;
 mod helpers;
 mod members;
 mod model;
 mod preflight;
 mod present;
 mod queues;
+mod registry;
 mod rpc;
 mod store;
 mod tables;
@@ -28,3 +32,4 @@ pub use model::{
     columns, indexes, is_named_in, keys, names_a_column, names_a_key, policies, triggers,
 };
 pub use queues::{drop as drop_queue, make as make_queue, real_name as real_queue_name};
+pub use store::pin_search_path;

@@ -20,6 +20,15 @@ const FILES: &[&str] = &[
     include_str!("../../sql/schema/content.sql"),
 ];
 
+/// Names of the types of the data model.
+pub fn types() -> Result<Vec<String>> {
+    let named = |item: Item| match item {
+        Item::Type { name, .. } => Some(name),
+        _ => None,
+    };
+    Ok(items()?.into_iter().filter_map(named).collect())
+}
+
 /// Every key of the data model, as `table|column,column`.
 pub fn keys() -> Result<Vec<String>> {
     let mut keys = Vec::new();

@@ -5,7 +5,7 @@ use pgrx::spi::{SpiClient, quote_identifier};
 use pgrx::{PgLogLevel, PgSqlErrorCode, pg_sys};
 
 use super::store::{self, OWNER};
-use super::{access, store::execute};
+use super::{access, ground, store::execute};
 use crate::error::{Cause, Error, Result};
 use crate::settings;
 
@@ -17,8 +17,9 @@ const OLDEST_PGMQ: (u32, u32) = (1, 5);
 /// Checks and prepares; the script goes on only when this returns.
 pub fn run(client: &mut SpiClient<'_>) -> Result<()> {
     refuse_other_encodings(client)?;
-    refuse_foreign_schema(client)?;
+    ground::refuse_others(client)?;
     refuse_existing_functions(client)?;
+    ground::refuse_strangers(client)?;
     refuse_old_pgmq(client)?;
     for schema in SCHEMAS {
         if !store::exists(client, "select to_regnamespace($1) is not null", schema)? {
@@ -40,14 +41,6 @@ fn refuse_other_encodings(client: &mut SpiClient<'_>) -> Result<()> {
     Err(Error::new(Cause::SetUp, "the database must be encoded in UTF8")
         .detail(format!("encoding is {encoding}"))
         .hint("CREATE DATABASE … ENCODING 'UTF8' TEMPLATE template0, and restore into it."))
-}
-
-/// Whoever owns the schema of our functions could put others beside them.
-fn refuse_foreign_schema(client: &mut SpiClient<'_>) -> Result<()> {
-    let Some(owner) = store::foreign_owner_of_schema(client, "dragonfly")? else { return Ok(()) };
-    Err(Error::new(Cause::SetUp, "schema dragonfly belongs to another role")
-        .detail(format!("owner is {owner}"))
-        .hint("ALTER SCHEMA dragonfly OWNER TO CURRENT_USER, after a look at what is in it."))
 }
 
 /// An application's own functions are never dropped or moved by the script.

@@ -1,11 +1,12 @@
 //! Queues: pgmq's tables with their place in its list, freed from its membership.
 
+use dragonfly_domain::schema::Item;
 use pgrx::Spi;
 use pgrx::spi::SpiClient;
 
 use super::converge::Note;
 use super::store::{self, EXTENSION, execute};
-use super::{access, aliases, tables};
+use super::{aliases, forget, grants, tables};
 use crate::error::Result;
 
 /// Makes a queue, or completes one that was there; one with both spellings gets views for the other.
@@ -31,6 +32,19 @@ pub fn real_name(client: &SpiClient<'_>, plain: &str) -> Result<String> {
     Ok(if only_spelt { spelt } else { plain.to_owned() })
 }
 
+/// Plain names of the queues of the data model that are not there.
+pub fn missing(client: &SpiClient<'_>, items: &[Item]) -> Result<Vec<String>> {
+    let mut missing = Vec::new();
+    for item in items {
+        let Item::Queue { name, .. } = item else { continue };
+        let real = real_name(client, name)?;
+        if !is_table(client, &format!("pgmq.q_{real}"))? {
+            missing.push(name.clone());
+        }
+    }
+    Ok(missing)
+}
+
 /// The relation is there and no view.
 pub fn is_table(client: &SpiClient<'_>, relation: &str) -> Result<bool> {
     let sql = "select exists (select from pg_class where oid = to_regclass($1)
@@ -53,7 +67,6 @@ fn complete(
     }
     if !made.is_empty() {
         execute(client, &format!("select pgmq.create('{name}')"))?;
-        store::skip_known_ids(client, name)?;
         note("created", &format!("queue {name}"));
     } else if store::register_queue(client, name)? {
         note("added", &format!("pgmq.meta row of {name}"));
@@ -110,8 +123,14 @@ fn free_from_pgmq(client: &mut SpiClient<'_>, table: &str, note: &mut Note<'_>) 
 pub fn make(plain: &str) -> Result<()> {
     Spi::connect_mut(|client| {
         begin(client)?;
+        let real = real_name(client, plain)?;
+        let anew = !is_table(client, &format!("pgmq.q_{real}"))?;
         converge(client, plain, true, &mut |_, _| {})?;
-        access::apply_to_queue(client, plain)
+        grants::apply_to_queue(client, plain)?;
+        if anew {
+            forget::known(client, plain, &mut |_, _| {})?;
+        }
+        Ok(())
     })
 }
 
@@ -125,6 +144,7 @@ pub fn drop(plain: &str) -> Result<bool> {
         }
         aliases::drop_all(client, plain)?;
         execute(client, &format!("select pgmq.drop_queue('{real}')"))?;
+        forget::all(client, plain)?;
         Ok(true)
     })
 }

@@ -7,7 +7,9 @@ use super::{access, cron, members, preflight, store};
 use crate::error::Result;
 use crate::{boundary, settings};
 
-/// Converges; runs with the rights of its caller.
+/// Converges; runs with the rights of its caller. With `lock_down` all rights of PUBLIC, anon, authenticated,
+/// `service_role` and `enforcement_operator` on adopted objects go, and those of access.sql come, except to
+/// authenticated where row level security is off; rights of other roles stay.
 #[pg_extern(volatile, parallel_unsafe)]
 #[search_path(pg_catalog, pg_temp)]
 fn install(

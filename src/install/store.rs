@@ -6,9 +6,12 @@ use pgrx::pg_sys::Oid;
 use pgrx::spi::SpiClient;
 
 use crate::error::{Cause, Error, Result};
+use crate::waiting;
 
 /// The extension's name.
 pub const EXTENSION: &str = "dragonfly_queue";
+/// The name of the lock that lets one installation run at a time.
+const INSTALLING: &str = "dragonfly_queue.install";
 /// The role that owns tables, views and helpers.
 pub const OWNER: &str = "dragonfly_owner";
 
@@ -58,9 +61,11 @@ pub fn require_installer(client: &SpiClient<'_>) -> Result<()> {
     ))
 }
 
-/// One installation at a time.
+/// One installation at a time; out of reach of `pg_advisory_lock`. With a transaction id, which an update
+/// takes, what follows sees what the one before has done.
 pub fn lock(client: &mut SpiClient<'_>) -> Result<()> {
-    execute(client, "select pg_advisory_xact_lock(hashtextextended('dragonfly_queue.install', 0))")
+    waiting::claim_in_turn(INSTALLING);
+    execute(client, "select")
 }
 
 /// The scripts of `pg_dump` switch row security off before anything else.
@@ -85,14 +90,6 @@ pub fn encoding(client: &SpiClient<'_>) -> Result<String> {
     let sql = "select pg_encoding_to_char(encoding)::text from pg_database
                where datname = current_database()";
     Ok(value(client, sql, &[])?.unwrap_or_default())
-}
-
-/// The owner of a schema, unless that is a superuser or the owner of the database.
-pub fn foreign_owner_of_schema(client: &SpiClient<'_>, schema: &str) -> Result<Option<String>> {
-    let sql = "select rolname::text from pg_namespace join pg_roles on pg_roles.oid = nspowner
-               where nspname = $1 and not rolsuper
-                 and nspowner <> (select datdba from pg_database where datname = current_database())";
-    value(client, sql, &[schema.into()])
 }
 
 pub fn role_exists(client: &SpiClient<'_>, role: &str) -> Result<bool> {
@@ -154,6 +151,14 @@ pub fn relation_exists(client: &SpiClient<'_>, name: &str) -> Result<bool> {
     exists(client, "select to_regclass($1) is not null", name)
 }
 
+/// The relation is there with these columns.
+pub fn has_columns(client: &SpiClient<'_>, relation: &str, columns: &[&str]) -> Result<bool> {
+    let sql = "select count(*) = cardinality($2) from pg_attribute
+               where attrelid = to_regclass($1) and attname = any ($2) and not attisdropped";
+    let arguments = [relation.into(), columns.to_vec().into()];
+    Ok(value::<bool>(client, sql, &arguments)?.unwrap_or_default())
+}
+
 pub fn is_index_of(client: &SpiClient<'_>, name: &str, table: &str) -> Result<bool> {
     let sql = "select exists (select from pg_index where indexrelid = to_regclass($1)
                    and indrelid = to_regclass($2))";
@@ -165,6 +170,11 @@ pub fn is_ours(client: &SpiClient<'_>, relation: &str) -> Result<bool> {
     let sql = "select exists (select from pg_class where oid = to_regclass($1)
                    and relowner = to_regrole('dragonfly_owner'))";
     exists(client, sql, relation)
+}
+
+/// Row level security is enabled.
+pub fn has_row_security(client: &SpiClient<'_>, relation: &str) -> Result<bool> {
+    exists(client, "select relrowsecurity from pg_class where oid = to_regclass($1)", relation)
 }
 
 /// Row level security is enabled and forced.
@@ -205,18 +215,6 @@ pub fn register_queue(client: &mut SpiClient<'_>, name: &str) -> Result<bool> {
                values ($1, false, false)";
     client.update(sql, None, &[name.into()])?;
     Ok(true)
-}
-
-/// A queue that was dropped and is made again goes on behind the ids that keys stand for: a key must
-/// not answer with another job's message.
-pub fn skip_known_ids(client: &mut SpiClient<'_>, queue: &str) -> Result<()> {
-    if !relation_exists(client, "dragonfly.idempotency_keys")? {
-        return Ok(());
-    }
-    let sql = "select setval(pg_get_serial_sequence('pgmq.q_' || $1, 'msg_id'), max(msg_id))
-               from dragonfly.idempotency_keys where queue::text = $1 having max(msg_id) > 0";
-    client.update(sql, None, &[queue.into()])?;
-    Ok(())
 }
 
 /// What the function of that signature returns; `None` when there is none.

@@ -6,7 +6,7 @@ use pgrx::spi::{SpiClient, quote_identifier};
 use super::converge::Note;
 use super::ddl::{self, Outcome};
 use super::store::{self, OWNER, execute};
-use super::{access, preflight, present};
+use super::{grants, preflight, present};
 use crate::error::Result;
 
 /// Makes a table that is missing.
@@ -57,7 +57,7 @@ pub fn complete(
         }
         note("added", &format!("column {}.{name}", table.name));
     }
-    access::grant_owner(client, &table.name)?;
+    grants::grant_owner(client, &table.name, note)?;
     if let Some(widening) = &adoption.widen {
         widen(client, &table.name, widening, note)?;
     }

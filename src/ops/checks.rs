@@ -2,7 +2,7 @@
 //! library, `$4` grants as `signature|role`, `$5` keys as `table|column,column`, `$6` columns as
 //! `table|column`, `$7` views, `$8` helpers, `$9` indexes as `index|table`, `$10` triggers as
 //! `trigger|table`, `$11` policies as `policy|table|where`,
-//! `$12` the role that PostgREST logs in as.
+//! `$12` the role that PostgREST logs in as, `$13` rights on tables as `table|role|right, right`.
 
 /// A check: its query returns one text per problem.
 pub struct Check {
@@ -169,6 +169,26 @@ pub const CHECKS: &[Check] = &[
                        'dragonfly_owner', to_regclass(name), privilege)",
         good: "dragonfly_owner can use every table",
         ..ANY
+    },
+    Check {
+        name: "table grants",
+        severity: "warn",
+        // Whether an application's table is open to authenticated is the application's affair.
+        problems: "select 'GRANT ' || string_agg(upper(privilege), ', ' order by place) || ' ON ' || name
+                       || ' TO ' || role
+                   from unnest($13) as wanted (line),
+                        concat(split_part(line, '|', 1)) as name,
+                        concat(split_part(line, '|', 2)) as role,
+                        unnest(string_to_array(split_part(line, '|', 3), ', '))
+                            with ordinality as rights (privilege, place),
+                        pg_class
+                   where pg_class.oid = to_regclass(name) and to_regrole(role) is not null
+                     and not has_table_privilege(role, pg_class.oid, privilege)
+                     and (role in ('service_role', 'enforcement_operator')
+                          or relowner = to_regrole('dragonfly_owner'))
+                   group by name, role order by name, role",
+        good: "rights on tables are granted as documented",
+        hint: "run SELECT dragonfly.install(), or these statements as the owner of the table",
     },
     Check {
         name: "keys",

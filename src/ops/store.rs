@@ -25,8 +25,9 @@ pub struct Finding {
 
 /// Runs the checks with the owner's rights, and those that only the caller can run.
 pub fn consult() -> Result<Vec<Finding>> {
-    let mut findings = security::as_owner(examine)?;
     Spi::connect(|client| {
+        install::pin_search_path(client)?;
+        let mut findings = security::as_owner(examine)?;
         if install::cron_is_available(client)? && sees_every_job(client)? {
             let jobs: Vec<_> = install::JOBS.iter().map(|job| job.name).collect();
             let commands: Vec<_> = install::JOBS.iter().map(install::Job::command).collect();
@@ -79,7 +80,7 @@ impl Check {
     }
 }
 
-/// What the queries take as their arguments `$1` to `$12`, and the queues.
+/// What the queries take as their arguments `$1` to `$13`, and the queues.
 struct Facts {
     /// Plain name and table of every queue.
     queues: Vec<(String, String)>,
@@ -87,6 +88,8 @@ struct Facts {
     tables: Vec<String>,
     /// `signature|role` for every EXECUTE of access.sql.
     grants: Vec<String>,
+    /// `table|role|right, right` for every right on a table.
+    table_grants: Vec<String>,
     /// `table|column,column` for every key.
     keys: Vec<String>,
     /// `table|column` for every column.
@@ -108,6 +111,7 @@ impl Facts {
             functions: Vec::new(),
             tables: Vec::new(),
             grants: Vec::new(),
+            table_grants: Vec::new(),
             keys: install::keys()?,
             columns: install::columns()?,
             views: Vec::new(),
@@ -123,13 +127,13 @@ impl Facts {
                     facts.grants.extend(granted.map(|(role, _)| format!("{}|{role}", row.object)));
                     facts.functions.push(row.object);
                 }
-                "table" => facts.tables.push(row.object),
+                "table" => facts.table(row.object, &row.grants),
                 "view" => facts.views.push(row.object),
                 "helper" => facts.helpers.push(row.object),
                 "queue" => {
                     let queue = install::real_queue_name(client, &row.object)?;
-                    facts.tables.push(format!("pgmq.q_{queue}"));
-                    facts.tables.push(format!("pgmq.a_{queue}"));
+                    facts.table(format!("pgmq.q_{queue}"), &row.grants);
+                    facts.table(format!("pgmq.a_{queue}"), &row.grants);
                     facts.queues.push((row.object, format!("pgmq.q_{queue}")));
                 }
                 _ => {}
@@ -138,7 +142,14 @@ impl Facts {
         Ok(facts)
     }
 
-    fn arguments(&self) -> [DatumWithOid<'static>; 12] {
+    fn table(&mut self, name: String, grants: &[(&str, String)]) {
+        let granted = grants.iter().filter(|(_, rights)| !rights.is_empty());
+        let lines = granted.map(|(role, rights)| format!("{name}|{role}|{rights}"));
+        self.table_grants.extend(lines);
+        self.tables.push(name);
+    }
+
+    fn arguments(&self) -> [DatumWithOid<'static>; 13] {
         [
             self.functions.clone().into(),
             self.tables.clone().into(),
@@ -152,6 +163,7 @@ impl Facts {
             self.triggers.clone().into(),
             self.policies.clone().into(),
             settings::authenticator().into(),
+            self.table_grants.clone().into(),
         ]
     }
 }

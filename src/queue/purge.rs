@@ -15,15 +15,40 @@ use crate::plan::{self, Text};
 /// Removes at most `max_rows` keys older than the retention; how many. With them go rows of the
 /// registry, `max_rows` at the most, which are not counted.
 pub fn purge(max_rows: i64, retention_seconds: f64) -> Result<i64> {
-    let (mut keys, mut jobs) = (max_rows, max_rows);
+    let mut open = Vec::new();
     for queue in queues()? {
-        if is_closed(&queue)? {
-            continue;
+        if !is_closed(&queue)? {
+            open.push(queue);
         }
-        keys -= purge_keys(&queue, keys, retention_seconds)?;
-        jobs -= purge_jobs(&queue, jobs, retention_seconds)?;
     }
-    Ok(max_rows - keys)
+    let keys =
+        share_out(&open, max_rows, |queue, rows| purge_keys(queue, rows, retention_seconds))?;
+    share_out(&open, max_rows, |queue, rows| purge_jobs(queue, rows, retention_seconds))?;
+    Ok(keys)
+}
+
+/// Spends a budget of rows in equal shares, so that no queue waits for another; what one does not need goes
+/// to the others. How much was spent.
+fn share_out(
+    queues: &[String],
+    budget: i64,
+    mut spend: impl FnMut(&str, i64) -> Result<i64>,
+) -> Result<i64> {
+    let (mut left, mut hungry) = (budget, queues.iter().collect::<Vec<_>>());
+    while left > 0 && !hungry.is_empty() {
+        let share = (left / i64::try_from(hungry.len()).unwrap_or(i64::MAX)).max(1);
+        let mut still = Vec::new();
+        for queue in hungry {
+            let rows = share.min(left);
+            let gone = if rows > 0 { spend(queue, rows)? } else { 0 };
+            left -= gone;
+            if gone == share {
+                still.push(queue);
+            }
+        }
+        hungry = still;
+    }
+    Ok(budget - left)
 }
 
 /// The ledger's queue as its index has it in which keys of a queue follow each other by age.

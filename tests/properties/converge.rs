@@ -116,7 +116,9 @@ const CHANGED: &[&str] = &[
     "grant execute on function public.dequeue_job(text) to public, anon",
     "comment on table dragonfly.settings is null",
     "comment on column dragonfly.idempotency_keys.msg_id is null",
-    "alter function public.queue_job(jsonb) owner to postgres",
+    "alter function public.queue_job(jsonb) owner to dragonfly_owner",
+    "alter function public.queue_job(jsonb) security definer",
+    "alter function public.queue_job(jsonb) set row_security = off",
 ];
 
 #[test]

@@ -34,12 +34,17 @@ const SET_UP: &[Case] = &[
     case("alter role dragonfly_owner superuser", "owner", "fail", "attributes", "NOSUPERUSER"),
     case("alter role dragonfly_owner login", "owner", "fail", "attributes", "NOLOGIN"),
     case("alter role dragonfly_owner bypassrls", "owner", "fail", "attributes", "NOBYPASSRLS"),
-    case("alter function public.queue_jobs(jsonb) owner to postgres",
-        "functions", "fail", "public.queue_jobs(jsonb) belongs to postgres", INSTALL),
-    case("alter function dragonfly.install(boolean) owner to postgres",
-        "functions", "fail", "dragonfly.install(boolean) belongs to postgres", INSTALL),
+    case("alter function public.queue_jobs(jsonb) owner to dragonfly_owner",
+        "functions", "fail", "public.queue_jobs(jsonb) belongs to dragonfly_owner", INSTALL),
+    case("alter function dragonfly.install(boolean) owner to dragonfly_owner",
+        "functions", "fail", "dragonfly.install(boolean) belongs to dragonfly_owner", INSTALL),
     case("alter function public.queue_job(jsonb) reset search_path",
         "functions", "fail", "public.queue_job(jsonb) has lost its search_path", "CREATE EXTENSION"),
+    case("alter function public.queue_job(jsonb) security definer",
+        "functions", "fail", "public.queue_job(jsonb) is SECURITY DEFINER", INSTALL),
+    case("create or replace function public.dispatch_content_queue(source text default 'manual') returns jsonb
+          language sql set search_path to pg_catalog, pg_temp set row_security to on as 'select null::jsonb'",
+        "functions", "fail", "dispatch_content_queue(text) was replaced", "CREATE EXTENSION"),
     case("alter extension dragonfly_queue drop function public.queue_job(text, text);
           drop function public.queue_job(text, text)",
         "functions", "fail", "public.queue_job(text,text) is missing", "CREATE EXTENSION"),
@@ -49,6 +54,20 @@ const SET_UP: &[Case] = &[
 ];
 
 const GRANTS: &[Case] = &[
+    case(
+        "revoke select, insert on workers.heartbeats from service_role",
+        "table grants",
+        "warn",
+        "GRANT SELECT, INSERT ON workers.heartbeats TO service_role",
+        INSTALL,
+    ),
+    case(
+        "revoke select on public.judgments from authenticated",
+        "table grants",
+        "warn",
+        "GRANT SELECT ON public.judgments TO authenticated",
+        INSTALL,
+    ),
     case(
         "revoke execute on function public.queue_job(jsonb) from anon",
         "function grants",

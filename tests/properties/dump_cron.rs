@@ -9,11 +9,11 @@ use crate::support::{Db, NOTHING, doctor};
 use crate::{live, roles};
 
 const JOBS: &str =
-    "select concat_ws('|', schedule, split_part(command, '(', 1), username, active) from cron.job
+    "select concat_ws('|', schedule, coalesce(substring(command from 'perform ((?:dragonfly|public)[.][a-z_]+)'), command), username, active) from cron.job
      where jobname like 'dragonfly-%' or jobname like 'planperfect-%' order by jobname";
-const PURGE: &str = "17 * * * *|select dragonfly.purge_idempotency_keys|postgres|t";
-const REFRESH: &str = "15 2 * * *|select public.refresh_enforcement_metrics|postgres|t";
-const DISPATCH: &str = "*/1 * * * *|select public.dispatch_content_queue|postgres|t";
+const PURGE: &str = "17 * * * *|dragonfly.purge_idempotency_keys|postgres|t";
+const REFRESH: &str = "15 2 * * *|public.refresh_enforcement_metrics|postgres|t";
+const DISPATCH: &str = "*/1 * * * *|public.dispatch_content_queue|postgres|t";
 const EXPECTED: [&str; 3] = [PURGE, REFRESH, DISPATCH];
 const SCHEDULED: [&str; 3] = [
     "scheduled job dragonfly-purge-idempotency-keys",
@@ -122,7 +122,11 @@ fn doubled_jobs_are_seen(db: &Db<'_>) {
         .unwrap();
     let finding = doctor(&mut client).into_iter().find(|f| f.check == "cron jobs").unwrap();
     assert_eq!(finding.status, "warn");
-    assert_eq!(finding.detail, "dragonfly-purge-idempotency-keys is scheduled 2 times");
+    assert_eq!(
+        finding.detail,
+        "dragonfly-purge-idempotency-keys is scheduled 2 times; \
+         dragonfly-purge-idempotency-keys has another command"
+    );
     assert!(finding.hint.unwrap().contains("dragonfly.uninstall_jobs()"));
     client.batch_execute("rollback").unwrap();
 }
@@ -140,6 +144,23 @@ fn a_job_that_another_user_scheduled_is_not_scheduled_again() {
     );
     assert_eq!(db.install(), NOTHING);
     assert_eq!(db.texts(JOBS), ["5 5 * * *|select 5|janitor|t", REFRESH, DISPATCH]);
+}
+
+#[test]
+fn a_job_with_the_plain_call_of_an_earlier_version_gets_the_command_and_keeps_its_schedule() {
+    let cluster = cluster();
+    let db = live_app(&cluster);
+    db.run(
+        "select cron.alter_job(jobid, schedule => '2 2 * * *',
+             command => 'select public.refresh_enforcement_metrics()')
+         from cron.job where jobname = 'dragonfly-refresh-enforcement-metrics'",
+    );
+    let found = doctor(&mut db.connect()).into_iter().find(|f| f.check == "cron jobs").unwrap();
+    assert_eq!(found.detail, "dragonfly-refresh-enforcement-metrics has another command");
+    assert_eq!(db.install(), ["renewed job dragonfly-refresh-enforcement-metrics"]);
+    assert_eq!(db.texts(JOBS), [PURGE, &REFRESH.replace("15 2", "2 2"), DISPATCH]);
+    assert_eq!(db.install(), NOTHING);
+    assert_eq!(db.unwell_with_cron(), []);
 }
 
 #[test]

@@ -46,12 +46,12 @@ fn rows_objects_and_statements_of_the_application_stay_and_every_call_works() {
 }
 
 #[test]
-fn grants_that_were_there_are_there_still_and_only_our_owner_gained_any() {
+fn grants_that_were_there_are_there_still_and_only_our_owner_and_trusted_roles_gained_any() {
     let grants = "select concat_ws(' ', pg_class.oid::regclass, privilege_type, grantee::regrole)
                   from pg_class, aclexplode(relacl)
                   where relnamespace = 'public'::regnamespace and relkind in ('r', 'S')
                     and relname ~ '^(judgments|enforcement_(cases|events|history))'
-                    and grantee::regrole::text <> 'dragonfly_owner'
+                    and grantee::regrole::text not in ('dragonfly_owner', 'service_role', 'enforcement_operator')
                   order by 1";
     let db = beside(&application::usual());
     db.run("grant select on public.enforcement_cases to reporting");

@@ -225,9 +225,11 @@ fn launch(
     let log = fs::File::options().create(true).append(true).open(dir.join("log")).unwrap();
     let mut command = Command::new(server.program("postgres"));
     command.arg("-D").arg(dir.join("data")).args(["-p", &port.to_string()]);
-    command.envs(environment.iter().map(|(name, value)| (name, value)));
     command.current_dir(dir).stdin(Stdio::null()).stdout(log.try_clone().unwrap()).stderr(log);
-    let mut postmaster = account::step_down(&mut command).spawn().expect("postgres");
+    // After what stepping down takes away, so that a test may ask for it.
+    let command = account::step_down(&mut command)
+        .envs(environment.iter().map(|(name, value)| (name, value)));
+    let mut postmaster = command.spawn().expect("postgres");
     let url = format!("postgres://{SUPERUSER}@127.0.0.1:{port}/postgres");
     let mut ended = false;
     let answered = wait::until(START_TIMEOUT, || {

@@ -37,7 +37,7 @@ from generate_series(1, 5) as n;
 update jobs set created_at = null where id = pg_temp.id(5);
 insert into job_runs (id, job_id, status) values (pg_temp.id(11), pg_temp.id(1), 'completed'), (pg_temp.id(12), pg_temp.id(2), 'in_progress');
 insert into job_artifacts (id, run_id, artifact_type, data) values (pg_temp.id(21), pg_temp.id(11), 'result', '{"n": 1.10}');
-select action, object from dragonfly.install() where object like '%job%' order by object collate "C";
+select action, object from dragonfly.install() where object like '%job%' order by object collate "C", action;
 select relname, relowner::regrole from pg_class where relname in ('jobs', 'job_runs', 'job_artifacts') and relkind = 'r' order by relname;
 select conrelid::regclass as table, conname, convalidated from pg_constraint where conrelid::regclass::text in ('jobs', 'job_runs', 'job_artifacts') and contype = 'f' order by 1, 2;
 select right(job_id::text, 2)::integer as job, type, attempts, run_id from dragonfly.job_queue order by job_id;

@@ -106,7 +106,7 @@ fn the_cron_job_and_pg_net_are_found_as_the_text_looks_for_them() {
     let found = as_operator(
         "select * from cron.job where jobname = 'planperfect-content-queue-dispatcher';",
     );
-    assert!(found.contains("select public.dispatch_content_queue('cron')"), "{found}");
+    assert!(found.contains("public.dispatch_content_queue('cron'::pg_catalog.text)"), "{found}");
     assert!(found.ends_with("(1 row)\n"), "{found}");
     let net = as_operator("select * from pg_extension where extname = 'pg_net';");
     assert!(net.ends_with("(0 rows)\n"), "{net}");
