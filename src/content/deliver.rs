@@ -27,11 +27,11 @@ pub fn take(wanted: &Wanted<'_>) -> Result<Vec<(i64, RawJsonb)>> {
     store::require_read_committed()?;
     let (mut busy, mut open, mut in_vain) = (Busy::Wait, Vec::new(), Vec::new());
     for _ in 0..ROUNDS {
-        let Sifted { fitting, mut surplus, oversized } = messages::take(wanted)?;
+        let Sifted { fitting, surplus, oversized } = messages::take(wanted)?;
         if fitting.is_empty() && oversized.is_empty() {
             break;
         }
-        in_vain.append(&mut surplus);
+        give_back(wanted.queue, surplus)?;
         let mut sorted = sort_out(wanted, fitting, busy)?;
         sorted.set_aside(wanted.queue, oversized)?;
         if sorted.holds_jobs {
@@ -49,6 +49,15 @@ pub fn take(wanted: &Wanted<'_>) -> Result<Vec<(i64, RawJsonb)>> {
     }
     open.sort_by_key(|message| message.0);
     Ok(open)
+}
+
+/// Messages beyond the size of a batch are there again at once: the next read may be this call's own.
+fn give_back(queue: &str, surplus: Vec<i64>) -> Result<()> {
+    if surplus.is_empty() {
+        return Ok(());
+    }
+    queue::put_back(queue, surplus, clock_timestamp())?;
+    queue::wake(queue)
 }
 
 /// What is to be done with the messages of one read.

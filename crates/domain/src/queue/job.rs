@@ -106,6 +106,11 @@ pub(crate) fn key_of_message(msg_id: i64) -> String {
     format!("{OF_MESSAGE}msg:{msg_id}")
 }
 
+/// Whether a key is in the name space of messages that came without one.
+pub(crate) fn is_key_of_message(key: &str) -> bool {
+    key.starts_with(OF_MESSAGE)
+}
+
 /// The prefix of a key that only operators may send.
 #[must_use]
 pub fn reserved_prefix(key: &str) -> Option<&'static str> {
@@ -126,7 +131,7 @@ fn check_key_text(text: Cow<'_, str>) -> Result<Cow<'_, str>, QueueFault> {
     if text.trim().is_empty() {
         return Err(QueueFault::MissingKey);
     }
-    if text.starts_with(OF_MESSAGE) {
+    if is_key_of_message(&text) {
         return Err(QueueFault::KeyOfMessage);
     }
     // Bytes bound characters from above, so the usual key is not counted.

@@ -9,6 +9,6 @@ mod retention;
 pub use consume::{MAX_QUANTITY, ReadRequest, plain_queue_name};
 pub use fault::QueueFault;
 pub use job::{FIELDS, Job, JobFields, MAX_BATCH, RunAt, reserved_prefix};
-pub(crate) use job::{accepted_key, key_of_message};
+pub(crate) use job::{accepted_key, is_key_of_message, key_of_message};
 pub use kind::Kind;
 pub use retention::{DEFAULT_RETENTION, Retention, purge_bound};

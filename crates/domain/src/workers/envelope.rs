@@ -99,8 +99,7 @@ impl Message<'_> {
             job_id: check.auto("job_id", value::uuid, &mut new_id),
             trace_id: check.auto("trace_id", value::uuid, &mut new_id),
             org_id: check.required("org_id", value::uuid),
-            idempotency_key: check
-                .required("idempotency_key", |field| value::trimmed(field, MAX_KEY)),
+            idempotency_key: check.required("idempotency_key", |field| value::key(field, MAX_KEY)),
             entity_type: check.required("entity_type", |field| value::lowered(field, MAX_TYPE)),
             entity_id: check.required("entity_id", |field| value::text(field, MAX_ID)),
             attempt: check.auto("attempt", value::attempt, || 1),

@@ -31,6 +31,8 @@ pub enum Flaw {
     StringTooShort,
     /// More characters than this.
     StringTooLong(usize),
+    /// Text that begins with the mark of keys that no sender may use.
+    StringPattern,
     /// Text that is no whole number.
     IntParsing,
     /// No number.
@@ -63,6 +65,7 @@ impl Flaw {
             Self::StringType => "string_type",
             Self::StringTooShort => "string_too_short",
             Self::StringTooLong(_) => "string_too_long",
+            Self::StringPattern => "string_pattern_mismatch",
             Self::IntParsing => "int_parsing",
             Self::IntType => "int_type",
             Self::IntFromFloat => "int_from_float",
@@ -90,6 +93,7 @@ impl fmt::Display for Flaw {
             Self::StringTooLong(most) => {
                 return write!(f, "String should have at most {most} characters");
             }
+            Self::StringPattern => "String should match pattern '^[^\\x01]'",
             Self::IntParsing => {
                 "Input should be a valid integer, unable to parse string as an integer"
             }

@@ -64,7 +64,7 @@ impl Message<'_> {
     pub fn own_key(&self, form: Form) -> Option<Cow<'_, str>> {
         let field = self.fields.get("idempotency_key");
         match form {
-            Form::Envelope => value::trimmed(field, MAX_KEY).ok().map(Cow::Owned),
+            Form::Envelope => value::key(field, MAX_KEY).ok().map(Cow::Owned),
             Form::Object => accepted_key(field),
         }
     }

@@ -6,6 +6,7 @@ use uuid::Uuid;
 use super::fault::Flaw;
 use crate::field::Field;
 use crate::input::{in_our_era, parse_decimal, parse_instant};
+use crate::queue::is_key_of_message;
 
 const ATTEMPTS: std::ops::RangeInclusive<i32> = 1..=100;
 
@@ -23,6 +24,12 @@ pub fn text(field: &Field<'_>, most: usize) -> Result<String, Flaw> {
 /// The same without the blanks around it.
 pub fn trimmed(field: &Field<'_>, most: usize) -> Result<String, Flaw> {
     bounded(plain(field)?.trim(), most)
+}
+
+/// The same as a key: the name space of messages without one is out of reach.
+pub fn key(field: &Field<'_>, most: usize) -> Result<String, Flaw> {
+    let text = trimmed(field, most)?;
+    if is_key_of_message(&text) { Err(Flaw::StringPattern) } else { Ok(text) }
 }
 
 /// The same in lower case, which may be longer than what was sent.
