@@ -33,6 +33,7 @@ mod enforcement_life;
 mod enforcement_types;
 mod enforcement_views;
 mod escalation;
+mod escalation_cron;
 mod escalation_jobs;
 mod escalation_script;
 mod event_triggers;
