@@ -11,6 +11,7 @@ mod rpc;
 mod sifting;
 mod store;
 mod tables;
+mod waking;
 
 pub use batch::enqueue_own as put_own;
 pub use rpc::put;

@@ -6,17 +6,17 @@
 use dragonfly_domain::Timestamp;
 use dragonfly_domain::field::{Field, excerpt};
 use dragonfly_domain::queue::{
-    Job, JobFields, Kind, QueueFault, ReadRequest, RunAt, plain_queue_name, reserved_prefix,
+    Job, JobFields, Kind, QueueFault, ReadRequest, RunAt, reserved_prefix,
 };
 use pgrx::datum::TimestampWithTimeZone;
 use pgrx::prelude::*;
 
 use super::batch::{self, Body};
-use super::{handing, store, tables};
+use super::{handing, store};
 use crate::element::Element;
 use crate::error::{Cause, Error, Result};
 use crate::jsonb::RawJsonb;
-use crate::{boundary, caller, clock, jobs, patience, waiting};
+use crate::{boundary, caller, clock, patience};
 
 const QUEUE_JOB: &str = "queue_job";
 
@@ -203,26 +203,6 @@ fn pgmq_delete_many(
     }))
 }
 
-/// This session waits for jobs of that kind, of any other queue, or for `jobs` (seed 004): producers
-/// notify from now on.
-/// `service_role`, `enforcement_operator`.
-#[pg_extern(volatile, parallel_unsafe)]
-fn waiting(kind: Option<&str>) {
-    boundary::as_caller("waiting", || {
-        waiting::start(waited_for(kind)?);
-        Ok(())
-    });
-}
-
-/// This session no longer waits.
-#[pg_extern(volatile, parallel_unsafe)]
-fn working(kind: Option<&str>) {
-    boundary::as_caller("working", || {
-        waiting::stop(waited_for(kind)?);
-        Ok(())
-    });
-}
-
 fn flat<'a>(
     kind: Option<&'a str>,
     key: Option<&'a str>,
@@ -286,22 +266,6 @@ fn send(job: &Job<'_>, payload: Option<RawJsonb>, now: Timestamp) -> Result<i64>
         }
     }
     Err(store::swallowed())
-}
-
-/// The plain name of what a consumer waits for: the jobs that have tables of their own, a kind, or a
-/// queue that is there.
-fn waited_for(name: Option<&str>) -> Result<&str> {
-    if name == Some(jobs::CHANNEL) {
-        return Ok(jobs::CHANNEL);
-    }
-    let fault = match Kind::named(name) {
-        Ok(kind) => return Ok(kind.name()),
-        Err(fault) => fault,
-    };
-    match name.map(plain_queue_name) {
-        Some(plain) if tables::exists(plain)? => Ok(plain),
-        _ => Err(fault.into()),
-    }
 }
 
 fn named_queue(name: Option<&str>) -> Result<&str> {

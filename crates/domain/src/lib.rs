@@ -30,6 +30,7 @@ pub mod input;
 pub mod jobs;
 pub mod json;
 pub mod length;
+mod parsing;
 pub mod plaintiffs;
 pub mod queue;
 pub mod schema;
