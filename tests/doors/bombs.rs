@@ -255,6 +255,7 @@ fn a_refusal_of_a_small_body_costs_little_memory_and_no_time_that_a_timeout_woul
         assert_eq!((answer.status, answer.code.as_str()), (400, "P0001"), "{message}: {answer:?}");
         assert!(answer.message.starts_with(message), "{}", answer.message);
         let grown = peak(&door) - before;
-        assert!(grown < 16 << 10, "{message}: {grown} kB");
+        // The peak counts pages of shared memory that the session touches for the first time.
+        assert!(grown < 32 << 10, "{message}: {grown} kB");
     }
 }
