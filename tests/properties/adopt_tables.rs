@@ -63,6 +63,7 @@ fn an_empty_table_gets_every_column_and_key_as_it_should_be() {
         "key text !",
         "msg_id bigint !",
         "retained_since timestamp with time zone !",
+        "cancelled_at timestamp with time zone",
     ];
     assert_eq!(columns(&db, "dragonfly.idempotency_keys"), expected);
     roles::everything_works(&db);
