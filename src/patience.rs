@@ -32,7 +32,7 @@ pub fn bounded<T>(body: impl FnOnce() -> Result<T>) -> Result<T> {
 
 fn busy() -> Error {
     Error::new(Cause::Conflict, "another transaction is queueing the same key")
-        .detail(format!("waited {LONGEST} ms for it to end"))
+        .detail(format!("waited {LONGEST} ms for a lock"))
         .hint("Call again; the answer is the same job's id once that transaction has committed.")
 }
 

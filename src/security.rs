@@ -50,18 +50,24 @@ fn switch<T>(restriction: i32, body: impl FnOnce() -> Result<T>) -> Result<T> {
     body()
 }
 
-/// Who the backend was, and how restricted. It is that again when this is dropped, which also happens when
-/// an error unwinds; Postgres itself restores it where a transaction or subtransaction is aborted.
+/// Who the backend was, how restricted, and with which settings. It is that again when this is dropped, which
+/// also happens when an error unwinds; Postgres itself restores it where a transaction or subtransaction is
+/// aborted.
+///
+/// Settings too: triggers and policies of others run in here, and a `search_path` that one of them left behind
+/// would decide which function the superuser's next statement calls.
 struct Identity {
     user: Oid,
     context: i32,
+    settings: i32,
 }
 
 impl Identity {
     fn change(to: Oid, restriction: i32) -> Self {
-        let mut before = Self { user: pg_sys::InvalidOid, context: 0 };
-        // SAFETY: both functions only read and write variables of this backend.
+        let mut before = Self { user: pg_sys::InvalidOid, context: 0, settings: 0 };
+        // SAFETY: the functions only read and write variables of this backend.
         unsafe {
+            before.settings = pg_sys::NewGUCNestLevel();
             pg_sys::GetUserIdAndSecContext(&raw mut before.user, &raw mut before.context);
             let mut context = before.context | SECURITY_LOCAL_USERID_CHANGE | restriction;
             if before.is_mighty() {
@@ -86,7 +92,13 @@ impl Identity {
 
 impl Drop for Identity {
     fn drop(&mut self) {
-        // SAFETY: restores variables of this backend to what they were.
-        unsafe { pg_sys::SetUserIdAndSecContext(self.user, self.context) }
+        // SAFETY: restores variables of this backend to what they were. Where an error unwinds, its abort undoes
+        // the settings, which is the only safe moment then.
+        unsafe {
+            if !std::thread::panicking() {
+                pg_sys::AtEOXact_GUC(false, self.settings);
+            }
+            pg_sys::SetUserIdAndSecContext(self.user, self.context);
+        }
     }
 }

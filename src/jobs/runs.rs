@@ -4,6 +4,7 @@
 use pgrx::datum::{IntoDatum, Uuid};
 use pgrx::{Spi, oids_of};
 
+use crate::body::check_size;
 use crate::columns;
 use crate::error::Result;
 use crate::jsonb::RawJsonb;
@@ -31,25 +32,31 @@ pub fn exists(run_id: Uuid) -> Result<bool> {
 /// Merges progress, and moves the lease as far ahead as the claim asked for.
 pub fn advance(run_id: Uuid, progress: Option<RawJsonb>) -> Result<bool> {
     let arguments = [run_id.into(), progress.into(), pgrx::datum::clock_timestamp().into()];
-    Spi::connect(|client| {
+    let merged = Spi::connect(|client| -> Result<Option<Option<RawJsonb>>> {
         let rows = plan::write(client, "advance", "", &arguments, |_| {
             let sql = "with alive as (
                            update public.job_runs as run
                            set progress = case when pg_catalog.jsonb_typeof(run.progress) = 'object'
                                                then run.progress else '{}' end || coalesce($2, '{}')
                            where run.id = $1 and run.status::text = 'in_progress'
-                           returning run.id, run.job_id),
+                           returning run.id, run.job_id, run.progress),
                        extended as (
                            update dragonfly.job_queue as queued
                            set lease_until = $3 + pg_catalog.make_interval(secs => queued.lease_seconds)
                            from alive
                            where queued.job_id = alive.job_id and queued.run_id = alive.id
                              and queued.lease_until is not null)
-                       select from alive";
+                       select progress from alive";
             Ok(Text::new(sql, oids_of![Uuid, RawJsonb, pgrx::datum::TimestampWithTimeZone]))
         })?;
-        Ok(!rows.is_empty())
-    })
+        let mut rows = rows.map(|row| Ok(row.get::<RawJsonb>(1)?));
+        rows.next().transpose()
+    })?;
+    let Some(merged) = merged else { return Ok(false) };
+    // Each part was small enough; what they add up to must be, too.
+    check_size("progress", merged)?;
+    merged.into_iter().for_each(RawJsonb::free);
+    Ok(true)
 }
 
 /// Keeps an artifact; `None` when there is no such run.

@@ -30,8 +30,8 @@ impl Fate {
 /// or in other hands, says nothing.
 const STANDING: &str = "
 select ledger.msg_id, case
-        when ledger.cancelled_at is not null then 'cancelled'
         when job.status = 'completed' then 'done'
+        when ledger.cancelled_at is not null then 'cancelled'
         when letter.id is not null or job.status = 'failed' and job.lease_until = 'infinity' then 'failed'
         when message.msg_id is null then 'done'
         when job.status = 'failed' and job.attempts > 0 then 'retrying'
@@ -98,18 +98,22 @@ pub fn status(kind: Kind, key: &str) -> Result<Option<RawJsonb>> {
     })
 }
 
-/// `$1` key, `$2` its message, `$3` now, `$4` who orders it. The message comes from the archive, whatever became
-/// of its letter; where the archive has none, from the log.
+/// `$1` key, `$2` its message, `$3` now, `$4` who orders it. The message comes from its queue, where older workers
+/// leave it, or from the archive, whatever became of its letter; where neither has it, from the log. Message,
+/// letter and ledger are locked in this order, as everywhere.
 const RETRY: &str = "
-with letter as materialized (
+with old as materialized (
+        select message.msg_id, message.message from pgmq.{table} as message where message.msg_id = $2
+        for update),
+    letter as materialized (
         select letter.id, letter.payload from workers.dead_letter_log as letter
         where letter.original_job_id = $2 and letter.original_queue::text in ('{kind}', 'q_{kind}')
           and coalesce(letter.resolution_notes, '') not like 'not moved%'
         order by letter.moved_to_dlq_at desc limit 1),
-    -- Before the ledger, as everywhere: a replay of the same letter holds it and goes on to the ledger.
     held as materialized (
         select dead.msg_id from pgmq.{dead} as dead, letter
         where dead.message -> 'dlq_log_id' = pg_catalog.to_jsonb(letter.id::text)
+          and (select pg_catalog.count(*) from old) >= 0
         for update of dead),
     claimed as materialized (
         select ledger.key, pg_catalog.nextval({sequence}) as new_id
@@ -118,8 +122,18 @@ with letter as materialized (
           and (select pg_catalog.count(*) from held) >= 0
         for update),
     body as materialized (
-        select coalesce((select archived.message from pgmq.{archive} as archived where archived.msg_id = $2),
-                        (select letter.payload from letter)) as message),
+        select coalesce(
+            (select old.message from old),
+            (select archived.message from pgmq.{archive} as archived where archived.msg_id = $2),
+            (select case when letter.payload -> 'kind' = pg_catalog.to_jsonb('{kind}'::text) then letter.payload
+                    else pg_catalog.jsonb_build_object('kind', '{kind}', 'idempotency_key', $1,
+                        'payload', letter.payload) end
+             from letter where letter.payload is not null)) as message),
+    gone_old as (
+        delete from pgmq.{table} as message using claimed where message.msg_id = $2
+        returning {of_message}),
+    archived_old as (
+        insert into pgmq.{archive} ({columns}) select {columns} from gone_old),
     sent as (
         insert into pgmq.{table} (msg_id, vt, message) overriding system value
         select claimed.new_id, $3, body.message from claimed, body where body.message is not null
@@ -148,7 +162,11 @@ pub fn retry(kind: Kind, key: &str, fate: &Fate, by: &str) -> Result<i64> {
         let rows = plan::write(client, "retry", kind.name(), &arguments, |client| {
             let queue = Queue::of_kind(client, kind)?;
             let dead = Queue::named(client, dragonfly_domain::workers::DEAD_LETTER)?.table;
+            let of_message: Vec<_> =
+                queue.columns.iter().map(|column| format!("message.{column}")).collect();
             let sql = RETRY
+                .replace("{of_message}", &of_message.join(", "))
+                .replace("{columns}", &queue.columns.join(", "))
                 .replace("{table}", &queue.table)
                 .replace("{archive}", &queue.archive)
                 .replace("{sequence}", &queue.sequence)
@@ -173,12 +191,23 @@ pub fn cancel(kind: Kind, key: &str) -> Result<bool> {
     Spi::connect(|client| {
         let rows = plan::write(client, "cancel", kind.name(), &arguments, |client| {
             let queue = Queue::of_kind(client, kind)?;
-            let archiving = queue.archiving(&format!(
-                "msg_id = (select ledger.msg_id from dragonfly.idempotency_keys as ledger
-                           where ledger.queue = '{kind}' and ledger.key = $1)"
-            ));
+            let table = &queue.table;
+            let archiving = queue.archiving(
+                "msg_id = (select held.msg_id from held)
+                 and not exists (select from job where job.status = 'completed')",
+            );
             let sql = format!(
-                "with {archiving},
+                "with held as materialized (
+                     select message.msg_id from pgmq.{table} as message
+                     where message.msg_id = (select ledger.msg_id from dragonfly.idempotency_keys as ledger
+                                             where ledger.queue = '{kind}' and ledger.key = $1)
+                     for update),
+                 job as materialized (
+                     select job.status::text as status from workers.processed_jobs as job
+                     where job.idempotency_key = $1 and job.queue_name = '{kind}'
+                       and (select pg_catalog.count(*) from held) > 0
+                     for update),
+                 {archiving},
                  forgotten as (
                      delete from workers.processed_jobs as job using gone
                      where job.idempotency_key = $1 and job.queue_name = '{kind}'

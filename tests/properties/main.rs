@@ -36,6 +36,7 @@ mod escalation;
 mod escalation_cron;
 mod escalation_jobs;
 mod escalation_script;
+mod escalation_settings;
 mod event_triggers;
 mod installer;
 mod jobs;

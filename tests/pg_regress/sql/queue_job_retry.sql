@@ -62,6 +62,20 @@ select workers.succeed('enrich', :id, :worker);
 select * from pg_temp.status('purged');
 select retry_job('enrich', 'waits') > 0 as sent;
 select * from pg_temp.status('waits');
+-- What is done is not cancelled, also while its older worker has not archived it yet.
+select queue_job('done', 'enrich') as id \gset
+select msg_id = :id as read from pgmq.read('enrich', 30, 100) where msg_id = :id;
+select workers.claim_job('done', :id, 'enrich', :worker), workers.complete_job('done') is null as void;
+select cancel_job('enrich', 'done');
+select * from pg_temp.status('done');
+-- An older worker leaves the message of a dead job on its queue: another try takes it along, whole.
+select queue_job('older', 'enrich', '{"n": 3}') as id \gset
+select count(*) from pgmq.read('enrich', 30, 100);
+select workers.move_to_dlq('enrich', :id, 'older', '{"n": 3}', 'no') is not null as logged;
+select * from pg_temp.status('older');
+select retry_job('enrich', 'older') > :id as sent;
+select message - 'enqueued_at' as message from pgmq.q_enrich where message ->> 'idempotency_key' = 'older';
+select * from pg_temp.status('older');
 savepoint here;
 select cancel_job('enrich', 'nobody');
 \echo :LAST_ERROR_SQLSTATE
