@@ -21,7 +21,7 @@ begin
     return pg_catalog.to_regclass(name);
 end $$;
 create function evil.taken() returns boolean language plpgsql as $$ begin perform evil.grasp(); return true; end $$;
-create view evil.pg_extension as select oid, * from pg_catalog.pg_extension where evil.taken();
+create view evil.pg_extension as select * from pg_catalog.pg_extension where evil.taken();
 create function public.poison() returns trigger language plpgsql as $$
 begin
     perform pg_catalog.set_config('search_path', 'evil, pg_catalog', false);
@@ -66,7 +66,11 @@ fn a_search_path_that_a_trigger_sets_does_not_outlive_it_in_install() {
 fn a_search_path_that_a_policy_sets_does_not_outlive_it_in_doctor_and_drop_queue() {
     let db = adopted();
     db.run("select workers.create_queue('gone')");
-    db.run("alter table workers.dead_letter_log owner to application");
+    db.run(
+        "alter table workers.dead_letter_log owner to application;
+         grant select, insert, update, delete on workers.dead_letter_log to dragonfly_owner;
+         grant usage on schema workers to application",
+    );
     db.connect_as("application")
         .batch_execute(
             "create policy poison on workers.dead_letter_log as restrictive using (evil.pol());
