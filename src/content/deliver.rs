@@ -31,7 +31,8 @@ pub fn take(wanted: &Wanted<'_>) -> Result<Vec<(i64, RawJsonb)>> {
         if fitting.is_empty() && oversized.is_empty() {
             break;
         }
-        give_back(wanted.queue, surplus)?;
+        // There again at once: the next read may be this call's own.
+        queue::give_back(wanted.queue, surplus, clock_timestamp())?;
         let mut sorted = sort_out(wanted, fitting, busy)?;
         sorted.set_aside(wanted.queue, oversized)?;
         if sorted.holds_jobs {
@@ -49,15 +50,6 @@ pub fn take(wanted: &Wanted<'_>) -> Result<Vec<(i64, RawJsonb)>> {
     }
     open.sort_by_key(|message| message.0);
     Ok(open)
-}
-
-/// Messages beyond the size of a batch are there again at once: the next read may be this call's own.
-fn give_back(queue: &str, surplus: Vec<i64>) -> Result<()> {
-    if surplus.is_empty() {
-        return Ok(());
-    }
-    queue::put_back(queue, surplus, clock_timestamp())?;
-    queue::wake(queue)
 }
 
 /// What is to be done with the messages of one read.

@@ -1,9 +1,9 @@
 //! Handing messages of the job queues to consumers.
 
 use dragonfly_domain::queue::ReadRequest;
-use pgrx::datum::{TimestampWithTimeZone, clock_timestamp};
+use pgrx::datum::clock_timestamp;
 
-use super::sifting::{Oversized, Sifted};
+use super::sifting::Sifted;
 use super::store::{self, Taken};
 use crate::error::{Error, Result};
 use crate::jsonb::{Part, RawJsonb};
@@ -19,21 +19,14 @@ pub fn take(request: &ReadRequest) -> Result<Vec<RawJsonb>> {
     for _ in 0..ROUNDS {
         let now = clock_timestamp();
         let Sifted { fitting, surplus, oversized } = store::take(request, now)?;
-        if !surplus.is_empty() {
-            store::put_back(queue, surplus, now)?;
-            store::wake(queue)?;
-        }
+        store::give_back(queue, surplus, now)?;
         let is_over = !fitting.is_empty() || oversized.is_empty();
-        set_aside(queue, &oversized, now)?;
+        workers::set_aside(queue, &oversized, now)?;
         if is_over {
             return fitting.iter().map(answer).collect();
         }
     }
     Ok(Vec::new())
-}
-
-fn set_aside(queue: &str, oversized: &[Oversized], now: TimestampWithTimeZone) -> Result<()> {
-    if oversized.is_empty() { Ok(()) } else { workers::set_aside(queue, oversized, now) }
 }
 
 /// The message twice: under the name that readers of `pgmq` know, and under the one that the job's sender

@@ -16,5 +16,5 @@ mod waking;
 pub use batch::enqueue_own as put_own;
 pub use rpc::put;
 pub use sifting::{Oversized, Sifted, shrink, sift};
-pub use store::{ROUNDS, known, put_back, swallowed, wake};
+pub use store::{ROUNDS, give_back, known, put_back, swallowed, wake};
 pub use tables::{Queue, UTC, exists, missing};

@@ -230,6 +230,15 @@ pub fn put_back(queue: &str, msg_ids: Vec<i64>, at: TimestampWithTimeZone) -> Re
     })
 }
 
+/// Messages that were read and are more than the reader hands out are there for others at once.
+pub fn give_back(queue: &str, surplus: Vec<i64>, at: TimestampWithTimeZone) -> Result<()> {
+    if surplus.is_empty() {
+        return Ok(());
+    }
+    put_back(queue, surplus, at)?;
+    wake(queue)
+}
+
 fn ids_by_key(rows: pgrx::spi::SpiTupleTable<'_>) -> Result<HashMap<String, i64>> {
     let mut ids = HashMap::with_capacity(rows.len());
     for row in rows {

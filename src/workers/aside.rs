@@ -10,6 +10,9 @@ use crate::queue::{self, Oversized};
 
 /// Moves messages of a queue, named plainly, to the dead letters, and counts them as failures.
 pub fn set_aside(queue: &str, oversized: &[Oversized], now: TimestampWithTimeZone) -> Result<()> {
+    if oversized.is_empty() {
+        return Ok(());
+    }
     let buried = bury(queue, queue, oversized, now)?;
     store::count_failed(queue, buried, now)
 }

@@ -93,7 +93,7 @@ fn round(
         return Ok(None);
     };
     let (policy, Sifted { fitting, surplus, oversized }) = (batch.policy, batch.messages);
-    give_back(asking.queue, surplus, now)?;
+    queue::give_back(asking.queue, surplus, now)?;
     let set_aside = aside::bury(asking.queue, &asking.given, &oversized, now)?;
     let (valid, letters) = sort(fitting, Form::of_policy(policy.envelope), now);
     let claim = Claim {
@@ -108,7 +108,7 @@ fn round(
         let mut swept = sweep(asking, valid, letters, &claim)?;
         let kept = swept.valid.len().min(usize::try_from(quantity).unwrap_or_default());
         let surplus = swept.valid.split_off(kept).into_iter().map(|message| message.msg_id);
-        give_back(asking.queue, surplus.collect(), now)?;
+        queue::give_back(asking.queue, surplus.collect(), now)?;
         (std::mem::take(&mut swept.valid), Vec::new(), swept)
     };
     let mut round = hand_out(asking, valid, letters, &claim)?;
@@ -143,15 +143,6 @@ fn sweep(
     }
     valid.retain(|message| stays.contains(&message.msg_id));
     Ok(Swept { valid, settled: read - left.len(), buried: buried.len() })
-}
-
-/// Messages that were read in search of refuse, and are more than was asked for or than a batch holds.
-fn give_back(queue: &str, surplus: Vec<i64>, now: TimestampWithTimeZone) -> Result<()> {
-    if surplus.is_empty() {
-        return Ok(());
-    }
-    queue::put_back(queue, surplus, now)?;
-    queue::wake(queue)
 }
 
 /// Messages that can be claimed, and letters for the others.
