@@ -61,22 +61,19 @@ pub fn run(client: &mut SpiClient<'_>, lock_down: bool) -> Result<Vec<Change>> {
     for (item, adoption) in items.iter().zip(&adoptions) {
         apply(client, item, adoption.as_ref(), lock_down, &mut changes)?;
     }
-    if is_new(&changes, registry::TRIGGER) {
-        registry::merge(client, &mut |action, object| {
-            changes.push(Change { action, object: object.into() });
-        })?;
+    let is_registry_new = is_new(&changes, registry::TRIGGER);
+    let note: &mut Note<'_> =
+        &mut |action, object| changes.push(Change { action, object: object.into() });
+    if is_registry_new {
+        registry::merge(client, note)?;
     }
-    grants::apply_to_model(client, lock_down, &left_out, &mut |action, object| {
-        changes.push(Change { action, object: object.into() });
-    })?;
+    grants::apply_to_model(client, lock_down, &left_out, note)?;
     // What stands there before the first installation is an application's memory of its own.
     for queue in anew.iter().filter(|_| was_here) {
-        forget::known(client, queue, &mut |action, object| {
-            changes.push(Change { action, object: object.into() });
-        })?;
+        forget::known(client, queue, note)?;
     }
     for object in store::release(client, &members::oids(client)?)? {
-        changes.push(Change { action: "released", object });
+        note("released", &object);
     }
     changes.extend(cron::schedule_all(client)?);
     advice::warn_of_narrow_indexes(client)?;

@@ -77,8 +77,9 @@ fn table(
     lock_down: bool,
     note: &mut Note<'_>,
 ) -> Result<()> {
-    let in_full = lock_down || store::is_ours(client, &row.object)?;
-    let row = if store::is_ours(client, &row.object)? {
+    let ours = store::is_ours(client, &row.object)?;
+    let in_full = lock_down || ours;
+    let row = if ours {
         row.clone()
     } else if !lock_down {
         row.without(&ANYBODY)

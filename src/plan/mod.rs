@@ -84,13 +84,9 @@ pub fn write<'conn>(
     text: impl FnOnce(&SpiClient<'conn>) -> Result<Text>,
 ) -> Result<SpiTupleTable<'conn>> {
     let name = (Location::caller().file(), name);
-    let plan = kept::plan(
-        name,
-        object,
-        || text(client),
-        |Text { sql, types }| Ok(client.prepare_mut(sql.as_str(), types)?.keep()),
-    )?;
-    run(client, &plan, arguments)
+    run(client, name, object, arguments, text, |client, text| {
+        Ok(client.prepare_mut(text.sql.as_str(), &text.types)?.keep())
+    })
 }
 
 /// Runs a kept statement that only reads, with the snapshot of the calling statement.
@@ -103,21 +99,21 @@ pub fn read<'conn>(
     text: impl FnOnce(&SpiClient<'conn>) -> Result<Text>,
 ) -> Result<SpiTupleTable<'conn>> {
     let name = (Location::caller().file(), name);
-    let plan = kept::plan(
-        name,
-        object,
-        || text(client),
-        |Text { sql, types }| Ok(client.prepare(sql.as_str(), types)?.keep()),
-    )?;
-    run(client, &plan, arguments)
+    run(client, name, object, arguments, text, |client, text| {
+        Ok(client.prepare(text.sql.as_str(), &text.types)?.keep())
+    })
 }
 
 fn run<'conn>(
     client: &SpiClient<'conn>,
-    plan: &OwnedPreparedStatement,
+    name: Name,
+    object: &str,
     arguments: &[DatumWithOid<'_>],
+    text: impl FnOnce(&SpiClient<'conn>) -> Result<Text>,
+    prepare: impl FnOnce(&SpiClient<'conn>, &Text) -> Result<OwnedPreparedStatement>,
 ) -> Result<SpiTupleTable<'conn>> {
+    let plan = kept::plan(name, object, || text(client), |text| prepare(client, text))?;
     // Not `update`, which takes a transaction id even when nothing is written: idle consumers that
     // poll would use them up.
-    Ok(client.select(plan, None, arguments)?)
+    Ok(client.select(&*plan, None, arguments)?)
 }
