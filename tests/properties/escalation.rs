@@ -6,7 +6,7 @@ use crate::roles;
 use crate::support::{Db, From, database};
 
 /// A function that makes its owner a superuser, if it ever runs as one.
-const GRASP: &str = "
+pub const GRASP: &str = "
 create function public.grasp() returns trigger language plpgsql as $$
 begin
     begin
@@ -17,7 +17,30 @@ begin
     return new;
 end $$;
 alter function public.grasp() owner to application;";
-const MIGHTY: &str = "select rolsuper from pg_roles where rolname = 'application'";
+pub const MIGHTY: &str = "select rolsuper from pg_roles where rolname = 'application'";
+
+/// Tables of staged content that belong to `application`.
+pub const STAGED: &str = "
+grant create, usage on schema public to application;
+create table public.content_jobs (id uuid primary key default gen_random_uuid(), status text default 'queued', stage text default 'research');
+create table public.content_job_stages (job_id uuid references content_jobs (id), stage text, status text default 'queued', primary key (job_id, stage));
+insert into public.content_jobs (id, status) values ('00000000-0000-0000-0000-0000000000aa', 'processing');
+alter table public.content_jobs owner to application;
+alter table public.content_job_stages owner to application;";
+
+/// A trigger of `application` that runs at commit, when the dispatcher takes a stage back.
+pub const DEFERRED: &str = "
+create constraint trigger grasp after update on public.content_job_stages
+deferrable initially deferred for each row execute function public.grasp();";
+
+/// The INSERT of a stage that the dispatcher takes back.
+pub fn stalled(stage: &str) -> String {
+    format!(
+        "insert into public.content_job_stages (job_id, stage, status, last_dequeued_at, available_at)
+         values ('00000000-0000-0000-0000-0000000000aa', '{stage}', 'processing',
+                 now() - interval '2 hours', now() - interval '2 hours')"
+    )
+}
 
 const LOOKUP: &str = "
 grant create, usage on schema public to application;

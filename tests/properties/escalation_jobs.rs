@@ -3,51 +3,27 @@
 
 use dragonfly_tests::{Cluster, ClusterOptions};
 
+use crate::escalation::{DEFERRED, GRASP, MIGHTY, STAGED, stalled};
 use crate::roles;
 use crate::support::{Db, From, database, refusal};
 
-const MIGHTY: &str = "select rolsuper from pg_roles where rolname = 'application'";
 const HINT: &str = "A superuser's session may not leave deferred triggers behind: connect as a role that is not a superuser.";
 
-/// Tables of staged content and a registry of workers that belong to `application`.
-const APPLICATION: &str = "
-grant create, usage on schema public to application;
+/// A registry of workers that belongs to `application`.
+const REGISTRY: &str = "
 create schema workers;
 grant usage on schema workers to application;
-create table public.content_jobs (id uuid primary key default gen_random_uuid(), status text default 'queued', stage text default 'research');
-create table public.content_job_stages (job_id uuid references content_jobs (id), stage text, status text default 'queued', primary key (job_id, stage));
 create table workers.processed_jobs (idempotency_key text, queue_name text, job_id bigint, status text, attempts integer default 1,
     created_at timestamptz default now(), primary key (idempotency_key, queue_name));
-insert into public.content_jobs (id, status) values ('00000000-0000-0000-0000-0000000000aa', 'processing');
-alter table public.content_jobs owner to application;
-alter table public.content_job_stages owner to application;
 alter table workers.processed_jobs owner to application;";
 
-/// A trigger's function that makes its owner a superuser, if it ever runs as one.
-const GRASP: &str = "
-create function public.grasp() returns trigger language plpgsql as $$
-begin
-    begin
-        perform set_config('role', 'none', true);
-        execute 'alter role application superuser';
-    exception when others then null;
-    end;
-    return null;
-end $$;";
-
-/// A stage that the dispatcher takes back.
 fn stall(db: &Db<'_>, stage: &str) {
-    let sql = format!(
-        "insert into public.content_job_stages (job_id, stage, status, last_dequeued_at, available_at)
-         values ('00000000-0000-0000-0000-0000000000aa', '{stage}', 'processing',
-                 now() - interval '2 hours', now() - interval '2 hours')"
-    );
-    db.connect_as("application").batch_execute(&sql).unwrap();
+    db.connect_as("application").batch_execute(&stalled(stage)).unwrap();
 }
 
 fn adopted() -> Db<'static> {
     let db = database(From::Pgmq);
-    db.run(APPLICATION);
+    db.run(&format!("{STAGED} {REGISTRY}"));
     db.run("create extension dragonfly_queue; select from dragonfly.install()");
     db
 }
@@ -55,12 +31,7 @@ fn adopted() -> Db<'static> {
 #[test]
 fn a_deferred_trigger_hung_up_after_installation_is_refused_in_a_superusers_session() {
     let db = adopted();
-    db.connect_as("application")
-        .batch_execute(&format!(
-            "{GRASP} create constraint trigger grasp after update on public.content_job_stages
-             deferrable initially deferred for each row execute function public.grasp()"
-        ))
-        .unwrap();
+    db.connect_as("application").batch_execute(&format!("{GRASP} {DEFERRED}")).unwrap();
     stall(&db, "research");
     let refused = db.refused("select public.dispatch_content_queue('cron')");
     assert_eq!((refused.code.as_str(), refused.hint.as_str()), ("42501", HINT));
@@ -146,7 +117,7 @@ fn with_cron(cluster: &Cluster) -> Db<'_> {
     roles::prepare_application(cluster);
     let db = Db { cluster, name: "app".into() };
     db.run("create extension pg_cron; create extension pgmq");
-    db.run(APPLICATION);
+    db.run(&format!("{STAGED} {REGISTRY}"));
     db
 }
 

@@ -1,9 +1,8 @@
 //! A setting that a trigger or a policy of an adopted table leaves behind decides nothing outside of it: not which
 //! function the superuser's next statement calls.
 
+use crate::escalation::MIGHTY;
 use crate::support::{Db, From, database};
-
-const MIGHTY: &str = "select rolsuper from pg_roles where rolname = 'application'";
 
 /// Schema `evil` with what stands in for names of `pg_catalog`, and makes its owner a superuser when it may.
 const EVIL: &str = "
