@@ -184,7 +184,7 @@ create index dead_letter_log_job_idx on workers.dead_letter_log (original_job_id
 create index processed_jobs_created_at_idx on workers.processed_jobs ((queue_name || ''), created_at);
 
 -- triggers
--- Whoever writes the registry under the other spelling of a queue means the same job.
+-- A row under the other spelling of a queue is the same job's.
 create function dragonfly.tg_plain_queue() returns trigger
 language plpgsql set search_path to pg_catalog, pg_temp set row_security to on
 as $$

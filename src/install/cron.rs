@@ -1,6 +1,6 @@
 //! Our `pg_cron` jobs. They are scheduled once: what an operator changed or unscheduled stays so.
 //!
-//! A job runs as whoever scheduled it, mostly a superuser, and outlives DROP EXTENSION. So its command looks
+//! A job runs as the role that scheduled it, mostly a superuser, and outlives DROP EXTENSION. So its command looks
 //! whether the function under the name is the extension's before it calls it.
 
 use pgrx::spi::{SpiClient, quote_literal};

@@ -51,8 +51,8 @@ fn refuse_other_makers(client: &SpiClient<'_>) -> Result<()> {
     )))
 }
 
-/// Refuses what is in it and not of this extension. What an earlier installation left is known by name and owner, and a superuser may have made a helper of
-/// his own; row and array types come with theirs.
+/// Refuses what is in it and not of this extension. What an earlier installation left is known by name and
+/// owner, and a superuser may have made a helper of his own; row and array types come with theirs.
 pub fn refuse_strangers(client: &SpiClient<'_>) -> Result<()> {
     let trusted = "select pg_proc.oid from pg_proc join pg_roles on pg_roles.oid = proowner
                    where pg_proc.oid = to_regprocedure($1)

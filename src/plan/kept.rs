@@ -13,7 +13,7 @@ use crate::error::Result;
 /// for longest gives way.
 const MOST_OBJECTS: usize = 64;
 
-/// Shared with whoever runs it: running it may call user code, which may have it replaced.
+/// Shared with the call that runs it: a run may call user code, which may have the plan replaced.
 type Plan = Rc<OwnedPreparedStatement>;
 
 struct Kept {

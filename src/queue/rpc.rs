@@ -239,8 +239,8 @@ fn enqueue(fields: JobFields<'_>, payload: Option<RawJsonb>) -> Result<i64> {
     patience::bounded(|| send(&job, payload, now))
 }
 
-/// The keys of jobs that the system queues can be guessed. Whoever took one before would have the job itself
-/// taken for a repetition.
+/// The keys of jobs that the system queues can be guessed. A caller who took one before would have the system's
+/// own job taken for a repetition.
 fn refuse_reserved(key: &str) -> Result<()> {
     let Some(prefix) = reserved_prefix(key) else { return Ok(()) };
     if caller::Session::current()?.caller.is_operator() {

@@ -15,7 +15,7 @@ pub const MAX_BATCH: usize = 10_000;
 const MAX_KEY_CHARACTERS: usize = 512;
 /// Begins the key of a message without a key; no producer can send it.
 const OF_MESSAGE: char = '\u{1}';
-/// Begin the keys of jobs that the system itself queues: whoever knows the next id could take its key.
+/// Begin the keys of jobs that the system itself queues: a caller could guess the next id and take its key.
 const RESERVED: [&str; 3] = ["case_copilot:", "msg:", "simplicity:"];
 const MAX_DELAY_SECONDS: i64 = 31_536_000;
 

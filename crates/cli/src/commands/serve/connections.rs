@@ -29,7 +29,7 @@ const TO_TAKE_AN_ANSWER: Duration = Duration::from_secs(1);
 /// Until the next attempt when the system has no connection to give.
 const NO_CONNECTION: Duration = Duration::from_millis(200);
 
-/// Serves until `ended`; then the requests in hand may end.
+/// Serves until `ended` is ready; requests that have begun are answered before it returns.
 pub async fn serve(
     listener: TcpListener,
     router: Router,
@@ -98,7 +98,7 @@ async fn attend(stream: TcpStream, seat: Seat, router: Router, watcher: Watcher)
 }
 
 /// A place for every connection that may be open. When all are taken, the client that has waited longest
-/// without a request loses its place: whoever asks gets an answer, however many are silent.
+/// without a request loses its place: a client that asks gets an answer, however many are silent.
 struct Seats {
     free: Arc<Semaphore>,
     waiting: Mutex<Waiting>,
@@ -197,7 +197,7 @@ impl Drop for Seat {
     }
 }
 
-/// Nothing is left half done by whoever holds one of these for a moment.
+/// A poisoned lock is taken all the same: nothing that is done under these locks can fail halfway.
 fn held<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

@@ -27,7 +27,7 @@ struct Body {
     source: Option<String>,
 }
 
-/// One cycle for whoever has the key; the body may say where the call comes from. The body of anybody else
+/// One cycle for a caller with the key; the body may say where the call comes from. The body of anybody else
 /// is not read.
 pub async fn dispatch(
     extract::State(state): extract::State<Arc<State>>,
