@@ -140,7 +140,7 @@ struct Stack {
 /// Runs the demo.
 pub fn run(options: &Options) -> Result<()> {
     let server = setup::server(options.pg)?;
-    extension::install(&server)?;
+    extension::install(&server, extension::Profile::Release)?;
     let stack = start(ClusterOptions { server: Some(server), ..ClusterOptions::default() });
     show_examples(&stack)?;
     if !options.exit {

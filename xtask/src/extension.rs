@@ -6,10 +6,22 @@ use xshell::{Cmd, Shell};
 
 use crate::{program, setup};
 
-/// Builds the release and copies it to where the server looks for extensions.
-pub fn install(server: &Server) -> Result<()> {
+/// How the extension is compiled.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Profile {
+    /// Without optimisation: a change is compiled in seconds
+    Debug,
+    /// What is shipped and measured
+    Release,
+}
+
+/// Builds the extension and copies it to where the server looks for extensions.
+pub fn install(server: &Server, profile: Profile) -> Result<()> {
     let shell = program::shell()?;
-    let mut command = pgrx(&shell, "install", server).arg("--release");
+    let mut command = pgrx(&shell, "install", server);
+    if profile == Profile::Release {
+        command = command.arg("--release");
+    }
     if !program::may_write(&server.config("--pkglibdir")) {
         command = command.arg("--sudo");
     }

@@ -51,7 +51,7 @@ fn run(task: Task) -> anyhow::Result<ExitCode> {
         Task::Test(options) => return test::run(&options),
         Task::Bench(options) => {
             let server = setup::server(setup::DEFAULT_MAJOR)?;
-            extension::install(&server)?;
+            extension::install(&server, extension::Profile::Release)?;
             bench::run(options.name.as_deref())?;
         }
         Task::Package(options) => package::run(&options)?,

@@ -12,7 +12,8 @@ use std::process::ExitCode;
 use anyhow::{Result, anyhow};
 use dragonfly_tests::Server;
 
-use crate::{extension, setup};
+use crate::extension::{self, Profile};
+use crate::setup;
 use counts::Counts;
 
 /// Arguments of `test`.
@@ -27,9 +28,19 @@ pub struct Options {
     /// Take what the SQL and isolation tests print as what is expected from now on
     #[arg(long)]
     accept: bool,
+    /// Compile the extension without optimisation, in seconds
+    #[arg(long)]
+    debug: bool,
+    /// Test the extension and the program that are installed
+    #[arg(long, conflicts_with = "debug")]
+    no_build: bool,
 }
 
 impl Options {
+    fn profile(&self) -> Profile {
+        if self.debug { Profile::Debug } else { Profile::Release }
+    }
+
     fn wants(&self, stage: &str) -> bool {
         self.only.is_empty() || self.only.iter().any(|name| name == stage)
     }
@@ -97,12 +108,12 @@ fn on_server(summary: &mut Summary, server: &Server, options: &Options) {
     if targets.is_empty() && suites.is_empty() {
         return;
     }
-    let installed = summary.stage(&named("build"), || {
-        extension::install(server)?;
+    let build = || {
+        extension::install(server, options.profile())?;
         cargo::build_program()?;
         Ok(Counts::passed(1))
-    });
-    if !installed {
+    };
+    if !options.no_build && !summary.stage(&named("build"), build) {
         return;
     }
     for suite in suites {
