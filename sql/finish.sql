@@ -14,8 +14,8 @@ alter function dragonfly.release(text, bigint[], uuid) set schema workers;
 alter function dragonfly.heartbeat(uuid, text, text, text, integer, text, bigint, bigint, jsonb) set schema workers;
 alter function dragonfly.validate_envelope(jsonb) set schema workers;
 alter function dragonfly.find_stale_workers(integer) set schema workers;
-alter function dragonfly.replay_dead_letters(text, integer, boolean) set schema workers;
-alter function dragonfly.purge_dead_letters(interval) set schema workers;
+alter function dragonfly.replay_dead_letters(text, integer, boolean, bigint[]) set schema workers;
+alter function dragonfly.purge_dead_letters(interval, bigint[]) set schema workers;
 alter function dragonfly.create_queue(text) set schema workers;
 alter function dragonfly.drop_queue(text) set schema workers;
 alter function dragonfly.upsert_heartbeat(uuid, text, text, text, integer, text, bigint, bigint, jsonb) set schema workers;
@@ -60,7 +60,8 @@ begin
         'workers.complete_job(text, jsonb)',
         'workers.fail_job(text, text)',
         'workers.move_to_dlq(text, bigint, text, jsonb, text, text, integer, timestamp with time zone, uuid)',
-        'workers.replay_dead_letters(text, integer, boolean)',
+        'workers.replay_dead_letters(text, integer, boolean, bigint[])',
+        'public.replay_content_dead_letters(text, integer, boolean, bigint[])',
         'public.cancel_job(uuid)',
         'public.enqueue_stage(text, uuid, text, jsonb, integer, integer, integer, integer, integer)',
         'public.delayed_requeue_stage(text, bigint, uuid, text, jsonb, integer, integer, integer)',
@@ -186,6 +187,12 @@ comment on function public.reclaim_stalled_stages(integer) is
 'Takes back stages whose worker is overdue by p_grace_seconds; returns how many.';
 comment on function public.trigger_content_worker(text, text, text, jsonb, jsonb) is
 'Calls a worker through pg_net after commit; returns the request''s id.';
+comment on function public.replay_content_dead_letters(text, integer, boolean, bigint[]) is
+'Queues the stages of dead letters again with all of their attempts, oldest first; p_queue and p_ids choose, p_dry_run only says what would be done.';
+comment on function public.purge_content_dead_letters(interval, bigint[]) is
+'Removes dead letters of content older than that, or with these ids; returns how many.';
+comment on function public.get_content_stage_problems() is
+'Stages with ready work that nobody works on, and why: no row in content_stage_config, an endpoint that fails, workers that never begin.';
 comment on function public.dispatch_content_queue(text) is
 'Runs one dispatch cycle: takes back stalled stages, then starts workers where stages are ready; returns {message, dispatches, errors?, duration_ms}.';
 comment on function dragonfly.set_judgment_stage(bigint, text, text, text) is
@@ -250,10 +257,10 @@ comment on function workers.validate_envelope(jsonb) is
 'The envelope in its normal form; raises Invalid Envelope with everything that is wrong with it.';
 comment on function workers.find_stale_workers(integer) is
 'Workers without a sign of life for so many minutes that did not say that they stop, oldest first.';
-comment on function workers.replay_dead_letters(text, integer, boolean) is
-'Sends dead letters back to their queues, oldest first; dry_run only says what would be done.';
-comment on function workers.purge_dead_letters(interval) is
-'Removes dead letters older than that; returns how many.';
+comment on function workers.replay_dead_letters(text, integer, boolean, bigint[]) is
+'Sends dead letters back to their queues, oldest first; queue and ids choose, dry_run only says what would be done.';
+comment on function workers.purge_dead_letters(interval, bigint[]) is
+'Removes dead letters older than that, or with these ids; returns how many.';
 comment on function workers.create_queue(text) is
 'Makes a worker queue with both spellings; for whoever may run dragonfly.install().';
 comment on function workers.drop_queue(text) is

@@ -1,8 +1,9 @@
 //! A request on its way to the rules: its fields by name, from a JSON body or from SQL arguments.
 
 use dragonfly_domain::field::{Field, excerpt};
-use dragonfly_domain::input::{Input, InputFault, Shape};
+use dragonfly_domain::input::{Input, InputFault, Shape, malformed};
 use dragonfly_domain::size::MAX_PAYLOAD_BYTES;
+use pgrx::datum::Interval;
 
 use crate::element::Element;
 use crate::error::Result;
@@ -79,6 +80,21 @@ fn check(field: &'static str, value: RawJsonb) -> Result<()> {
     Ok(checked.map_err(InputFault::from)?)
 }
 
+/// A thousand years: further back, the calendar of timestamps ends.
+const LONGEST_MICROS: i128 = 1000 * 366 * 24 * 3600 * 1_000_000;
+
+/// An age: no negative interval, and none before the calendar.
+pub fn age(field: &'static str, age: Option<Interval>) -> Result<Option<Interval>> {
+    match age {
+        Some(age) if !(0..=LONGEST_MICROS).contains(&age.as_micros()) => {
+            let shown = age.to_string();
+            let sent = Field::from_text(Some(&shown));
+            Err(malformed(field, "an interval of 0 to 1000 years", &sent).into())
+        }
+        age => Ok(age),
+    }
+}
+
 fn not_a_list(name: &'static str, value: &Field<'_>) -> crate::error::Error {
-    dragonfly_domain::input::malformed(name, "an array", value).into()
+    malformed(name, "an array", value).into()
 }

@@ -110,6 +110,8 @@ create table public.content_dead_letters (
     attempt_count integer not null default 0,
     routed_at timestamp with time zone not null default now(),
     created_at timestamp with time zone not null default now(),
+    resolved_at timestamp with time zone,
+    resolution_notes text,
     constraint content_dead_letters_pk primary key (id)
 );
 
@@ -148,11 +150,12 @@ select pgmq.create('schema');
 select pgmq.create('tsv');
 
 -- rows
-insert into public.content_stage_config (stage, worker_endpoint, max_concurrency)
+-- A batch of 10 fills the slots of every stage in one cycle, also where a stage is scaled to ten workers.
+insert into public.content_stage_config (stage, worker_endpoint, max_concurrency, trigger_batch_size)
 select wanted.stage,
        coalesce(nullif(rtrim(current_setting('app.settings.functions_base_url', true), '/'), ''),
                 'http://localhost:54321/functions/v1') || '/content-' || wanted.stage || '-worker',
-       wanted.max_concurrency
+       wanted.max_concurrency, 10
 from (values ('research', 6), ('outline', 6), ('draft', 4), ('qa', 4), ('export', 3), ('complete', 2))
     as wanted (stage, max_concurrency)
 on conflict do nothing;
@@ -181,6 +184,9 @@ create index content_job_metrics_job_id_idx on public.content_job_metrics (job_i
 create index content_dead_letters_queue_stage_idx on public.content_dead_letters (queue_name, stage);
 create index content_dead_letters_job_id_idx on public.content_dead_letters (job_id);
 create index content_dead_letters_routed_at_idx on public.content_dead_letters (routed_at desc);
+-- workers.v_queue_metrics, replay_content_dead_letters: letters that nobody has resolved
+create index content_dead_letters_unresolved_idx on public.content_dead_letters (id, queue_name)
+where resolved_at is null;
 -- dequeue_stage with a stage: its messages, without walking past those of other stages
 create index q_content_stage_idx on pgmq.q_content ((message ->> 'stage'), vt);
 create index q_schema_stage_idx on pgmq.q_schema ((message ->> 'stage'), vt);
@@ -260,6 +266,80 @@ exception when others then
 end
 $$;
 
+-- What keeps a stage from being worked on, as an event of status error without a job: [{stage, error, endpoint}].
+-- The same error within an hour is counted on its event, so that a worker that is down for a day does not fill the
+-- table; a cycle, which is one transaction, counts it once. last_at is newer than the calls of its own cycle.
+create function dragonfly.note_stage_errors(errors jsonb) returns void
+language plpgsql set search_path to pg_catalog, pg_temp set row_security to on
+as $$
+declare
+    fault record;
+    event public.content_job_events;
+    known bigint;
+    moment constant text := to_char(clock_timestamp() at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"');
+    began constant text := to_char(now() at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"');
+begin
+    for fault in
+        select * from jsonb_to_recordset(errors) as fault (stage text, error text, endpoint text)
+    loop
+        event.stage := fault.stage;
+        event.status := 'error';
+        select noted.id, noted.metadata into known, event.metadata
+        from public.content_job_events as noted
+        where noted.stage = event.stage and noted.status = event.status and noted.job_id is null
+          and noted.message = fault.error and noted.metadata ->> 'source' = 'dispatcher'
+          and noted.created_at > now() - interval '1 hour'
+        order by noted.created_at desc limit 1;
+        if not found then
+            insert into public.content_job_events (stage, status, message, metadata)
+            values (event.stage, event.status, fault.error, jsonb_build_object(
+                'source', 'dispatcher', 'endpoint', fault.endpoint, 'times', 1, 'last_at', moment));
+        elsif event.metadata ->> 'last_at' < began then
+            update public.content_job_events as noted
+            set metadata = event.metadata || jsonb_build_object(
+                'times', (event.metadata -> 'times')::bigint + 1, 'last_at', moment)
+            where noted.id = known;
+        end if;
+    end loop;
+end
+$$;
+
+-- What workers answered to the calls that pg_net sent: of each stage the last answer, when it is no 2xx. A worker
+-- that is still busy when the time is up has begun.
+create function dragonfly.note_worker_answers() returns void
+language plpgsql set search_path to pg_catalog, pg_temp set row_security to on
+as $$
+declare
+    faults jsonb;
+begin
+    if not coalesce((select has_schema_privilege(class.relnamespace, 'usage')
+                         and has_table_privilege(class.oid, 'select')
+                     from pg_class as class join pg_namespace as schema on schema.oid = class.relnamespace
+                     where schema.nspname = 'net' and class.relname = '_http_response'), false) then
+        return;
+    end if;
+    select jsonb_agg(jsonb_build_object('stage', config.stage, 'endpoint', answer.endpoint,
+        'error', concat('the worker ', coalesce('answers ' || answer.status_code, 'cannot be reached: '
+            || coalesce(answer.error_msg, 'no answer')), ': ', answer.endpoint)))
+    into faults
+    from public.content_stage_config as config
+    cross join lateral (
+        select response.status_code, response.error_msg, response.timed_out,
+            call.metadata ->> 'endpoint' as endpoint
+        from (select event.metadata from public.content_job_events as event
+              where event.stage = config.stage and event.status = 'dispatched'
+                and event.created_at > now() - interval '1 hour'
+              order by event.created_at desc limit 20) as call
+        join net._http_response as response on response.id = case
+            when jsonb_typeof(call.metadata -> 'request_id') = 'number'
+            then (call.metadata ->> 'request_id')::numeric end
+        order by response.id desc limit 1) as answer
+    where config.enabled and not coalesce(answer.timed_out, false)
+      and (answer.status_code is null or answer.status_code not between 200 and 299);
+    perform dragonfly.note_stage_errors(coalesce(faults, '[]'));
+end
+$$;
+
 create trigger content_jobs_first_stage after insert on public.content_jobs
 for each row execute function dragonfly.tg_content_first_stage();
 create trigger content_jobs_cancel_stages after update of status on public.content_jobs
@@ -306,9 +386,14 @@ comment on table public.content_payloads is 'What each stage of a job brought fo
 comment on table public.content_assets is 'Files that belong to a job.';
 comment on table public.content_dead_letters is
 'Messages that nobody will work on again, with the reason; they outlive their job.';
+comment on column public.content_dead_letters.resolved_at is
+'When it was replayed; NULL while it waits for an operator';
 comment on table public.content_job_metrics is 'Figures that workers report, see record_job_metric.';
 comment on table public.content_stage_config is
 'What the dispatcher may start, one row per stage; edited by operators, never overwritten.';
 comment on column public.content_stage_config.max_concurrency is 'Workers in flight at the most; 0 pauses';
-comment on column public.content_stage_config.trigger_batch_size is 'Workers started per cycle at the most';
+comment on column public.content_stage_config.trigger_batch_size is
+'Workers started per cycle at the most; below max_concurrency, free slots are filled over several cycles';
+comment on column public.content_stage_config.worker_endpoint is
+'Where a worker of the stage is started: an http or https address that takes a POST of {stage, queue, source}';
 comment on view public.v_content_job_status is 'Jobs with the time of their last event and their last error.';

@@ -134,16 +134,30 @@ select workers.create_queue('ingest_raw');
 select workers.create_queue('score_collectability');
 select workers.create_queue('simplicity_ingest');
 
--- Every queue of pgmq with what a reader could take from it now, what is taken, and since when the
--- oldest of those that wait is there. Queues that the caller may not read show nothing but their name.
-create function workers.queue_depths() returns table (
-    queue_name text, depth bigint, in_flight bigint, oldest_message_age_seconds bigint
+-- Every queue of pgmq by the state of its messages: a reader could take it now (depth), a worker has it
+-- (in_flight), it failed and waits for its next attempt (retrying), it waits for its time (delayed), and the age
+-- of the oldest that could be taken. Queues that the caller may not read show nothing but their name.
+--
+-- A job's row in processed_jobs says that it failed; of content, the stage. Both are looked up for hidden
+-- messages only, so jobs that are over cost nothing.
+create function workers.queue_states() returns table (
+    queue_name text, depth bigint, in_flight bigint, retrying bigint, delayed bigint,
+    oldest_message_age_seconds bigint
 )
 language plpgsql stable parallel restricted set search_path to pg_catalog, pg_temp set row_security to on
 as $$
 declare
     queue record;
+    failed bigint;
+    stages jsonb := '{}';
 begin
+    if has_table_privilege('public.content_job_stages', 'select') then
+        select coalesce(jsonb_object_agg(waiting.queue, waiting.stages), '{}') into stages
+        from (select stage.queue::text as queue, count(*) as stages from public.content_job_stages as stage
+              where stage.status = 'queued' and stage.next_retry_at > clock_timestamp()
+                and stage.queue is not null
+              group by 1) as waiting;
+    end if;
     for queue in
         select case when plain.oid is null then regexp_replace(meta.queue_name, '^q_', '')
                else meta.queue_name end as shown,
@@ -158,18 +172,58 @@ begin
         queue_name := queue.shown;
         depth := null;
         in_flight := null;
+        retrying := null;
+        delayed := null;
         oldest_message_age_seconds := null;
         if queue.readable then
             execute format(
                 'select count(*) filter (where vt <= clock_timestamp()),
                     count(*) filter (where vt > clock_timestamp() and read_ct > 0),
+                    count(*) filter (where vt > clock_timestamp() and read_ct = 0),
                     floor(extract(epoch from clock_timestamp() - min(enqueued_at)
                         filter (where vt <= clock_timestamp() and isfinite(enqueued_at))))::bigint
                  from %s', queue.oid::regclass)
-            into depth, in_flight, oldest_message_age_seconds;
+            into depth, in_flight, delayed, oldest_message_age_seconds;
+            retrying := least(coalesce((stages ->> queue.shown)::bigint, 0), delayed);
+            delayed := delayed - retrying;
+            if in_flight > 0 and has_table_privilege('workers.processed_jobs', 'select') then
+                execute format(
+                    'select count(*) from (
+                         select msg_id, case jsonb_typeof(message -> ''idempotency_key'')
+                             when ''string'' then message ->> ''idempotency_key'' end as key
+                         from %s where vt > clock_timestamp() and read_ct > 0
+                         offset 0) as message
+                     where exists (
+                         select from workers.processed_jobs as job
+                         where job.idempotency_key = coalesce(btrim(message.key), ''msg:'' || message.msg_id)
+                           and job.queue_name = $1 and job.job_id = message.msg_id
+                           and job.status = ''failed'' and job.attempts > 0
+                           and job.lease_until is distinct from ''infinity'')', queue.oid::regclass)
+                into failed using lower(queue.shown);
+                retrying := retrying + failed;
+                in_flight := in_flight - failed;
+            end if;
         end if;
         return next;
     end loop;
+end
+$$;
+
+-- Dead letters by queue that nobody has resolved: of jobs and envelopes from the log, of content from its table.
+create function workers.unresolved_letters() returns table (queue_name text, letters bigint)
+language plpgsql stable parallel restricted set search_path to pg_catalog, pg_temp set row_security to on
+as $$
+begin
+    return query
+    select letter.plain, count(*)
+    from (
+        select regexp_replace(lower(original_queue), '^q_', '') from workers.dead_letter_log
+        where resolved_at is null
+        union all
+        select lower(content_dead_letters.queue_name::text) from public.content_dead_letters
+        where resolved_at is null
+    ) as letter (plain)
+    group by letter.plain;
 end
 $$;
 
@@ -245,10 +299,6 @@ with counted as (
     from workers.heartbeats
     where status::text <> 'stopped' and last_heartbeat_at >= now() - interval '5 minutes'
     group by 1
-), dead as (
-    select regexp_replace(lower(original_queue), '^q_', '') collate "C" as queue_name,
-        count(*) as letters
-    from workers.dead_letter_log where resolved_at is null group by 1
 )
 select
     queue.queue_name,
@@ -267,11 +317,13 @@ select
     queue.depth,
     queue.in_flight,
     queue.oldest_message_age_seconds,
-    coalesce(dead.letters, 0) as dead_letters
-from workers.queue_depths() as queue
+    coalesce(dead.letters, 0) as dead_letters,
+    queue.retrying,
+    queue.delayed
+from workers.queue_states() as queue
 left join summed on summed.queue_name = lower(queue.queue_name) collate "C"
 left join alive on alive.queue_name = lower(queue.queue_name) collate "C"
-left join dead on dead.queue_name = lower(queue.queue_name) collate "C";
+left join workers.unresolved_letters() as dead on dead.queue_name = lower(queue.queue_name);
 
 -- policies
 create policy service_role_all on workers.heartbeats to service_role using (true) with check (true);
@@ -304,4 +356,5 @@ comment on table workers.queue_policy is
 comment on column workers.queue_policy.envelope is 'Messages are envelopes; false: any object';
 comment on view workers.v_worker_health is
 'Workers and their health: alive, stale (over 2 minutes), dead (over 5), stopped.';
-comment on view workers.v_queue_metrics is 'Every queue with its counters, depth and workers.';
+comment on view workers.v_queue_metrics is
+'Every queue with its counters, the states of its messages (depth, in_flight, retrying, delayed), its workers and dead letters.';

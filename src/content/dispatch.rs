@@ -2,11 +2,13 @@
 
 use std::time::Instant;
 
-use dragonfly_domain::content::{self, ALREADY_RUNNING, NO_STAGES, Overrides, Summary};
+use dragonfly_domain::content::{
+    self, ALREADY_RUNNING, NO_STAGES, Overrides, StageConfig, StageError, Summary, without_keys,
+};
 use dragonfly_domain::json::Json;
 
 use super::reclaim;
-use super::store::dispatch as store;
+use super::store::{dispatch as store, problems};
 use crate::error::Result;
 use crate::{settings, waiting};
 
@@ -31,12 +33,13 @@ pub fn run(source: &str) -> Result<Json> {
         return Ok(Summary::idle(NO_STAGES, elapsed()));
     }
     reclaim::run(GRACE_SECONDS)?;
+    problems::note_answers()?;
     let stages: Vec<_> = configs.iter().map(|config| config.stage.as_str()).collect();
     let overrides = Overrides::from_environment(stages, |name| std::env::var(name).ok())
         .with(Overrides::from_setting(&settings::content_stage_max_concurrency()));
     let plan = content::plan(&configs, &store::backlog()?, &overrides);
     let mut fault = None;
-    let summary = Summary::of_plan(&plan, |trigger| match store::try_worker(trigger, source) {
+    let mut summary = Summary::of_plan(&plan, |trigger| match store::try_worker(trigger, source) {
         Ok(None) => Ok(()),
         Ok(Some(error)) => Err(error),
         Err(error) => {
@@ -46,6 +49,28 @@ pub fn run(source: &str) -> Result<Json> {
     });
     match fault {
         Some(fault) => Err(fault),
-        None => Ok(summary.answer(elapsed())),
+        None => {
+            tell_problems(&mut summary, &configs, &overrides)?;
+            Ok(summary.answer(elapsed()))
+        }
     }
+}
+
+/// Adds to a summary what else keeps stages from being worked on, and writes everything down.
+/// A stage that is paused has no problem.
+fn tell_problems(
+    summary: &mut Summary,
+    configs: &[StageConfig],
+    overrides: &Overrides,
+) -> Result<()> {
+    let mut problems = problems::problems()?;
+    problems.retain(|of| overrides.of(&of.stage).is_none_or(|limit| limit > 0));
+    summary.add(
+        problems.iter().map(|of| StageError { stage: of.stage.clone(), error: of.problem.clone() }),
+    );
+    let endpoint = |stage: &str| {
+        let config = configs.iter().find(|config| config.stage == stage);
+        config.map(|config| without_keys(&config.worker_endpoint))
+    };
+    problems::note(&summary.errors, endpoint)
 }

@@ -8,8 +8,11 @@ mod deliver;
 mod dispatch;
 mod enqueue;
 mod finish;
+mod letters;
 mod reclaim;
 mod rpc;
 mod store;
 mod supervise;
 mod upkeep;
+
+pub use store::problems::PROBLEMS;

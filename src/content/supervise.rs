@@ -9,7 +9,7 @@ use pgrx::datum::Uuid;
 use pgrx::prelude::*;
 
 use super::store::dispatch::{self as store, Request};
-use super::store::{messages, metrics, require_read_committed};
+use super::store::{messages, metrics, problems, require_read_committed};
 use super::{dispatch, reclaim, upkeep};
 use crate::body::bounded;
 use crate::boundary;
@@ -26,6 +26,18 @@ fn get_content_stage_backlog() -> TableIterator<
 > {
     let backlog = boundary::run("get_content_stage_backlog", store::backlog);
     TableIterator::new(backlog.into_iter().map(|of| (of.stage, of.ready, of.in_flight)))
+}
+
+/// Stages with ready work that nobody works on, and why: no row in `content_stage_config`, an endpoint that
+/// fails, workers that were called and never began. `service_role`.
+#[pg_extern(schema = "public", stable, parallel_unsafe)]
+#[search_path(pg_catalog, pg_temp)]
+fn get_content_stage_problems() -> TableIterator<
+    'static,
+    (name!(stage, String), name!(problem, String), name!(endpoint, Option<String>)),
+> {
+    let problems = boundary::run("get_content_stage_problems", problems::problems);
+    TableIterator::new(problems.into_iter().map(|of| (of.stage, of.problem, of.endpoint)))
 }
 
 /// pgmq's figures of a queue as an object; `{queue_name, error}` when there are none. Never raises.

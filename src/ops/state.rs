@@ -51,11 +51,19 @@ pub const STALE: Check = Check {
 pub const DEAD_LETTERS: Check = Check {
     name: "dead letters",
     severity: "warn",
-    problems: "select original_queue || ' has ' || count(*) || ' unresolved'
-               from workers.dead_letter_log where resolved_at is null
-               group by original_queue order by original_queue",
+    problems: "select queue_name || ' has ' || letters || ' unresolved'
+               from workers.unresolved_letters() order by queue_name",
     good: "none is unresolved",
-    hint: "dragonfly dead-letters list, then replay or purge; in SQL workers.replay_dead_letters()",
+    hint: "dragonfly dead-letters list, then replay or purge; in SQL workers.replay_dead_letters(), for content replay_content_dead_letters()",
+};
+
+/// Stages of content that have work and get no worker; the query is content's own.
+pub const STAGES: Check = Check {
+    name: "content stages",
+    severity: "warn",
+    problems: "",
+    good: "every stage with ready work gets workers",
+    hint: "correct worker_endpoint in content_stage_config, or insert a row for the stage; look at the worker's log",
 };
 
 /// Our `pg_cron` jobs. Others than superusers see their own jobs only, so it is run as the caller;

@@ -7,7 +7,8 @@ use pgrx::spi::{SpiClient, SpiTupleTable};
 
 use super::checks::{CHECKS, Check};
 use super::objects::OBJECTS;
-use super::state::{CRON, DEAD_LETTERS, DEPTH, EXPIRED, JOBS, NET, STALE};
+use super::state::{CRON, DEAD_LETTERS, DEPTH, EXPIRED, JOBS, NET, STAGES, STALE};
+use crate::content::PROBLEMS;
 use crate::error::Result;
 use crate::{install, security, settings};
 
@@ -61,6 +62,7 @@ fn examine() -> Result<Vec<Finding>> {
         findings.push(JOBS.finding(&job_problems(client)?));
         findings.push(STALE.finding(&stale_workers(client)?));
         findings.push(DEAD_LETTERS.finding(&dead_letters(client)?));
+        findings.push(STAGES.finding(&stage_problems(client)?));
         Ok(findings)
     })
 }
@@ -207,10 +209,32 @@ fn stale_workers(client: &SpiClient<'_>) -> Result<Vec<String>> {
 }
 
 fn dead_letters(client: &SpiClient<'_>) -> Result<Vec<String>> {
-    if !readable(client, "workers.dead_letter_log", &["original_queue", "resolved_at"])? {
+    let function = "select to_regprocedure('workers.unresolved_letters()') is not null";
+    let there = client.select(function, None, &[])?.first().get_one::<bool>()?;
+    if !there.unwrap_or_default()
+        || !readable(client, "workers.dead_letter_log", &["original_queue", "resolved_at"])?
+        || !readable(client, "public.content_dead_letters", &["queue_name", "resolved_at"])?
+    {
         return Ok(Vec::new());
     }
     texts(client.select(DEAD_LETTERS.problems, None, &[])?)
+}
+
+fn stage_problems(client: &SpiClient<'_>) -> Result<Vec<String>> {
+    let stages = ["stage", "status", "available_at", "finished_at"];
+    let events = ["job_id", "stage", "status", "message", "metadata", "created_at"];
+    if !readable(client, "public.content_job_stages", &stages)?
+        || !readable(client, "public.content_job_events", &events)?
+        || !readable(
+            client,
+            "public.content_stage_config",
+            &["stage", "worker_endpoint", "enabled"],
+        )?
+    {
+        return Ok(Vec::new());
+    }
+    let sql = format!("select stage || ': ' || problem from ({PROBLEMS}) as found");
+    texts(client.select(sql.as_str(), None, &[])?)
 }
 
 fn job_problems(client: &SpiClient<'_>) -> Result<Vec<String>> {

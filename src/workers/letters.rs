@@ -2,13 +2,13 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use dragonfly_domain::field::Field;
-use dragonfly_domain::input::{InputFault, malformed};
+use dragonfly_domain::input::InputFault;
 use dragonfly_domain::workers::{max_count, worker_queue};
 use pgrx::datum::{Interval, clock_timestamp};
 use pgrx::prelude::*;
 
-use super::store::{self, Waiting};
+use super::store::{self, Choice, Waiting};
+use crate::body::age;
 use crate::caller::require_read_committed;
 use crate::error::Result;
 use crate::{boundary, queue};
@@ -21,7 +21,7 @@ struct Replayed {
 }
 
 /// Sends dead letters back to their queues as they were, oldest first, all in one transaction; those that
-/// somebody else replays are left out. `action`: `replayed`, `would_replay` (dry run), `skipped` (no such
+/// somebody else replays are left out. `queue` and `ids` choose; no other letter is locked. `action`: `replayed`, `would_replay` (dry run), `skipped` (no such
 /// queue, or nothing to send back). `service_role`.
 #[pg_extern(volatile, parallel_unsafe)]
 #[search_path(pg_catalog, pg_temp)]
@@ -30,6 +30,7 @@ fn replay_dead_letters(
     queue: default!(Option<&str>, "NULL"),
     max_count: default!(Option<i32>, "100"),
     dry_run: default!(Option<bool>, "false"),
+    ids: default!(Option<Vec<Option<i64>>>, "NULL"),
 ) -> TableIterator<
     'static,
     (
@@ -46,7 +47,8 @@ fn replay_dead_letters(
         require_read_committed()?;
         let most = self::max_count(max_count)?;
         let of_queue = queue.map(|queue| worker_queue(Some(queue))).transpose()?;
-        replay(of_queue.as_deref(), most, dry_run.unwrap_or_default())
+        let choice = Choice { queue: of_queue.as_deref(), ids, most };
+        replay(choice, dry_run.unwrap_or_default())
     });
     TableIterator::new(replayed.into_iter().map(|Replayed { letter, action, new_id }| {
         let Waiting { msg_id, original_queue, age_seconds, attempts, error, .. } = letter;
@@ -54,8 +56,8 @@ fn replay_dead_letters(
     }))
 }
 
-fn replay(of_queue: Option<&str>, most: i32, dry_run: bool) -> Result<Vec<Replayed>> {
-    let letters = store::letters(of_queue, most, !dry_run)?;
+fn replay(choice: Choice<'_>, dry_run: bool) -> Result<Vec<Replayed>> {
+    let letters = store::letters(choice, !dry_run)?;
     let mut by_queue: BTreeMap<String, Vec<i64>> = BTreeMap::new();
     for letter in letters.iter().filter(|letter| letter.has_payload) {
         if let Some(name) = destination(letter)? {
@@ -86,21 +88,19 @@ fn destination(letter: &Waiting) -> Result<Option<String>> {
     Ok(queue::exists(&name)?.then_some(name))
 }
 
-/// A thousand years: further back, the calendar of timestamps ends.
-const LONGEST_MICROS: i128 = 1000 * 366 * 24 * 3600 * 1_000_000;
-
-/// Removes dead letters that are older than that and resolves them in the log; how many.
-/// `service_role`. Errors: no interval, a negative one, or one of over a thousand years.
+/// Removes dead letters that are older than that, or have one of these ids (with both, both must hold), and
+/// resolves them in the log; how many. `service_role`. Errors: neither, a negative interval, or one of over a
+/// thousand years.
 #[pg_extern(volatile, parallel_unsafe)]
 #[search_path(pg_catalog, pg_temp)]
-fn purge_dead_letters(older_than: Option<Interval>) -> i64 {
+fn purge_dead_letters(
+    older_than: Option<Interval>,
+    ids: default!(Option<Vec<Option<i64>>>, "NULL"),
+) -> i64 {
     boundary::run("purge_dead_letters", || {
-        let older_than = older_than.ok_or(InputFault::Missing("older_than"))?;
-        if !(0..=LONGEST_MICROS).contains(&older_than.as_micros()) {
-            let shown = older_than.to_string();
-            let sent = Field::from_text(Some(&shown));
-            return Err(malformed("older_than", "an interval of 0 to 1000 years", &sent).into());
+        if ids.is_none() && older_than.is_none() {
+            return Err(InputFault::Missing("older_than").into());
         }
-        store::purge(older_than)
+        store::purge(age("older_than", older_than)?, ids)
     })
 }

@@ -49,11 +49,13 @@ fn clients_that_ask_at_the_same_time_share_one_look() {
     // Every look is counted, and waits for the queue.
     database.execute(
         "create sequence public.looks;
-         create or replace function workers.queue_depths() returns table (
-             queue_name text, depth bigint, in_flight bigint, oldest_message_age_seconds bigint
+         create or replace function workers.queue_states() returns table (
+             queue_name text, depth bigint, in_flight bigint, retrying bigint, delayed bigint,
+             oldest_message_age_seconds bigint
          )
          language sql as $$
-             select 'enrich', nextval('public.looks'), count(*), 0::bigint from pgmq.q_enrich
+             select 'enrich', nextval('public.looks'), count(*), 0::bigint, 0::bigint, 0::bigint
+             from pgmq.q_enrich
          $$",
     );
     let served = Served::by(&database.operator());

@@ -6,8 +6,10 @@ pub mod jobs;
 pub mod letters;
 pub mod messages;
 pub mod metrics;
+pub mod problems;
 pub mod rows;
 pub mod stalled;
 pub mod steps;
+pub mod waiting;
 
 pub use crate::caller::require_read_committed;

@@ -76,7 +76,7 @@ fn message(queue: &Queue) -> String {
     )
 }
 
-/// Queues a stage, whatever it was before; the message's id. Attempts of a stage that was finished begin
+/// Queues a stage, whatever it was before; the message's id. Its dead letters are resolved. Attempts of a stage that was finished begin
 /// anew; NULL limits are the row's, else the job's.
 pub fn enqueue(
     send: &Send<'_>,
@@ -120,6 +120,12 @@ stage as (
                              else stage.attempt_count end,
         started_at = null, finished_at = null, last_error = null, next_retry_at = null,
         dead_lettered_at = null, dead_letter_reason = null),
+resolved as (
+    update public.content_dead_letters as letter
+    set resolved_at = pg_catalog.now(),
+        resolution_notes = pg_catalog.concat('queued again as message ', message.msg_id)
+    from message
+    where letter.job_id = $1 and letter.stage = $2 and letter.resolved_at is null),
 event as (
     insert into public.content_job_events (job_id, stage, status, message, metadata)
     select $1, $2::[public.content_job_events.stage], 'queued'::[public.content_job_events.status], 'Queued on ' || $7, pg_catalog.jsonb_build_object(

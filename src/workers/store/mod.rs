@@ -19,6 +19,6 @@ pub use health::{Beat, Stale, beat, count, stale};
 pub use older::{End, close_latest, is_processed, log_letter, standing};
 pub use poll::{Claim, Taken, archive_settled, claim, read};
 pub use queue::{Policy, policy};
-pub use replay::{Waiting, letters, purge, replay};
+pub use replay::{Choice, Waiting, letters, purge, replay};
 pub use send::{send, send_unkeyed};
 pub use slots::count_failed;

@@ -26,11 +26,21 @@ pub struct Waiting {
     pub has_payload: bool,
 }
 
-/// Dead letters in the order in which they came, of one queue, named plainly, or of all; where there are
-/// more than `most`, those that could be replayed go before those that could not. `locked`: those that
-/// another session replays are left out, the others are locked.
-pub fn letters(of_queue: Option<&str>, most: i32, locked: bool) -> Result<Vec<Waiting>> {
-    let arguments = [of_queue.into(), most.into()];
+/// Which dead letters.
+pub struct Choice<'a> {
+    /// Those of one queue, named plainly.
+    pub queue: Option<&'a str>,
+    /// Those with these ids.
+    pub ids: Option<Vec<Option<i64>>>,
+    /// How many at the most.
+    pub most: i32,
+}
+
+/// Dead letters in the order in which they came; where there are more than `most`, those that could be
+/// replayed go before those that could not. `locked`: those that another session replays are left out, the
+/// others are locked.
+pub fn letters(choice: Choice<'_>, locked: bool) -> Result<Vec<Waiting>> {
+    let arguments = [choice.queue.into(), choice.most.into(), choice.ids.into()];
     let name = if locked { "lock_letters" } else { "letters" };
     Spi::connect(|client| {
         let rows = plan::write(client, name, "", &arguments, |client| {
@@ -47,7 +57,7 @@ pub fn letters(of_queue: Option<&str>, most: i32, locked: bool) -> Result<Vec<Wa
                      coalesce({}, {}),
                      coalesce(message ? 'original_payload', false)
                  from pgmq.{dead} as letter, {} as original
-                 where $1 is null or $1 = original.plain
+                 where ($1 is null or $1 = original.plain) and ($3 is null or msg_id = any ($3))
                  order by (message ? 'original_payload' and original.plain = any ({there}))
                      is not true, msg_id
                  limit $2 {lock}",
@@ -56,7 +66,7 @@ pub fn letters(of_queue: Option<&str>, most: i32, locked: bool) -> Result<Vec<Wa
                 plain_text("error_message"),
                 plain_name(),
             );
-            Ok(Text::new(sql, oids_of![String, i32]))
+            Ok(Text::new(sql, oids_of![String, i32, Vec<i64>]))
         })?;
         let letters = rows.map(|row| {
             Ok(Waiting {
@@ -173,14 +183,18 @@ pub fn replay(
     })
 }
 
-/// Removes dead letters that are older than that and resolves them in the log; how many.
-pub fn purge(older_than: Interval) -> Result<i64> {
+/// Removes dead letters that are older than that, or have one of these ids, and resolves them in the log; how
+/// many. With both, both must hold.
+pub fn purge(older_than: Option<Interval>, ids: Option<Vec<Option<i64>>>) -> Result<i64> {
     Spi::connect(|client| {
-        let rows = plan::write(client, "purge", "", &[older_than.into()], |client| {
+        let arguments = [older_than.into(), ids.into()];
+        let rows = plan::write(client, "purge", "", &arguments, |client| {
             let dead = queue::find(client, DEAD_LETTER)?.table;
             let sql = format!(
                 "with gone as (
-                     delete from pgmq.{dead} where enqueued_at < pg_catalog.clock_timestamp() - $1
+                     delete from pgmq.{dead}
+                     where ($1 is null or enqueued_at < pg_catalog.clock_timestamp() - $1)
+                       and ($2 is null or msg_id = any ($2))
                      returning {} as log_id),
                  resolved as (
                      update workers.dead_letter_log as log
@@ -189,7 +203,7 @@ pub fn purge(older_than: Interval) -> Result<i64> {
                  select pg_catalog.count(*) from gone",
                 plain_text("dlq_log_id")
             );
-            Ok(Text::new(sql, oids_of![Interval]))
+            Ok(Text::new(sql, oids_of![Interval, Vec<i64>]))
         })?;
         Ok(rows.first().get_one::<i64>()?.unwrap_or_default())
     })

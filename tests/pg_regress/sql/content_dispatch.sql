@@ -54,7 +54,7 @@ update content_stage_config set max_concurrency = 1 where stage = 'export';
 select dispatch_content_queue('cron') - 'duration_ms' as summary;
 reset role;
 select url, body, headers from net.requests order by id;
-select stage, status, metadata - 'request_id' as metadata from content_job_events order by id;
+select stage, status, metadata - array['request_id', 'last_at'] as metadata from content_job_events order by id;
 select count(*) as key_seen from content_job_events where content_job_events::text like '%top-secret%';
 truncate net.requests;
 -- Overrides in the setting win, and start nothing that the table disables.

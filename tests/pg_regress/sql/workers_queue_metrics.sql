@@ -38,3 +38,25 @@ set role service_role;
 select queue_name, depth from workers.v_queue_metrics where queue_name = 'own';
 select workers.update_metrics('dead_letter', null, 1);
 rollback;
+-- What waits for another attempt is not in flight; what waits for its time is neither.
+begin;
+\i sql/workers.psql
+set role service_role;
+select workers.enqueue('ingest_raw', pg_temp.envelope(key)) from unnest(array['a', ' b ', 'c', 'd']) as key;
+select workers.enqueue('ingest_raw', pg_temp.envelope('later'), 60) is not null as later;
+select count(*) from workers.poll('ingest_raw', pg_temp.worker(), 3);
+select workers.fail('ingest_raw', msg_id, pg_temp.worker(), 'no luck') ->> 'dead' as dead from unnest(array[1, 2]) as msg_id;
+select depth, in_flight, retrying, delayed from workers.v_queue_metrics where queue_name = 'ingest_raw';
+-- A job of a kind, under its key and without one; messages whose key is no text.
+select count(queue_job(key, 'enrich', '{}')) from unnest(array['k', 'l']) as key;
+select count(pgmq.send('enrich', message)) from unnest(array['{"kind": "enrich"}', '{"idempotency_key": {"no": "text"}}']::jsonb[]) as message;
+select count(*) from workers.poll('enrich', pg_temp.worker(), 4);
+select count(workers.fail('enrich', msg_id, pg_temp.worker(), 'no luck')) from pgmq.q_enrich where message ->> 'idempotency_key' is distinct from 'l';
+select depth, in_flight, retrying, delayed from workers.v_queue_metrics where queue_name = 'enrich';
+-- Content: a stage that failed, and one for later.
+select create_content_job('article') as job \gset
+select count(*) from dequeue_stage('content'), start_stage(:'job', 'research');
+select fail_stage('content', msg_id, :'job', 'research', '"no"') -> 'retry' as retry from content_job_stages where job_id = :'job' and stage = 'research';
+select enqueue_stage('content', :'job', 'draft', p_delay_seconds => 600) is not null as later;
+select depth, in_flight, retrying, delayed from workers.v_queue_metrics where queue_name = 'content';
+rollback;

@@ -52,3 +52,18 @@ select call, outcome.* from (values
     (7, $$select workers.purge_dead_letters('1000 years')$$)
 ) as calls (place, call), lateral pg_temp.tries(call) as outcome order by place;
 rollback;
+-- Letters chosen by their ids; nothing else is touched.
+begin;
+\i sql/workers.psql
+set role service_role;
+select count(workers.enqueue('ingest_raw', pg_temp.envelope(key))) from unnest(array['a', 'b', 'c', 'd']) as key;
+select count(workers.fail('ingest_raw', msg_id, pg_temp.worker(), 'broken', false)) from workers.poll('ingest_raw', pg_temp.worker());
+select msg_id, action from workers.replay_dead_letters(dry_run => true, ids => array[2, 4, null, 99]);
+select msg_id, action from workers.replay_dead_letters(ids => array[2, 4]);
+select msg_id, action from workers.replay_dead_letters('comms_outbound', ids => array[1]);
+select msg_id, action from workers.replay_dead_letters(ids => '{}');
+select workers.purge_dead_letters('1 day', array[1]) as too_young, workers.purge_dead_letters('0', array[1]) as both, workers.purge_dead_letters(null, array[3, 4]) as chosen;
+select count(*) as left_over from pg_temp.letters;
+select resolution_notes from workers.dead_letter_log where resolution_notes = 'purged';
+select workers.purge_dead_letters(null, null);
+rollback;

@@ -20,6 +20,11 @@ pub fn batch_size(size: Option<i32>) -> Checked<i32> {
     within("p_batch_size", size, 10, 1..=MAX_QUANTITY, "an integer from 1 to 1000")
 }
 
+/// How many dead letters at the most: 1 to 10 000, default 100.
+pub fn letters(count: Option<i32>) -> Checked<i32> {
+    within("p_max_count", count, 100, 1..=10_000, "an integer from 1 to 10000")
+}
+
 /// For how long a stage may be overdue before it is taken back, in seconds; default 60.
 pub fn grace(seconds: Option<i32>) -> Checked<i32> {
     within("p_grace_seconds", seconds, 60, 0..=86_400, "an integer from 0 to 86400")
@@ -57,6 +62,8 @@ mod tests {
         assert_eq!(batch_size(None), Ok(10));
         assert!(batch_size(Some(0)).is_err());
         assert!(batch_size(Some(1001)).is_err());
+        assert_eq!([letters(None), letters(Some(10_000))], [Ok(100), Ok(10_000)]);
+        assert!(letters(Some(0)).is_err() && letters(Some(10_001)).is_err());
         assert_eq!(grace(None), Ok(60));
         assert!(grace(Some(-1)).is_err());
     }

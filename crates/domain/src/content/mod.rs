@@ -10,8 +10,12 @@ mod retry;
 mod summary;
 
 pub use claim::{Delivery, Failure, JobState, StageRow, Stall, Ticket};
-pub use limit::{at_least_one, batch_size, delay, grace, max_attempts, retry_delay, visibility};
-pub use name::{QUEUES, Stage, endpoint, initial_queue, queue, required_text, short_text};
+pub use limit::{
+    at_least_one, batch_size, delay, grace, letters, max_attempts, retry_delay, visibility,
+};
+pub use name::{
+    QUEUES, Stage, endpoint, initial_queue, queue, required_text, short_text, without_keys,
+};
 pub use overrides::{Overrides, variable};
 pub use plan::{Backlog, StageConfig, Trigger, plan};
 pub use retry::delay_seconds;

@@ -110,6 +110,16 @@ pub fn endpoint(url: Option<&str>) -> Checked<&str> {
     Err(malformed(name, "an http or https URL", &Field::from_text(Some(url))))
 }
 
+/// An endpoint without what an address may hold of keys: query, fragment, user and password.
+#[must_use]
+pub fn without_keys(url: &str) -> String {
+    let url = url.split(['?', '#']).next().unwrap_or_default();
+    let Some((scheme, rest)) = url.split_once("://") else { return "no address".to_owned() };
+    let (host, path) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
+    let host = host.rsplit('@').next().unwrap_or_default();
+    format!("{scheme}://{host}{path}")
+}
+
 /// Text of 1 to 100 characters without the blanks around it.
 pub fn short_text<'a>(field: &'static str, text: Option<&'a str>) -> Checked<&'a str> {
     bounded(field, text, MAX_NAME, "text of 1 to 100 characters")
@@ -185,6 +195,21 @@ mod tests {
         assert_eq!(initial_queue("schema", Some(" ")), Ok("schema"));
         assert_eq!(initial_queue("schema", Some("tsv")), Ok("tsv"));
         assert!(initial_queue("article", Some("enrich")).is_err());
+    }
+
+    #[test]
+    fn an_address_is_written_down_without_its_keys() {
+        for (address, shown) in [
+            (
+                "https://ann:s3cret@example.com/f/draft?key=s3cret#s3cret",
+                "https://example.com/f/draft",
+            ),
+            ("http://ann:p@ss@host", "http://host"),
+            ("http://host/a@b", "http://host/a@b"),
+            ("s3cret", "no address"),
+        ] {
+            assert_eq!(without_keys(address), shown);
+        }
     }
 
     #[test]

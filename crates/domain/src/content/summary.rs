@@ -66,6 +66,15 @@ impl Summary {
         summary
     }
 
+    /// Adds errors of stages that have none yet.
+    pub fn add(&mut self, errors: impl Iterator<Item = StageError>) {
+        for error in errors {
+            if !self.errors.iter().any(|known| known.stage == error.stage) {
+                self.errors.push(error);
+            }
+        }
+    }
+
     /// The answer; `errors` is left out when there is none.
     #[must_use]
     pub fn answer(self, duration_ms: i64) -> Json {
@@ -121,6 +130,17 @@ mod tests {
         });
         let expected = r#"{"message":"Dispatch cycle completed","dispatches":[{"stage":"a","queue":"content","workers_triggered":2},{"stage":"b","queue":"content","workers_triggered":2}],"errors":[{"stage":"a","error":"refused"}],"duration_ms":5}"#;
         assert_eq!(summary.answer(5).to_string(), expected);
+    }
+
+    #[test]
+    fn a_stage_has_one_error() {
+        let error = |stage: &str, error: &str| StageError {
+            stage: stage.to_owned(),
+            error: error.to_owned(),
+        };
+        let mut summary = Summary { errors: vec![error("a", "first")], ..Summary::default() };
+        summary.add([error("a", "second"), error("b", "other")].into_iter());
+        assert_eq!(summary.errors, [error("a", "first"), error("b", "other")]);
     }
 
     #[test]

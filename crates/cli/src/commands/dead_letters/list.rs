@@ -63,9 +63,9 @@ fn cells(letter: &Letter) -> Vec<String> {
         or_dash(text.as_deref().map(|text| text.split_whitespace().collect::<Vec<_>>().join(" ")))
     };
     vec![
-        letter.msg_id.to_string(),
+        letter.id.clone(),
         or_dash(letter.original_queue.as_deref()),
-        or_dash(letter.idempotency_key.as_deref()),
+        or_dash(letter.key()),
         or_dash(letter.age()),
         or_dash(letter.attempts),
         one_line(&letter.said),
@@ -74,6 +74,17 @@ fn cells(letter: &Letter) -> Vec<String> {
 }
 
 impl Letter {
+    /// What people know it by: the job's key, or the stage and the beginning of the job's id.
+    fn key(&self) -> Option<String> {
+        let of_content = || {
+            let job: String = self.job_id.as_deref()?.chars().take(8).collect();
+            Some(
+                self.stage.as_deref().map_or_else(|| job.clone(), |stage| format!("{stage} {job}")),
+            )
+        };
+        self.idempotency_key.clone().or_else(of_content)
+    }
+
     /// How long it lies here, in words.
     pub fn age(&self) -> Option<String> {
         #[allow(clippy::cast_possible_truncation)] // whole seconds of a few years

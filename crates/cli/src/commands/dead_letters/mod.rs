@@ -2,7 +2,6 @@
 
 mod letter;
 mod list;
-mod picked;
 mod purge;
 mod replay;
 mod show;
@@ -14,16 +13,16 @@ use crate::exit::Exit;
 use crate::failure::Failure;
 
 const AFTER_HELP: &str = "\
-Jobs end here after their last attempt, at once when their worker says that trying again is no use, or when \
-their envelope is invalid. replay sends a job back to its queue as it was, as a first attempt; purge forgets \
-it. Both ask first, unless --yes is given. --id, --key, --error and --queue choose; together they must all \
+Jobs of kinds, envelopes and stages of content end here after their last attempt, at once when their worker says \
+that trying again is no use, or when their message is invalid. The ids of content begin with c, and its key is the \
+id of the job. replay sends a job back to its queue as it was, as a first attempt; purge forgets it. Both ask first, unless --yes is given. --id, --key, --error and --queue choose; together they must all \
 hold. Exit code 3: there was nothing to replay.
 
 Examples:
   dragonfly dead-letters list
   dragonfly dead-letters show 17
   dragonfly dead-letters replay --error 'timed out' --limit 20
-  dragonfly dead-letters replay --id 17 --id 18 --yes
+  dragonfly dead-letters replay --id 17 --id c18 --yes
   dragonfly dead-letters purge --older-than '30 days' --yes";
 
 /// Arguments of `dragonfly dead-letters`.
@@ -50,9 +49,9 @@ enum Action {
 #[derive(Debug, Args)]
 pub struct Which {
     /// Those with this id only; can be given several times.
-    #[arg(long = "id", value_name = "ID")]
-    ids: Vec<i64>,
-    /// Those with this idempotency key only; can be given several times.
+    #[arg(long = "id", value_name = "ID", value_parser = id)]
+    ids: Vec<String>,
+    /// Those with this idempotency key only, or of this content job; can be given several times.
     #[arg(long = "key", value_name = "KEY")]
     keys: Vec<String>,
     /// Those with this text in their error or in what the worker said, in capitals or not.
@@ -72,10 +71,12 @@ pub struct Most {
     limit: u32,
 }
 
-impl Which {
-    /// Whether the database's own functions cannot choose like this: they know queues and ages.
-    fn picks(&self) -> bool {
-        !self.ids.is_empty() || !self.keys.is_empty() || self.error.is_some()
+/// `17`, or `c17` for content.
+fn id(text: &str) -> Result<String, String> {
+    let number = text.strip_prefix('c').unwrap_or(text);
+    match number.parse::<i64>() {
+        Ok(_) if !number.starts_with('+') => Ok(text.to_owned()),
+        _ => Err("an id is a number, with c before it for content".to_owned()),
     }
 }
 

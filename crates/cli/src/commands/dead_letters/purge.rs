@@ -4,7 +4,7 @@ use clap::Args;
 use serde::Serialize;
 
 use super::Which;
-use super::letter::Office;
+use super::letter::{Ids, Office};
 use crate::confirm;
 use crate::context::Context;
 use crate::db::{Db, value};
@@ -12,16 +12,10 @@ use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::screen::counted;
 
-const OLD: &str = "select workers.purge_dead_letters($1::text::interval)";
-/// As the function does it, for `$1`.
-const PICKED: &str = "
-    with gone as (
-        delete from {table} where msg_id = any (string_to_array($1, ',')::bigint[])
-        returning message ->> 'dlq_log_id' as log_id),
-    resolved as (
-        update workers.dead_letter_log as log set resolved_at = now(), resolution_notes = 'purged'
-        from gone where log.id::text = gone.log_id and log.resolved_at is null)
-    select count(*) from gone";
+/// `$1` letters of workers, `$2` of content.
+const PURGE: &str = "
+    select workers.purge_dead_letters(null, string_to_array($1, ',')::bigint[])
+        + public.purge_content_dead_letters(null, string_to_array($2, ',')::bigint[])";
 const AN_AGE: &str = "select $1::text::interval between interval '0' and interval '1000 years'";
 
 /// Arguments of `dragonfly dead-letters purge`.
@@ -54,18 +48,12 @@ pub async fn run(args: &PurgeArgs, context: &Context) -> Result<Exit, Failure> {
         check(&db, older_than).await?;
     }
     let office = Office::of(&db).await?;
-    let (ids, there) = office.ids(&args.which, older_than).await?;
-    let letters = counted(there, "dead letter");
-    let outcome = if args.dry_run || there == 0 {
-        Outcome { purged: there, dry_run: args.dry_run }
+    let ids = office.ids(&args.which, older_than).await?;
+    let letters = counted(ids.count, "dead letter");
+    let outcome = if args.dry_run || ids.count == 0 {
+        Outcome { purged: ids.count, dry_run: args.dry_run }
     } else if confirm::agreed(&format!("Remove {letters} for good?"), args.yes)? {
-        let by_age_only = !args.which.picks() && args.which.queue.is_none();
-        let purged = if by_age_only {
-            purge(&db, OLD, older_than).await?
-        } else {
-            purge(&db, &office.in_table(PICKED), &ids).await?
-        };
-        Outcome { purged, dry_run: false }
+        Outcome { purged: purge(&db, &ids).await?, dry_run: false }
     } else {
         out.say("nothing was changed");
         return Ok(Exit::Fine);
@@ -92,8 +80,8 @@ async fn check(db: &Db, older_than: &str) -> Result<(), Failure> {
     }
 }
 
-async fn purge(db: &Db, sql: &str, which: &str) -> Result<usize, Failure> {
-    let rows = db.rows(sql, &[which]).await?;
+async fn purge(db: &Db, ids: &Ids) -> Result<usize, Failure> {
+    let rows = db.rows(PURGE, &[&ids.worker, &ids.content]).await?;
     let count: i64 = rows.first().map(value).transpose()?.unwrap_or_default();
     Ok(usize::try_from(count).unwrap_or_default())
 }

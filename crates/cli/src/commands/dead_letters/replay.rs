@@ -1,13 +1,10 @@
 //! Sending dead letters back, in batches: each is one transaction, so that whoever interrupts it finds
 //! every job either here or on its queue.
 
-use std::collections::HashSet;
-
 use clap::Args;
 use serde::{Deserialize, Serialize};
 
-use super::letter::{Letter, Letters, Office};
-use super::picked::Picked;
+use super::letter::{Ids, Letter, Letters, Office};
 use super::{Most, Which, list};
 use crate::confirm;
 use crate::context::Context;
@@ -17,9 +14,16 @@ use crate::failure::Failure;
 use crate::progress::Progress;
 use crate::screen::counted;
 
+/// `$1` letters of workers, `$2` of content; those that another session replays are left out.
 const REPLAY: &str = "
     select coalesce(jsonb_agg(to_jsonb(letter)), '[]')::text
-    from workers.replay_dead_letters(nullif($1, ''), $2::text::integer, false) as letter";
+    from (
+        select msg_id::text as id, msg_id, original_queue, age_seconds, attempts, error, action, new_msg_id
+        from workers.replay_dead_letters(null, 10000, false, string_to_array($1, ',')::bigint[])
+        union all
+        select 'c' || letter_id, null, queue_name, age_seconds, attempts, error, action, new_msg_id
+        from public.replay_content_dead_letters(null, 10000, false, string_to_array($2, ',')::bigint[])
+    ) as letter";
 const LETTERS_PER_BATCH: usize = 100;
 const SKIPPED: &str = "skipped";
 
@@ -38,11 +42,13 @@ pub struct ReplayArgs {
     yes: bool,
 }
 
-/// A row of `workers.replay_dead_letters()`.
+/// A letter, and what became of it.
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
 pub struct Replayed {
-    /// Its message in `dead_letter`.
-    pub msg_id: i64,
+    /// As the list shows it.
+    id: String,
+    /// Its message in `dead_letter`; none of content.
+    msg_id: Option<i64>,
     /// Where it came from.
     original_queue: Option<String>,
     /// How long it lay here.
@@ -71,7 +77,7 @@ pub async fn run(args: &ReplayArgs, context: &Context) -> Result<Exit, Failure> 
     let (out, limit) = (&context.out, args.most.limit);
     let db = context.connect().await?;
     let office = Office::of(&db).await?;
-    let there = office.letters(&args.which, limit).await?;
+    let there = office.replayable(&args.which, limit).await?;
     let count = there.dead_letters.iter().filter(|letter| letter.action != SKIPPED).count();
     let more = there.total - there.dead_letters.len();
     let outcome = if args.dry_run || count == 0 {
@@ -85,12 +91,11 @@ pub async fn run(args: &ReplayArgs, context: &Context) -> Result<Exit, Failure> 
             out.say("nothing was changed");
             return Ok(Exit::Fine);
         }
-        send_back(&office, args, &there, context).await?
+        send_back(&db, there).await?
     };
     out.data(&outcome, Outcome::text)?;
     for letter in outcome.dead_letters.iter().filter(|letter| letter.action == SKIPPED) {
-        let queue = letter.original_queue.as_deref().unwrap_or_default();
-        out.warn(&format!("message {} stays: there is no queue {queue:?}", letter.msg_id));
+        out.warn(&letter.why_it_stays());
     }
     if more > 0 {
         out.say(&format!("{} more: --limit takes more at once", counted(more, "dead letter")));
@@ -98,54 +103,25 @@ pub async fn run(args: &ReplayArgs, context: &Context) -> Result<Exit, Failure> 
     Ok(if count == 0 { Exit::Nothing } else { Exit::Fine })
 }
 
-async fn send_back(
-    office: &Office<'_>,
-    args: &ReplayArgs,
-    there: &Letters,
-    context: &Context,
-) -> Result<Outcome, Failure> {
-    let count = there.dead_letters.len();
-    if !args.which.picks() {
-        let queue = args.which.queue.as_deref();
-        return all(args.most.limit as usize, count, async |wanted| {
-            replay(office.db, queue, wanted).await
-        })
-        .await;
-    }
-    let ids: HashSet<_> = there.dead_letters.iter().map(|letter| letter.msg_id).collect();
-    let keeper = Db::connect(&context.target()?).await?;
-    let picked = Picked::new(office, keeper, ids).await?;
-    all(count, count, async |wanted| picked.replay(wanted).await).await
-}
-
-/// Sends so many letters back, the oldest first.
-pub async fn replay(db: &Db, queue: Option<&str>, limit: usize) -> Result<Vec<Replayed>, Failure> {
-    db.json(REPLAY, &[queue.unwrap_or_default(), &limit.to_string()]).await
-}
-
-async fn all(
-    limit: usize,
-    expected: usize,
-    batch: impl AsyncFn(usize) -> Result<Vec<Replayed>, Failure>,
-) -> Result<Outcome, Failure> {
-    let progress = Progress::of_items(expected);
+/// Sends letters back in their order, so many in a transaction. Those that somebody else sent back meanwhile are
+/// in nobody's count.
+async fn send_back(db: &Db, there: Letters) -> Result<Outcome, Failure> {
+    let progress = Progress::of_items(there.dead_letters.len());
+    let (good, bad): (Vec<_>, Vec<_>) =
+        there.dead_letters.into_iter().partition(|letter| letter.action != SKIPPED);
     let mut outcome = Outcome::default();
-    while outcome.dead_letters.len() < limit {
-        // What was skipped is still the oldest that is there.
-        let wanted = LETTERS_PER_BATCH.min(limit - outcome.dead_letters.len());
-        let letters = batch(wanted + outcome.skipped).await;
+    for batch in good.chunks(LETTERS_PER_BATCH) {
+        let ids: Ids = batch.iter().map(|letter| letter.id.as_str()).collect();
+        let letters = db.json::<Vec<Replayed>>(REPLAY, &[&ids.worker, &ids.content]).await;
         let letters = letters.inspect_err(|_| progress.clear());
         let letters = letters.map_err(|cause| Failure::HalfReplayed {
             cause: Box::new(cause),
             done: outcome.replayed,
         })?;
-        let before = outcome.replayed;
-        outcome.add(letters);
+        letters.into_iter().for_each(|letter| outcome.add(letter));
         progress.done(outcome.replayed);
-        if outcome.replayed == before {
-            break;
-        }
     }
+    bad.into_iter().for_each(|letter| outcome.add(letter.into()));
     progress.clear();
     Ok(outcome)
 }
@@ -158,18 +134,13 @@ impl Outcome {
         Self { replayed: 0, skipped, dry_run: true, dead_letters: letters }
     }
 
-    /// Letters skipped by an earlier batch come up again.
-    fn add(&mut self, letters: Vec<Replayed>) {
-        for letter in letters {
-            if letter.action != SKIPPED {
-                self.replayed += 1;
-            } else if self.dead_letters.iter().any(|known| known.msg_id == letter.msg_id) {
-                continue;
-            } else {
-                self.skipped += 1;
-            }
-            self.dead_letters.push(letter);
+    fn add(&mut self, letter: Replayed) {
+        if letter.action == SKIPPED {
+            self.skipped += 1;
+        } else {
+            self.replayed += 1;
         }
+        self.dead_letters.push(letter);
     }
 
     fn text(&self) -> String {
@@ -185,10 +156,24 @@ impl Outcome {
     }
 }
 
+impl Replayed {
+    fn why_it_stays(&self) -> String {
+        let id = &self.id;
+        if id.starts_with('c') {
+            return format!(
+                "dead letter {id} stays: its job is over or goes on, or its message is not whole"
+            );
+        }
+        let queue = self.original_queue.as_deref().unwrap_or_default();
+        format!("message {id} stays: there is no queue {queue:?}")
+    }
+}
+
 impl From<Letter> for Replayed {
     fn from(letter: Letter) -> Self {
-        let Letter { msg_id, original_queue, age_seconds, attempts, error, action, .. } = letter;
-        Self { msg_id, original_queue, age_seconds, attempts, error, action, new_msg_id: None }
+        let Letter { id, msg_id, original_queue, age_seconds, attempts, error, action, .. } =
+            letter;
+        Self { id, msg_id, original_queue, age_seconds, attempts, error, action, new_msg_id: None }
     }
 }
 
@@ -196,22 +181,23 @@ impl From<Letter> for Replayed {
 mod tests {
     use super::*;
 
-    fn letter(msg_id: i64, action: &str) -> Replayed {
-        Replayed { msg_id, action: action.to_owned(), ..Replayed::default() }
+    fn letter(id: &str, action: &str) -> Replayed {
+        Replayed { id: id.to_owned(), action: action.to_owned(), ..Replayed::default() }
     }
 
     #[test]
-    fn what_is_skipped_twice_counts_once() {
+    fn what_is_skipped_is_counted_apart() {
         let mut outcome = Outcome::default();
-        outcome.add(vec![letter(1, SKIPPED), letter(2, "replayed")]);
-        outcome.add(vec![letter(1, SKIPPED), letter(3, "replayed")]);
+        for letter in [letter("1", SKIPPED), letter("2", "replayed"), letter("c3", "replayed")] {
+            outcome.add(letter);
+        }
         assert_eq!((outcome.replayed, outcome.skipped), (2, 1));
         assert_eq!(outcome.text(), "replayed 2 jobs, 1 skipped");
     }
 
     #[test]
     fn a_dry_run_says_what_would_be() {
-        let dead_letters = vec![letter(1, "would_replay"), letter(2, SKIPPED)];
+        let dead_letters = vec![letter("1", "would_replay"), letter("2", SKIPPED)];
         let outcome = Outcome { skipped: 1, dry_run: true, dead_letters, ..Outcome::default() };
         assert_eq!(outcome.text(), "would replay 1 job, 1 skipped");
         assert_eq!(Outcome { dry_run: true, ..Outcome::default() }.text(), "nothing to replay");

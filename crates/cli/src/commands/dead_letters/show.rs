@@ -16,13 +16,14 @@ const PRETTY: &str = "select jsonb_pretty($1::text::jsonb)";
 #[derive(Debug, Args)]
 pub struct ShowArgs {
     /// Its id, as the list shows it.
-    id: i64,
+    #[arg(value_parser = super::id)]
+    id: String,
 }
 
 /// Shows it.
 pub async fn run(args: &ShowArgs, context: &Context) -> Result<Exit, Failure> {
     let db = context.connect().await?;
-    let which = Which { ids: vec![args.id], keys: Vec::new(), error: None, queue: None };
+    let which = Which { ids: vec![args.id.clone()], keys: Vec::new(), error: None, queue: None };
     let letters = Office::of(&db).await?.letters(&which, 1).await?.dead_letters;
     let letter = letters.into_iter().next().ok_or_else(|| {
         let hint = "it was replayed or purged; dragonfly dead-letters list shows which there are";
@@ -44,11 +45,13 @@ fn text(letter: &Letter, payload: Option<&str>) -> String {
     let since = since.into_iter().flatten().collect::<Vec<_>>().join(", ");
     let replay = if letter.action == "skipped" { "not possible" } else { "possible" };
     let was = letter.original_msg_id.as_ref().map(|id| id.get().trim_matches('"').to_owned());
+    let content = letter.job_id.clone().filter(|_| letter.source == "content");
     let lines = [
-        ("id", letter.msg_id.to_string()),
+        ("id", letter.id.clone()),
         ("queue", or_dash(letter.original_queue.as_deref())),
         ("message", or_dash(was)),
-        ("key", or_dash(letter.idempotency_key.as_deref())),
+        content.map_or(("key", or_dash(letter.idempotency_key.as_deref())), |job| ("job", job)),
+        ("stage", or_dash(letter.stage.as_deref())),
         ("since", since),
         ("attempts", or_dash(letter.attempts)),
         ("error", or_dash(letter.error.as_deref())),
@@ -57,6 +60,9 @@ fn text(letter: &Letter, payload: Option<&str>) -> String {
         ("replay", replay.to_owned()),
         ("payload", format!("\n{}", payload.unwrap_or("none"))),
     ];
-    let lines = lines.map(|(name, value)| format!("{name:10}{value}").trim_end().to_owned());
+    let lines =
+        lines.into_iter().filter(|(name, _)| *name != "stage" || letter.source == "content");
+    let lines: Vec<_> =
+        lines.map(|(name, value)| format!("{name:10}{value}").trim_end().to_owned()).collect();
     lines.join("\n").replace("payload   \n", "payload\n")
 }

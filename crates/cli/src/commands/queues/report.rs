@@ -6,15 +6,19 @@ use super::warnings;
 use crate::figures::{Figures, Queue};
 use crate::screen::{Column, Screen, Tone, age, or_dash};
 
-const COLUMNS: [Column; 7] = [
+const COLUMNS: [Column; 9] = [
     Column::Text("QUEUE"),
-    Column::Figure("DEPTH"),
+    Column::Figure("READY"),
     Column::Figure("IN FLIGHT"),
+    Column::Figure("RETRYING"),
+    Column::Figure("DELAYED"),
     Column::Figure("OLDEST"),
     Column::Figure("WORKERS"),
-    Column::Figure("LAST SUCCESS"),
     Column::Figure("DEAD"),
+    Column::Figure("LAST SUCCESS"),
 ];
+/// As narrow as a terminal may be before the last column is left out.
+const WIDE: u16 = 96;
 
 /// What `--json` prints.
 #[derive(Debug, Serialize)]
@@ -27,11 +31,13 @@ pub struct Report {
 #[derive(Debug, Serialize)]
 struct QueueReport {
     queue_name: String,
-    /// Waiting and in flight; null where the caller may not read the queue.
+    /// All of them; null where the caller may not read the queue.
     total_messages: Option<i64>,
     oldest_message_age_seconds: Option<i64>,
     processing_count: Option<i64>,
     queue_length: Option<i64>,
+    retrying_count: Option<i64>,
+    delayed_count: Option<i64>,
     worker_status: WorkerStatus,
     last_success_at: Option<String>,
     dead_letters: i64,
@@ -80,10 +86,15 @@ impl QueueReport {
         };
         Self {
             queue_name: queue.queue_name.clone(),
-            total_messages: queue.depth.zip(queue.in_flight).map(|(depth, taken)| depth + taken),
+            total_messages: queue.depth.map(|ready| {
+                [queue.in_flight, queue.retrying, queue.delayed].iter().flatten().sum::<i64>()
+                    + ready
+            }),
             oldest_message_age_seconds: queue.oldest_message_age_seconds,
             processing_count: queue.in_flight,
             queue_length: queue.depth,
+            retrying_count: queue.retrying,
+            delayed_count: queue.delayed,
             worker_status: WorkerStatus {
                 status,
                 active_count: queue.active_workers,
@@ -97,11 +108,15 @@ impl QueueReport {
 
 /// A line a queue.
 pub fn table(figures: &Figures, screen: Screen) -> String {
+    let narrow = screen.width.is_some_and(|width| width < WIDE);
+    let (columns, _) = COLUMNS.split_at(COLUMNS.len() - usize::from(narrow));
     let rows = figures.queues.iter().map(|queue| {
         let tone = if warnings::of_queue(queue).is_empty() { Tone::Plain } else { Tone::Warning };
-        (tone, cells(queue, figures))
+        let mut cells = cells(queue, figures);
+        cells.truncate(columns.len());
+        (tone, cells)
     });
-    screen.table(&COLUMNS, rows.collect())
+    screen.table(columns, rows.collect())
 }
 
 fn cells(queue: &Queue, figures: &Figures) -> Vec<String> {
@@ -116,10 +131,12 @@ fn cells(queue: &Queue, figures: &Figures) -> Vec<String> {
         queue.queue_name.clone(),
         or_dash(queue.depth),
         or_dash(queue.in_flight),
+        or_dash(queue.retrying),
+        or_dash(queue.delayed),
         or_dash(queue.oldest_message_age_seconds.map(age)),
         workers,
-        or_dash(success.map(|seconds| age(seconds) + " ago")),
         queue.dead_letters.to_string(),
+        or_dash(success.map(|seconds| age(seconds) + " ago")),
     ]
 }
 

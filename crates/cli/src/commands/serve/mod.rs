@@ -4,6 +4,7 @@ mod connections;
 mod dispatcher;
 mod health;
 mod metrics;
+mod series;
 mod state;
 
 use std::sync::Arc;
