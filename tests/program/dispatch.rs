@@ -122,13 +122,78 @@ fn an_endpoint_that_is_down_is_an_error_of_its_stage_only() {
     let answer = run.json_with(1);
     let errors = answer["errors"].as_array().unwrap();
     assert_eq!(errors.len(), 2, "{answer}");
-    let draft = json!({"stage": "draft", "error": "the worker answers 500 Internal Server Error"});
-    assert_eq!(errors[0], draft);
+    let url = format!("{}/draft-worker", stub.url);
+    let said = format!("the worker answers 500 Internal Server Error: {url}");
+    assert_eq!(errors[0], json!({"stage": "draft", "error": said}));
     assert_eq!(errors[1]["stage"], "qa");
-    assert!(errors[1]["error"].as_str().unwrap().starts_with("cannot connect"), "{answer}");
+    let qa = errors[1]["error"].as_str().unwrap();
+    assert!(
+        qa.starts_with("cannot connect") && qa.ends_with(": http://127.0.0.1:1/qa"),
+        "{answer}"
+    );
     let started = json!([{"stage": "research", "queue": "content", "workers_triggered": 1}]);
     assert_eq!(answer["dispatches"], started);
     assert_eq!(events(&mut database), 1);
+}
+
+#[test]
+fn an_endpoint_that_stays_down_is_one_event_an_hour() {
+    let stub = Stub::always(Reply::Status(503, ""));
+    let mut database = database(&stub, 1, 0);
+    let operator = operator(&database);
+    for _ in 0..3 {
+        operator.run(&CYCLE).json_with(1);
+    }
+    let noted: Value = database.one(
+        "select jsonb_agg(jsonb_build_array(stage, message, metadata -> 'times', metadata -> 'endpoint'))
+         from content_job_events where status = 'error'",
+    );
+    let url = format!("{}/research-worker", stub.url);
+    let said = format!("the worker answers 503 Service Unavailable: {url}");
+    assert_eq!(noted, json!([["research", said, 3, url]]));
+    let doctor = database.operator().run(&["doctor"]).all();
+    assert!(doctor.contains(&format!("[WARN] content stages: research: {said}")), "{doctor}");
+}
+
+#[test]
+fn a_stage_without_a_row_and_workers_that_never_begin_are_errors() {
+    let stub = Stub::always(Reply::Status(200, ""));
+    let mut database = database(&stub, 1, 0);
+    database.execute(
+        "select create_content_job('article', p_initial_stage => 'images');
+         update content_job_stages set available_at = now() - interval '10 minutes';
+         insert into content_job_events (stage, status, created_at)
+         values ('research', 'dispatched', now() - interval '6 minutes')",
+    );
+    let run = operator(&database).run(&["dispatch", "--once"]);
+    assert_eq!(run.code, 1, "{run:?}");
+    let images = "warning: images: no row in content_stage_config: nobody starts its workers";
+    assert!(run.stderr.contains(images), "{run:?}");
+    let research = format!(
+        "warning: research: its workers were called, and none has begun for over 5 minutes: \
+         {}/research-worker",
+        stub.url
+    );
+    assert!(run.stderr.contains(&research), "{run:?}");
+    // A stage that is paused has no problem.
+    let paused = operator(&database).variable("CONTENT_STAGE_RESEARCH_MAX_CONCURRENCY", "0");
+    let run = paused.run(&["dispatch", "--once"]);
+    assert!(run.stderr.contains(images) && !run.stderr.contains("research"), "{run:?}");
+}
+
+#[test]
+fn a_stage_that_is_queued_is_started_at_once() {
+    let stub = Stub::always(Reply::Status(200, ""));
+    let mut database = database(&stub, 0, 0);
+    let operator = operator(&database);
+    let mut running = operator.start(&["dispatch", "--interval", "86400", "--json"]);
+    running.line();
+    database.execute("select create_content_job('article') from generate_series(1, 3)");
+    // One cycle for all three.
+    stub.after(3);
+    let answer: Value = serde_json::from_str(&running.line()).unwrap();
+    assert_eq!(answer["dispatches"][0]["workers_triggered"], 3);
+    assert_eq!(running.terminate(), Some(0));
 }
 
 #[test]

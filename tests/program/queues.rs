@@ -38,7 +38,8 @@ fn json_has_the_documented_shape() {
         enrich,
         json!({
             "queue_name": "enrich", "total_messages": 3, "oldest_message_age_seconds": null,
-            "processing_count": 1, "queue_length": 2, "last_success_at": null, "dead_letters": 0,
+            "processing_count": 1, "queue_length": 2, "retrying_count": 0, "delayed_count": 0,
+             "last_success_at": null, "dead_letters": 0,
             "worker_status": {"status": "online", "active_count": 1, "last_heartbeat": null}
         })
     );
@@ -58,11 +59,14 @@ fn the_table_has_a_line_a_queue() {
     let said = busy().operator().run(&["queues"]).ok();
     let mut lines = said.lines();
     let head: Vec<_> = lines.next().unwrap().split_whitespace().collect();
-    assert_eq!(head.join(" "), "QUEUE DEPTH IN FLIGHT OLDEST WORKERS LAST SUCCESS DEAD");
+    assert_eq!(
+        head.join(" "),
+        "QUEUE READY IN FLIGHT RETRYING DELAYED OLDEST WORKERS LAST SUCCESS DEAD"
+    );
     let enrich = lines.find(|line| line.starts_with("enrich ")).unwrap();
     let enrich: Vec<_> = enrich.split_whitespace().collect();
-    assert_eq!(enrich[..3], ["enrich", "2", "1"]);
-    assert_eq!(enrich[5..], ["1", "of", "1", "-", "0"]);
+    assert_eq!(enrich[..5], ["enrich", "2", "1", "0", "0"]);
+    assert_eq!(enrich[7..], ["1", "of", "1", "-", "0"]);
     assert!(!said.contains('\u{1b}'), "{said}");
 }
 

@@ -72,7 +72,7 @@ enum Command {
     Job(job::JobArgs),
     /// Shows every worker, and alerts about those that are missing.
     Workers(workers::WorkersArgs),
-    /// Posts a test message to the Discord webhook.
+    /// Posts a test message to the webhooks of alerts.
     AlertTest(alert_test::AlertTestArgs),
     /// Lists jobs that nobody could do, sends them back or removes them.
     DeadLetters(dead_letters::DeadLettersArgs),

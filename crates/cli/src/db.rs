@@ -2,11 +2,13 @@
 
 use std::error::Error as _;
 use std::fmt;
-use std::future::poll_fn;
+use std::future::{pending, poll_fn};
 use std::io::{self, Write};
 
 use serde::de::DeserializeOwned;
 use tokio::io::{AsyncRead, AsyncWrite};
+use tokio::sync::Mutex;
+use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 use tokio_postgres::error::{DbError, SqlState};
 use tokio_postgres::types::{ToSql, Type};
 use tokio_postgres::{AsyncMessage, Client, Connection, Error, Row};
@@ -39,6 +41,7 @@ impl fmt::Display for Refusal {
 #[derive(Debug)]
 pub struct Db {
     client: Client,
+    heard: Mutex<UnboundedReceiver<String>>,
 }
 
 impl Db {
@@ -49,8 +52,9 @@ impl Db {
         let connected = target.config.connect(tls).await;
         let (client, connection) = connected.map_err(|error| no_connection(reason(&error)))?;
         // It ends with the client; what breaks it, the statement in flight reports.
-        tokio::spawn(attend(connection));
-        Ok(Self { client })
+        let (tell, heard) = unbounded_channel();
+        tokio::spawn(attend(connection, tell));
+        Ok(Self { client, heard: Mutex::new(heard) })
     }
 
     /// The connection of the look before, or a new one when that broke.
@@ -83,6 +87,20 @@ impl Db {
         serde_json::from_str(text).map_err(|error| Failure::Mismatch(error.to_string()))
     }
 
+    /// The payload of the next notification; never returns when the connection broke.
+    pub async fn heard(&self) -> String {
+        match self.heard.lock().await.recv().await {
+            Some(payload) => payload,
+            None => pending().await,
+        }
+    }
+
+    /// Forgets the notifications that have come.
+    pub async fn forget_heard(&self) {
+        let mut heard = self.heard.lock().await;
+        while heard.try_recv().is_ok() {}
+    }
+
     /// Whether the connection broke.
     pub fn is_closed(&self) -> bool {
         self.client.is_closed()
@@ -94,13 +112,17 @@ impl Db {
     }
 }
 
-/// Keeps the connection going, and passes on what the server warns of.
-async fn attend<S, T>(mut connection: Connection<S, T>)
+/// Keeps the connection going, and passes on what the server warns of and notifies.
+async fn attend<S, T>(mut connection: Connection<S, T>, tell: UnboundedSender<String>)
 where
     S: AsyncRead + AsyncWrite + Unpin,
     T: AsyncRead + AsyncWrite + Unpin,
 {
     while let Some(Ok(message)) = poll_fn(|context| connection.poll_message(context)).await {
+        if let AsyncMessage::Notification(notification) = &message {
+            // Nobody listens any more when the client is gone.
+            let _ = tell.send(notification.payload().to_owned());
+        }
         if let AsyncMessage::Notice(notice) = message
             && notice.severity() == "WARNING"
         {

@@ -18,6 +18,7 @@ mod screen;
 mod target;
 mod tls;
 mod watch;
+mod webhooks;
 
 use std::process::ExitCode;
 

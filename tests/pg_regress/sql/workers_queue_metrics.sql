@@ -49,7 +49,7 @@ select workers.fail('ingest_raw', msg_id, pg_temp.worker(), 'no luck') ->> 'dead
 select depth, in_flight, retrying, delayed from workers.v_queue_metrics where queue_name = 'ingest_raw';
 -- A job of a kind, under its key and without one; messages whose key is no text.
 select count(queue_job(key, 'enrich', '{}')) from unnest(array['k', 'l']) as key;
-select count(pgmq.send('enrich', message)) from unnest(array['{"kind": "enrich"}', '{"idempotency_key": {"no": "text"}}']::jsonb[]) as message;
+select count(*) from unnest(array['{"kind": "enrich"}', '{"idempotency_key": {"no": "text"}}']::jsonb[]) as message, pgmq.send('enrich', message);
 select count(*) from workers.poll('enrich', pg_temp.worker(), 4);
 select count(workers.fail('enrich', msg_id, pg_temp.worker(), 'no luck')) from pgmq.q_enrich where message ->> 'idempotency_key' is distinct from 'l';
 select depth, in_flight, retrying, delayed from workers.v_queue_metrics where queue_name = 'enrich';

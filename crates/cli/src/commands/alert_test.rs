@@ -5,13 +5,15 @@ use jiff::Timestamp;
 use serde::Serialize;
 
 use crate::context::Context;
-use crate::discord::{Discord, Embed, Field, Message};
+use crate::discord::{Embed, Field};
 use crate::exit::Exit;
 use crate::failure::Failure;
+use crate::webhooks::Webhooks;
 
 const GREEN: u32 = 0x002E_CC71;
 const AFTER_HELP: &str = "\
-Posts to the address in DISCORD_WEBHOOK_URL, which is never printed. Exit code 1: it did not arrive.
+Posts to the addresses in DISCORD_WEBHOOK_URL, SLACK_WEBHOOK_URL and ALERT_WEBHOOK_URL, where they are set; they \
+are never printed. Exit code 1: it did not arrive at one of them.
 
 Examples:
   dragonfly alert-test
@@ -34,15 +36,15 @@ struct Sent {
 
 /// Posts one message.
 pub async fn run(args: &AlertTestArgs, context: &Context) -> Result<Exit, Failure> {
-    let discord = Discord::of(context)?;
-    let message = Message::from(Embed {
+    let webhooks = Webhooks::of(context)?;
+    let embed = Embed {
         title: "Test alert".to_owned(),
         description: args.message.clone(),
         color: GREEN,
         timestamp: Timestamp::now().to_string(),
         fields: vec![Field::new("Environment", &context.environment(), true)],
-    });
-    let failure = discord.post(&message).await.err();
+    };
+    let failure = webhooks.post(&embed).await.err();
     let sent = Sent { sent: failure.is_none(), error: failure.as_ref().map(ToString::to_string) };
     if let Some(failure) = &failure {
         context.out.failure(failure);

@@ -17,6 +17,6 @@ pub use name::{
     QUEUES, Stage, endpoint, initial_queue, queue, required_text, short_text, without_keys,
 };
 pub use overrides::{Overrides, variable};
-pub use plan::{Backlog, StageConfig, Trigger, plan};
+pub use plan::{Backlog, StageConfig, Trigger, plan, without_called};
 pub use retry::delay_seconds;
 pub use summary::{ALREADY_RUNNING, Dispatch, NO_STAGES, StageError, Summary};

@@ -52,6 +52,17 @@ pub fn plan(configs: &[StageConfig], backlog: &[Backlog], overrides: &Overrides)
     enabled.into_iter().filter_map(|config| trigger(config, backlog, overrides)).collect()
 }
 
+/// A backlog without the work for which workers were called a moment ago and may not have begun. Where they
+/// have begun, they count twice: fewer are started, and those that are missing by the next cycle.
+#[must_use]
+pub fn without_called(backlog: Vec<Backlog>, called: impl Fn(&str) -> i64) -> Vec<Backlog> {
+    let less = |of: Backlog| {
+        let called = called(&of.stage);
+        Backlog { ready: of.ready - called, in_flight: of.in_flight + called, ..of }
+    };
+    backlog.into_iter().map(less).collect()
+}
+
 fn trigger(config: &StageConfig, backlog: &[Backlog], overrides: &Overrides) -> Option<Trigger> {
     let Backlog { ready, in_flight, .. } =
         backlog.iter().find(|backlog| backlog.stage == config.stage)?;

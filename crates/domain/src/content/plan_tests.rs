@@ -113,3 +113,11 @@ proptest! {
         prop_assert!(planned.is_sorted_by(|one, other| one.stage < other.stage));
     }
 }
+
+#[test]
+fn workers_that_were_called_are_in_flight() {
+    let backlog = vec![backlog("draft", 3, 1), backlog("qa", 1, 0)];
+    let left = without_called(backlog, |stage| if stage == "draft" { 2 } else { 0 });
+    let figures: Vec<_> = left.iter().map(|of| (of.ready, of.in_flight)).collect();
+    assert_eq!(figures, [(1, 3), (1, 0)]);
+}

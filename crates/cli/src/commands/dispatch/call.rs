@@ -1,8 +1,7 @@
 //! Starting workers: one POST each, all at once.
 
-use dragonfly_domain::content::Trigger;
+use dragonfly_domain::content::{Trigger, without_keys};
 use dragonfly_domain::json::Json;
-use reqwest::Url;
 use tokio::task::JoinSet;
 
 use crate::context::Context;
@@ -61,8 +60,10 @@ impl Caller {
 
     async fn start(&self, trigger: Trigger, body: String) -> Call {
         let Trigger { stage, queue, worker_endpoint, .. } = trigger;
+        let endpoint = without_keys(&worker_endpoint);
         let outcome = self.post(&worker_endpoint, body).await;
-        Call { stage, queue, endpoint: without_keys(&worker_endpoint), outcome }
+        let outcome = outcome.map_err(|reason| format!("{reason}: {endpoint}"));
+        Call { stage, queue, endpoint, outcome }
     }
 
     async fn post(&self, endpoint: &str, body: String) -> Result<Started, String> {
@@ -88,26 +89,4 @@ fn body(trigger: &Trigger, source: &str) -> String {
     let text = |text: &str| Json::Text(text.to_owned());
     Json::object([("stage", text(stage)), ("queue", text(queue)), ("source", text(source))])
         .to_string()
-}
-
-fn without_keys(endpoint: &str) -> String {
-    let Ok(mut url) = Url::parse(endpoint) else { return "no address".to_owned() };
-    url.set_query(None);
-    url.set_fragment(None);
-    // They fail for addresses that have no host, and so no user either.
-    let _ = url.set_password(None);
-    let _ = url.set_username("");
-    url.to_string()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::without_keys;
-
-    #[test]
-    fn an_address_is_written_down_without_its_keys() {
-        let address = "https://ann:s3cret@example.com/f/draft-worker?key=s3cret#s3cret";
-        assert_eq!(without_keys(address), "https://example.com/f/draft-worker");
-        assert_eq!(without_keys("s3cret"), "no address");
-    }
 }

@@ -4,7 +4,7 @@ use std::time::Instant;
 
 use dragonfly_domain::content::{
     ALREADY_RUNNING, Backlog, Dispatch, NO_STAGES, Overrides, StageConfig, StageError, Summary,
-    Trigger, plan,
+    Trigger, plan, without_called, without_keys,
 };
 use dragonfly_domain::json::Json;
 use serde::Deserialize;
@@ -68,18 +68,20 @@ impl Cycle {
         Ok(Self { caller: Caller::of(context)? })
     }
 
-    /// Runs one. `variable` reads the environment of whoever dispatches.
+    /// Runs one. `variable` reads the environment of whoever dispatches, `called` says how many workers of a stage
+    /// were called a moment ago.
     pub async fn run(
         &self,
         db: &Db,
         source: &str,
         variable: &impl Fn(&str) -> Option<String>,
+        called: &impl Fn(&str) -> i64,
     ) -> Result<Outcome, Failure> {
         let began = Instant::now();
         // A transaction of its own: a worker that is started must find what was taken back.
         transaction(db, async || db.rows(RECLAIM, &[]).await).await?;
         let (summary, idle) =
-            transaction(db, async || self.locked(db, source, variable).await).await?;
+            transaction(db, async || self.locked(db, source, variable, called).await).await?;
         let duration_ms = i64::try_from(began.elapsed().as_millis()).unwrap_or(i64::MAX);
         Ok(Outcome { summary, idle, duration_ms })
     }
@@ -89,6 +91,7 @@ impl Cycle {
         db: &Db,
         source: &str,
         variable: &impl Fn(&str) -> Option<String>,
+        called: &impl Fn(&str) -> i64,
     ) -> Result<(Summary, Option<&'static str>), Failure> {
         let idle = |message| Ok((Summary::default(), Some(message)));
         if !db.rows(LOCK, &[]).await?.first().map(value::<bool>).transpose()?.unwrap_or_default() {
@@ -100,7 +103,7 @@ impl Cycle {
         }
         let configs: Vec<_> = configs.into_iter().map(StageConfig::from).collect();
         let backlog: Vec<Counts> = db.json(BACKLOG, &[]).await?;
-        let backlog: Vec<_> = backlog.into_iter().map(Backlog::from).collect();
+        let backlog = without_called(backlog.into_iter().map(Backlog::from).collect(), called);
         let setting: String =
             db.rows(SETTING, &[]).await?.first().map(value).transpose()?.unwrap_or_default();
         let stages = configs.iter().map(|config| config.stage.as_str());
@@ -109,8 +112,28 @@ impl Cycle {
         let triggers = plan(&configs, &backlog, &overrides);
         let calls = self.caller.start_all(&triggers, source).await;
         record::dispatched(db, &calls).await?;
-        Ok((summary(&triggers, &calls), None))
+        let mut summary = summary(&triggers, &calls);
+        tell_problems(db, &mut summary, &configs, &overrides).await?;
+        Ok((summary, None))
     }
+}
+
+/// Adds to a summary what else keeps stages from being worked on, and writes everything down. A stage that is
+/// paused has no problem.
+async fn tell_problems(
+    db: &Db,
+    summary: &mut Summary,
+    configs: &[StageConfig],
+    overrides: &Overrides,
+) -> Result<(), Failure> {
+    let problems = record::problems(db).await?.into_iter();
+    let problems = problems.filter(|of| overrides.of(&of.stage).is_none_or(|limit| limit > 0));
+    summary.add(problems.map(|of| StageError { stage: of.stage, error: of.problem }));
+    let endpoint = |stage: &str| {
+        let config = configs.iter().find(|config| config.stage == stage);
+        config.map(|config| without_keys(&config.worker_endpoint))
+    };
+    record::errors(db, &summary.errors, endpoint).await
 }
 
 async fn transaction<T>(
@@ -162,6 +185,11 @@ impl Outcome {
     /// Stages whose workers could not all be started, and why.
     pub fn errors(&self) -> impl Iterator<Item = (&str, &str)> {
         self.summary.errors.iter().map(|error| (error.stage.as_str(), error.error.as_str()))
+    }
+
+    /// Stages, and how many of their workers were started.
+    pub fn started(&self) -> impl Iterator<Item = (&str, i64)> {
+        self.summary.dispatches.iter().map(|of| (of.stage.as_str(), of.workers_triggered))
     }
 
     /// The summary for people.

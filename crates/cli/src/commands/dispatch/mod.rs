@@ -3,6 +3,7 @@
 mod call;
 mod cycle;
 mod record;
+mod standing;
 
 use std::time::Duration;
 
@@ -12,16 +13,16 @@ use crate::context::Context;
 use crate::db::Db;
 use crate::exit::Exit;
 use crate::failure::Failure;
-use crate::watch;
-pub use cycle::Cycle;
+pub use cycle::{Cycle, Outcome};
 
 const AFTER_HELP: &str = "\
 A cycle reads content_stage_config and the backlog, takes back what stalled, and starts as many workers a \
 stage as there are free slots, by a POST to the stage's endpoint with the service role's key \
 (SUPABASE_SERVICE_ROLE_KEY). A worker that takes the request and is still busy when --timeout ends counts \
 as started. CONTENT_STAGE_<STAGE>_MAX_CONCURRENCY in the environment wins over the table; 0 pauses the \
-stage. Two cycles never run at once, wherever they are started. Exit code 1 with --once: a stage has an \
-error.
+stage. Two cycles never run at once, wherever they are started. Without --once a cycle also begins as soon as a stage \
+is queued. A stage has an error when a worker cannot be started, when it has no row in content_stage_config, or \
+when its workers were called and none has begun for 5 minutes; with --once the exit code is then 1.
 
 Examples:
   dragonfly dispatch --once
@@ -35,7 +36,7 @@ pub struct DispatchArgs {
     /// One cycle; otherwise one after the other, until Ctrl-C or SIGTERM, which let a cycle in hand end.
     #[arg(long)]
     once: bool,
-    /// Seconds from the beginning of one cycle to that of the next.
+    /// Seconds from the beginning of one cycle to that of the next, when nothing is queued meanwhile.
     #[arg(long, value_name = "N", default_value_t = 60, conflicts_with = "once",
           value_parser = clap::value_parser!(u64).range(1..=86_400))]
     interval: u64,
@@ -45,23 +46,23 @@ pub struct DispatchArgs {
 pub async fn run(args: &DispatchArgs, context: &Context) -> Result<Exit, Failure> {
     let cycle = Cycle::of(context)?;
     if args.once {
-        return dispatch(&cycle, &context.connect().await?, context).await;
+        let outcome = dispatch(&cycle, &context.connect().await?, context, &|_| 0).await?;
+        return Ok(Exit::found(outcome.failed()));
     }
-    let mut db = None;
-    watch::repeat(Duration::from_secs(args.interval), &context.out, async || {
-        let ended = dispatch(&cycle, Db::kept(&mut db, context).await?, context).await;
-        context.out.flush();
-        ended
-    })
-    .await
+    standing::run(&cycle, Duration::from_secs(args.interval), context).await
 }
 
-async fn dispatch(cycle: &Cycle, db: &Db, context: &Context) -> Result<Exit, Failure> {
-    let outcome = cycle.run(db, "cli", &|name| context.variable(name)).await?;
-    let failed = outcome.failed();
+/// A cycle, and what it says.
+async fn dispatch(
+    cycle: &Cycle,
+    db: &Db,
+    context: &Context,
+    called: &impl Fn(&str) -> i64,
+) -> Result<Outcome, Failure> {
+    let outcome = cycle.run(db, "cli", &|name| context.variable(name), called).await?;
     for (stage, error) in outcome.errors() {
         context.out.warn(&format!("{stage}: {error}"));
     }
     context.out.document(&outcome.answer(), || outcome.text(context.out.screen))?;
-    Ok(Exit::found(failed))
+    Ok(outcome)
 }

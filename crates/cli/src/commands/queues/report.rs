@@ -14,11 +14,12 @@ const COLUMNS: [Column; 9] = [
     Column::Figure("DELAYED"),
     Column::Figure("OLDEST"),
     Column::Figure("WORKERS"),
-    Column::Figure("DEAD"),
     Column::Figure("LAST SUCCESS"),
+    Column::Figure("DEAD"),
 ];
-/// As narrow as a terminal may be before the last column is left out.
+/// As narrow as a terminal may be before LAST SUCCESS is left out.
 const WIDE: u16 = 96;
+const LAST_SUCCESS: usize = 7;
 
 /// What `--json` prints.
 #[derive(Debug, Serialize)]
@@ -109,14 +110,19 @@ impl QueueReport {
 /// A line a queue.
 pub fn table(figures: &Figures, screen: Screen) -> String {
     let narrow = screen.width.is_some_and(|width| width < WIDE);
-    let (columns, _) = COLUMNS.split_at(COLUMNS.len() - usize::from(narrow));
+    let mut columns = COLUMNS.to_vec();
+    if narrow {
+        columns.remove(LAST_SUCCESS);
+    }
     let rows = figures.queues.iter().map(|queue| {
         let tone = if warnings::of_queue(queue).is_empty() { Tone::Plain } else { Tone::Warning };
         let mut cells = cells(queue, figures);
-        cells.truncate(columns.len());
+        if narrow {
+            cells.remove(LAST_SUCCESS);
+        }
         (tone, cells)
     });
-    screen.table(columns, rows.collect())
+    screen.table(&columns, rows.collect())
 }
 
 fn cells(queue: &Queue, figures: &Figures) -> Vec<String> {
@@ -135,8 +141,8 @@ fn cells(queue: &Queue, figures: &Figures) -> Vec<String> {
         or_dash(queue.delayed),
         or_dash(queue.oldest_message_age_seconds.map(age)),
         workers,
-        queue.dead_letters.to_string(),
         or_dash(success.map(|seconds| age(seconds) + " ago")),
+        queue.dead_letters.to_string(),
     ]
 }
 

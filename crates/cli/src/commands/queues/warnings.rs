@@ -45,6 +45,15 @@ pub fn of_queue(queue: &Queue) -> Vec<Warning> {
 }
 
 impl Warning {
+    /// What is wrong, in a word, and the queue.
+    pub fn subject(&self) -> (&'static str, &str) {
+        match self {
+            Self::Deep(queue, _) => ("depth", queue),
+            Self::Old(queue, _) => ("age", queue),
+            Self::Dead(queue, _) => ("dead letters", queue),
+        }
+    }
+
     /// What is wrong and what to do next.
     pub fn text(&self) -> String {
         match self {

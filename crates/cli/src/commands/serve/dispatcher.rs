@@ -61,7 +61,8 @@ pub async fn dispatch(
 async fn run(state: &State, source: &str) -> Result<Json, Failure> {
     let _in_hand = state.cycles.read().await;
     let db = Db::connect(&state.target).await?;
-    let outcome = state.cycle.run(&db, source, &|name| state.context.variable(name)).await?;
+    let outcome =
+        state.cycle.run(&db, source, &|name| state.context.variable(name), &|_| 0).await?;
     Ok(outcome.answer())
 }
 

@@ -1,56 +1,20 @@
 //! The alert about stale workers, each at most once an hour.
 
-use std::collections::HashMap;
-use std::time::{Duration, Instant};
-
 use super::report::{Report, StaleWorker};
-use crate::discord::{Discord, Embed, Field, Message};
+use crate::discord::{Embed, Field};
 use crate::failure::Failure;
 use crate::screen::counted;
+use crate::webhooks::Alarm;
 
 const RED: u32 = 16_711_680;
-const QUIET: Duration = Duration::from_hours(1);
 const SHOWN: usize = 5;
 
-/// Where alerts go, and what was told already.
-pub struct Alarm {
-    /// The webhook.
-    pub discord: Discord,
-    /// `dev`, `prod`, or unknown.
-    pub environment: String,
-    /// Who was told of.
-    pub memory: Memory,
-}
-
-/// When each worker was told of.
-#[derive(Default)]
-pub struct Memory(HashMap<String, Instant>);
-
-impl Alarm {
-    /// Posts the stale workers that were not told of within the hour; one that could not be posted is
-    /// told of at the next look.
-    pub async fn raise(&mut self, report: &Report, threshold: u32) -> Result<(), Failure> {
-        let now = Instant::now();
-        let due = self.memory.due(&report.stale_workers, now);
-        if due.is_empty() {
-            return Ok(());
-        }
-        let embed = embed(&due, threshold, &self.environment, &report.timestamp);
-        self.discord.post(&Message::from(embed)).await?;
-        self.memory.told(&due, now);
-        Ok(())
-    }
-}
-
-impl Memory {
-    fn due<'a>(&mut self, stale: &'a [StaleWorker], now: Instant) -> Vec<&'a StaleWorker> {
-        self.0.retain(|_, told| now.duration_since(*told) < QUIET);
-        stale.iter().filter(|worker| !self.0.contains_key(&worker.worker_id)).collect()
-    }
-
-    fn told(&mut self, workers: &[&StaleWorker], now: Instant) {
-        self.0.extend(workers.iter().map(|worker| (worker.worker_id.clone(), now)));
-    }
+/// Tells of the stale workers.
+pub async fn raise(alarm: &mut Alarm, report: &Report, threshold: u32) -> Result<(), Failure> {
+    let embed = |due: &[&StaleWorker], environment: &str| {
+        embed(due, threshold, environment, &report.timestamp)
+    };
+    alarm.raise(&report.stale_workers, |worker| worker.worker_id.clone(), embed).await
 }
 
 fn embed(stale: &[&StaleWorker], threshold: u32, environment: &str, timestamp: &str) -> Embed {
@@ -93,20 +57,6 @@ mod tests {
             ..StaleWorker::default()
         };
         (0..count).map(worker).collect()
-    }
-
-    #[test]
-    fn a_worker_is_told_of_once_an_hour() {
-        let (workers, mut memory) = (stale(2), Memory::default());
-        let start = Instant::now();
-        let Some(first) = workers.first() else { return };
-        memory.told(&[first], start);
-        let due = |memory: &mut Memory, minutes: u64| -> Vec<String> {
-            let now = start + Duration::from_mins(minutes);
-            memory.due(&workers, now).iter().map(|worker| worker.worker_id.clone()).collect()
-        };
-        assert_eq!(due(&mut memory, 59), ["w1"]);
-        assert_eq!(due(&mut memory, 60), ["w0", "w1"]);
     }
 
     #[test]

@@ -10,12 +10,11 @@ use clap::Args;
 
 use crate::context::Context;
 use crate::db::Db;
-use crate::discord::Discord;
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::figures::Figures;
 use crate::watch;
-use alert::{Alarm, Memory};
+use crate::webhooks::Alarm;
 use report::{Report, StaleWorker};
 
 const STALE: &str = "select coalesce(jsonb_agg(to_jsonb(stale)), '[]')::text
@@ -23,7 +22,8 @@ const STALE: &str = "select coalesce(jsonb_agg(to_jsonb(stale)), '[]')::text
 const AFTER_HELP: &str = "\
 HEALTH is alive, stale after 2 minutes without a sign of life, dead after 5, and stopped when the worker \
 said so. Exit code 1: one has not reported for --threshold minutes. --alert posts those to \
-DISCORD_WEBHOOK_URL; with --watch each at most once an hour.
+DISCORD_WEBHOOK_URL, SLACK_WEBHOOK_URL and ALERT_WEBHOOK_URL, where they are set; with --watch each at most once an \
+hour.
 
 Examples:
   dragonfly workers
@@ -48,7 +48,7 @@ pub struct WorkersArgs {
     #[arg(long, value_name = "MINUTES", default_value_t = 5,
           value_parser = clap::value_parser!(u32).range(1..=525_600))]
     threshold: u32,
-    /// Posts missing workers to the Discord webhook in `DISCORD_WEBHOOK_URL`.
+    /// Posts missing workers to the webhooks in the environment.
     #[arg(long)]
     alert: bool,
     #[command(flatten)]
@@ -63,12 +63,7 @@ struct Watcher<'a> {
 
 /// Looks once, or until a signal.
 pub async fn run(args: &WorkersArgs, context: &Context) -> Result<Exit, Failure> {
-    let alarm = if args.alert {
-        let discord = Discord::of(context)?;
-        Some(Alarm { discord, environment: context.environment(), memory: Memory::default() })
-    } else {
-        None
-    };
+    let alarm = if args.alert { Some(Alarm::of(context)?) } else { None };
     let mut watcher = Watcher { args, context, alarm };
     if !args.watch {
         return watcher.look(&context.connect().await?).await;
@@ -97,7 +92,7 @@ impl Watcher<'_> {
         }
         out.data(&report, |report| report.table(out.screen))?;
         if let Some(alarm) = &mut self.alarm
-            && let Err(failure) = alarm.raise(&report, self.args.threshold).await
+            && let Err(failure) = alert::raise(alarm, &report, self.args.threshold).await
         {
             // Told beside what was found, which it must not hide.
             out.failure(&failure);
