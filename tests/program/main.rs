@@ -5,6 +5,8 @@
 mod alert_test;
 mod dead_letters;
 mod dead_letters_chosen;
+mod dead_letters_content;
+mod deploy;
 mod dispatch;
 mod doctor;
 mod doctor_rest;
@@ -17,6 +19,7 @@ mod hostile_text;
 mod install;
 mod peek;
 mod queues;
+mod queues_alert;
 mod running;
 mod screen;
 mod serve;
