@@ -25,7 +25,7 @@ fn printed() -> BTreeSet<String> {
     database.execute(
         "insert into workers.dead_letter_log (original_queue, error_message) values ('gone', 'broken');
          insert into content_dead_letters (queue_name, payload) values ('content', '{}');
-         select create_job('tech_rfp_report', '{}');
+         select create_job('tech_rfp_report', '{\"package_id\": \"p\"}');
          select create_content_job('article');
          insert into workers.heartbeats (worker_id, queue_name) values (gen_random_uuid(), 'enrich')",
     );

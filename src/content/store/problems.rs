@@ -19,7 +19,7 @@ pub struct Problem {
     pub endpoint: Option<String>,
 }
 
-/// Reads ready rows, and of the events a few per stage. A stage that is disabled or paused is called by nobody
+/// Reads ready rows, and of the events a few per stage, through their index. A stage that is disabled or paused is called by nobody
 /// and has no problem. An error of the dispatcher counts until a worker is called without one.
 pub const PROBLEMS: &str = "
 with ready as (
@@ -44,11 +44,13 @@ looked as (
     cross join lateral (select pg_catalog.regexp_replace(pg_catalog.split_part(pg_catalog.split_part(
         config.worker_endpoint::text, '?', 1), '#', 1), '//[^/]*@', '//') as endpoint) as its
     cross join lateral (
-        select max(event.created_at) as last,
-            min(event.created_at) filter (where event.created_at >= ready.since) as first
-        from public.content_job_events as event
-        where event.stage::text = ready.stage and event.status::text = 'dispatched'
-          and event.created_at > least(ready.since, pg_catalog.now() - interval '1 day')) as called
+        select (select event.created_at from public.content_job_events as event
+                where event.stage::text = ready.stage and event.status::text = 'dispatched'
+                order by event.created_at desc limit 1) as last,
+            (select event.created_at from public.content_job_events as event
+             where event.stage::text = ready.stage and event.status::text = 'dispatched'
+               and event.created_at >= ready.since
+             order by event.created_at limit 1) as first) as called
     left join lateral (
         select event.message, event.metadata ->> 'last_at' as last_at
         from public.content_job_events as event
