@@ -16,8 +16,8 @@ use crate::plan::Busy;
 use crate::{boundary, ids};
 
 /// Queues the stages of dead letters again, with all of their attempts, oldest first, all in one transaction;
-/// those that somebody else replays are left out. `action`: `replayed`, `would_replay` (dry run), `skipped` (the
-/// message named no job, was too large, or its stage is no longer given up). `service_role`.
+/// those that somebody else replayed meanwhile are left out. `action`: `replayed`, `would_replay` (dry run), `skipped`
+/// (the message named no job, was too large, or its stage is no longer given up). `service_role`.
 #[pg_extern(schema = "public", volatile, parallel_unsafe)]
 #[search_path(pg_catalog, pg_temp)]
 #[allow(clippy::type_complexity, reason = "the columns of the answer")]
@@ -64,15 +64,16 @@ fn replay_content_dead_letters(
 
 type Replayed = Vec<(Waiting, Option<i64>)>;
 
-/// Letters are locked first, then their jobs by id, as everywhere. What is found under the locks is what counts.
+/// Jobs are locked first, by id, then letters: who queues a stage by hand holds its job when it comes to the letter.
+/// What is found under the locks is what counts.
 fn replay(choice: &Choice<'_>) -> Result<Replayed> {
     let chosen = store::waiting(choice)?;
-    let locked = store::lock(chosen.iter().map(|letter| letter.id).collect())?;
     let mut job_ids: Vec<_> =
         chosen.iter().filter_map(|letter| letter.job_id).map(ids::of).collect();
     job_ids.sort_unstable();
     job_ids.dedup();
     rows::lock_jobs(&job_ids, Busy::Wait, false)?;
+    let locked = store::lock(chosen.iter().map(|letter| letter.id).collect())?;
     let locked = locked.into_iter().map(Some).collect();
     let letters = store::waiting(&Choice { queue: None, ids: Some(locked), most: choice.most })?;
     let mut new_ids = HashMap::new();

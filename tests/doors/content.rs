@@ -71,6 +71,12 @@ fn calls(job: &str) -> Vec<(&'static str, Value)> {
                 "p_priority": null, "p_metadata": null}),
         ),
         ("cancel_content_job", json!({"p_job_id": job, "p_reason": null})),
+        (
+            "replay_content_dead_letters",
+            json!({"p_queue": null, "p_max_count": null, "p_dry_run": null, "p_ids": null}),
+        ),
+        ("purge_content_dead_letters", json!({"p_older_than": "1 day", "p_ids": null})),
+        ("get_content_stage_problems", json!({})),
         ("reclaim_stalled_stages", json!({"p_grace_seconds": null})),
         ("dispatch_content_queue", json!({"source": null})),
     ]

@@ -8,6 +8,7 @@ mod dead_letters_chosen;
 mod dead_letters_content;
 mod deploy;
 mod dispatch;
+mod dispatch_problems;
 mod doctor;
 mod doctor_rest;
 mod dragonfly;

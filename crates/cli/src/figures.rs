@@ -75,7 +75,8 @@ pub struct More {
 #[derive(Debug, Default, Deserialize)]
 pub struct Stage {
     /// Its name.
-    pub stage: String,
+    #[serde(rename = "stage")]
+    pub name: String,
     /// Rows that a worker could take now.
     pub ready: i64,
     /// Rows that workers have.
@@ -94,7 +95,8 @@ pub struct Letters {
     /// Where they came from.
     pub queue: String,
     /// How many.
-    pub letters: i64,
+    #[serde(rename = "letters")]
+    pub count: i64,
     /// How long the first has been there.
     pub oldest_age_seconds: Option<i64>,
 }

@@ -242,7 +242,7 @@ mod tests {
             [("one", "a"), ("two", "a"), ("one", "b")].map(|(hook, of)| memory.knows(hook, of)),
             [true, false, false]
         );
-        memory.forget(start + Duration::from_mins(60));
+        memory.forget(start + QUIET);
         assert!(!memory.knows("one", "a"));
     }
 

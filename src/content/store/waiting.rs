@@ -134,12 +134,16 @@ pub fn purge(older_than: Option<Interval>, ids: Option<Vec<Option<i64>>>) -> Res
     Spi::connect(|client| {
         let arguments = [older_than.into(), ids.into()];
         let rows = plan::write(client, "purge", "", &arguments, |_| {
-            let sql = "with gone as (
-                           delete from public.content_dead_letters
+            // Never waits: who holds one of several letters may wait for another.
+            let sql = "with held as materialized (
+                           select id from public.content_dead_letters
                            where resolved_at is null
                              and ($1 is null or routed_at < pg_catalog.clock_timestamp() - $1)
                              and ($2 is null or id = any ($2))
-                           returning id)
+                           for update skip locked),
+                       gone as (
+                           delete from public.content_dead_letters as letter
+                           using held where letter.id = held.id returning letter.id)
                        select pg_catalog.count(*) from gone";
             Ok(Text::new(sql, oids_of![Interval, Vec<i64>]))
         })?;

@@ -34,7 +34,7 @@ fn configuration_and_backlog_are_shown() {
         config.lines().skip(1).filter_map(|line| line.split_once('|')).map(|it| it.0).collect();
     assert_eq!(stages, ["complete", "draft", "export", "outline", "qa", "research"]);
     assert!(config.contains(
-        "research|content|http://localhost:54321/functions/v1/content-research-worker|6|1|t|"
+        "research|content|http://localhost:54321/functions/v1/content-research-worker|6|10|t|"
     ));
     db.run("select create_content_job('article') from generate_series(1, 3)");
     assert_eq!(

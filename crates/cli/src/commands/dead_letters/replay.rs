@@ -118,10 +118,10 @@ async fn send_back(db: &Db, there: Letters) -> Result<Outcome, Failure> {
             cause: Box::new(cause),
             done: outcome.replayed,
         })?;
-        letters.into_iter().for_each(|letter| outcome.add(letter));
+        outcome.add(letters);
         progress.done(outcome.replayed);
     }
-    bad.into_iter().for_each(|letter| outcome.add(letter.into()));
+    outcome.add(bad.into_iter().map(Replayed::from));
     progress.clear();
     Ok(outcome)
 }
@@ -134,13 +134,15 @@ impl Outcome {
         Self { replayed: 0, skipped, dry_run: true, dead_letters: letters }
     }
 
-    fn add(&mut self, letter: Replayed) {
-        if letter.action == SKIPPED {
-            self.skipped += 1;
-        } else {
-            self.replayed += 1;
+    fn add(&mut self, letters: impl IntoIterator<Item = Replayed>) {
+        for letter in letters {
+            if letter.action == SKIPPED {
+                self.skipped += 1;
+            } else {
+                self.replayed += 1;
+            }
+            self.dead_letters.push(letter);
         }
-        self.dead_letters.push(letter);
     }
 
     fn text(&self) -> String {
@@ -188,9 +190,7 @@ mod tests {
     #[test]
     fn what_is_skipped_is_counted_apart() {
         let mut outcome = Outcome::default();
-        for letter in [letter("1", SKIPPED), letter("2", "replayed"), letter("c3", "replayed")] {
-            outcome.add(letter);
-        }
+        outcome.add([letter("1", SKIPPED), letter("2", "replayed"), letter("c3", "replayed")]);
         assert_eq!((outcome.replayed, outcome.skipped), (2, 1));
         assert_eq!(outcome.text(), "replayed 2 jobs, 1 skipped");
     }

@@ -53,12 +53,12 @@ impl Herald {
 
     /// What the doctor found, a minute ago at the most.
     pub async fn consult(&mut self, db: &Db) -> Result<&[Subject], Failure> {
-        let found = match self.found.take().filter(|(at, _)| at.elapsed() < ROUND) {
-            Some(found) => found,
-            None => {
-                let findings: Vec<Finding> = db.json(DOCTOR, &[]).await?;
-                (Instant::now(), findings.into_iter().map(Subject::from).collect())
-            }
+        let fresh = self.found.take().filter(|(at, _)| at.elapsed() < ROUND);
+        let found = if let Some(fresh) = fresh {
+            fresh
+        } else {
+            let findings: Vec<Finding> = db.json(DOCTOR, &[]).await?;
+            (Instant::now(), findings.into_iter().map(Subject::from).collect())
         };
         Ok(&self.found.insert(found).1)
     }

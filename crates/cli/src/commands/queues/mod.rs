@@ -82,7 +82,9 @@ async fn look(
     let mut found = !warnings.is_empty();
     if let Some(herald) = herald {
         let subjects = herald.consult(db).await?;
-        subjects.iter().for_each(|subject| out.warn(&subject.line()));
+        for subject in subjects {
+            out.warn(&subject.line());
+        }
         found |= !subjects.is_empty();
         if let Err(failure) = herald.tell(&warnings, &figures.timestamp).await {
             // Told beside what was found, which it must not hide.

@@ -80,7 +80,9 @@ fn text(figures: &Figures, more: &More) -> String {
 }
 
 fn all_of<T>(metrics: &[Metric<T>], text: &mut String, rows: &[T], labels: fn(&T) -> String) {
-    metrics.iter().for_each(|metric| metric.write(text, rows, labels));
+    for metric in metrics {
+        metric.write(text, rows, labels);
+    }
 }
 
 impl<T> Metric<T> {
@@ -111,7 +113,7 @@ fn info_labels(worker: &Worker) -> String {
 }
 
 fn stage_labels(stage: &Stage) -> String {
-    label("stage", &stage.stage)
+    label("stage", &stage.name)
 }
 
 fn letter_labels(letters: &Letters) -> String {

@@ -183,7 +183,7 @@ pub const LETTERS: [Metric<Letters>; 2] = [
         name: "dragonfly_dead_letters",
         kind: GAUGE,
         help: "Dead letters that nobody has resolved, also of queues that are gone.",
-        value: |letters| Some(number(letters.letters)),
+        value: |letters| Some(number(letters.count)),
     },
     Metric {
         name: "dragonfly_dead_letters_oldest_age_seconds",
