@@ -32,7 +32,7 @@ const OPERATORS: [&str; 11] = [
 /// What users may call besides, of their own jobs.
 const USERS: [&str; 3] = ["create_job", "get_job_result", "get_job_status"];
 
-const SERVICE: [&str; 36] = [
+const SERVICE: [&str; 39] = [
     "archive_message",
     "archive_messages",
     "cancel_content_job",
@@ -51,6 +51,7 @@ const SERVICE: [&str; 36] = [
     "extend_message_visibility",
     "fail_job_run",
     "fail_stage",
+    "get_content_stage_problems",
     "get_queue_depth",
     "insert_or_get_case_with_entities",
     "insert_or_get_entity",
@@ -58,9 +59,11 @@ const SERVICE: [&str; 36] = [
     "pgmq_delete",
     "pgmq_delete_many",
     "process_simplicity_imports",
+    "purge_content_dead_letters",
     "queue_jobs",
     "reclaim_stalled_stages",
     "record_job_metric",
+    "replay_content_dead_letters",
     "refresh_enforcement_metrics",
     "save_job_artifact",
     "set_case_enrichment",
