@@ -47,13 +47,11 @@ pub fn run(source: &str) -> Result<Json> {
             Err("not started".to_owned())
         }
     });
-    match fault {
-        Some(fault) => Err(fault),
-        None => {
-            tell_problems(&mut summary, &configs, &overrides)?;
-            Ok(summary.answer(elapsed()))
-        }
+    if let Some(fault) = fault {
+        return Err(fault);
     }
+    tell_problems(&mut summary, &configs, &overrides)?;
+    Ok(summary.answer(elapsed()))
 }
 
 /// Adds to a summary what else keeps stages from being worked on, and writes everything down.
@@ -66,7 +64,7 @@ fn tell_problems(
     let mut problems = problems::problems()?;
     problems.retain(|of| overrides.of(&of.stage).is_none_or(|limit| limit > 0));
     summary.add(
-        problems.iter().map(|of| StageError { stage: of.stage.clone(), error: of.problem.clone() }),
+        problems.iter().map(|of| StageError { stage: of.stage.clone(), error: of.reason.clone() }),
     );
     let endpoint = |stage: &str| {
         let config = configs.iter().find(|config| config.stage == stage);

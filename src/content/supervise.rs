@@ -37,7 +37,7 @@ fn get_content_stage_problems() -> TableIterator<
     (name!(stage, String), name!(problem, String), name!(endpoint, Option<String>)),
 > {
     let problems = boundary::run("get_content_stage_problems", problems::problems);
-    TableIterator::new(problems.into_iter().map(|of| (of.stage, of.problem, of.endpoint)))
+    TableIterator::new(problems.into_iter().map(|of| (of.stage, of.reason, of.endpoint)))
 }
 
 /// pgmq's figures of a queue as an object; `{queue_name, error}` when there are none. Never raises.

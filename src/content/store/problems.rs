@@ -14,7 +14,7 @@ pub struct Problem {
     /// Name of the stage.
     pub stage: String,
     /// What is wrong.
-    pub problem: String,
+    pub reason: String,
     /// Address of its workers, without keys.
     pub endpoint: Option<String>,
 }
@@ -74,7 +74,7 @@ pub fn problems() -> Result<Vec<Problem>> {
         for row in rows {
             problems.push(Problem {
                 stage: row.get(1)?.unwrap_or_default(),
-                problem: row.get(2)?.unwrap_or_default(),
+                reason: row.get(2)?.unwrap_or_default(),
                 endpoint: row.get(3)?,
             });
         }
