@@ -108,8 +108,8 @@ fn insert_or_get_entity(payload: default!(Option<RawJsonb>, "NULL")) -> Uuid {
 #[search_path(pg_catalog, pg_temp)]
 fn insert_or_get_case_with_entities(payload: default!(Option<RawJsonb>, "NULL")) -> RawJsonb {
     boundary::run("insert_or_get_case_with_entities", || {
-        let payload =
-            bounded("payload", payload)?.ok_or_else(|| unwrapped("payload", "payload.case.case_number"))?;
+        let payload = bounded("payload", payload)?
+            .ok_or_else(|| unwrapped("payload", "payload.case.case_number"))?;
         let body = Body::of_object(Some(payload));
         let raw = body.object("case");
         let case = CaseRequest::read(&Body::of_object(raw).input())?;

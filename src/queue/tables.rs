@@ -166,7 +166,8 @@ pub fn exists(plain: &str) -> Result<bool> {
 pub fn plain_names() -> Result<Vec<String>> {
     Spi::connect(|client| {
         let rows = plan::read(client, "plain_names", "", &[], |_| {
-            let sql = "select distinct pg_catalog.regexp_replace(relname::text, '^q_(q_)?', '') as plain
+            let sql =
+                "select distinct pg_catalog.regexp_replace(relname::text, '^q_(q_)?', '') as plain
                        from pg_catalog.pg_class
                        where relnamespace = pg_catalog.to_regnamespace('pgmq')
                          and relkind in ('r', 'p') and relname like 'q\\_%'

@@ -7,8 +7,8 @@
 use dragonfly_domain::Timestamp;
 use dragonfly_domain::input::InputFault;
 use dragonfly_domain::workers::{
-    Form, WorkerStatus, WorkersFault, message_count, new_queue, quantity, retry_in, spelling, stale_minutes,
-    visibility_timeout, worker_queue,
+    Form, WorkerStatus, WorkersFault, message_count, new_queue, quantity, retry_in, spelling,
+    stale_minutes, visibility_timeout, worker_queue,
 };
 use pgrx::AnyNumeric;
 use pgrx::datum::{TimestampWithTimeZone, Uuid};
