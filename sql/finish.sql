@@ -8,7 +8,7 @@ alter function dragonfly.enqueue(text, jsonb, integer) set schema workers;
 alter function dragonfly.poll(text, uuid, integer, integer) set schema workers;
 alter function dragonfly.succeed(text, bigint, uuid, jsonb, integer) set schema workers;
 alter function dragonfly.succeed_many(text, bigint[], uuid, jsonb) set schema workers;
-alter function dragonfly.fail(text, bigint, uuid, text, boolean, integer) set schema workers;
+alter function dragonfly.fail(text, bigint, uuid, text, boolean, integer, integer) set schema workers;
 alter function dragonfly.extend(text, bigint, uuid, integer, integer) set schema workers;
 alter function dragonfly.release(text, bigint[], uuid) set schema workers;
 alter function dragonfly.heartbeat(uuid, text, text, text, integer, text, bigint, bigint, jsonb) set schema workers;
@@ -42,13 +42,13 @@ begin
         'workers.poll(text, uuid, integer, integer)',
         'workers.succeed(text, bigint, uuid, jsonb, integer)',
         'workers.succeed_many(text, bigint[], uuid, jsonb)',
-        'workers.fail(text, bigint, uuid, text, boolean, integer)',
+        'workers.fail(text, bigint, uuid, text, boolean, integer, integer)',
         'workers.extend(text, bigint, uuid, integer, integer)',
         'workers.release(text, bigint[], uuid)',
         'public.claim_jobs(text[], integer, text, integer)',
         'public.update_job_progress(uuid, jsonb)',
         'public.complete_job_run(uuid, jsonb)',
-        'public.fail_job_run(uuid, text, boolean)',
+        'public.fail_job_run(uuid, text, boolean, integer)',
         'public.dequeue_stage(text, integer, text)',
         'public.dequeue_stage_batch(text, integer, integer, text)',
         'public.start_stage(uuid, text)',
@@ -227,8 +227,8 @@ comment on function public.save_job_artifact(uuid, text, jsonb) is
 'Keeps what a run made (result, report, or another name) and returns its id.';
 comment on function public.complete_job_run(uuid, jsonb) is
 'Ends a run well, with its artifacts {type: data}; false when the run is no longer in progress.';
-comment on function public.fail_job_run(uuid, text, boolean) is
-'Ends a run that failed: {attempts_left}, null when the run is no longer in progress. Without retry it is final.';
+comment on function public.fail_job_run(uuid, text, boolean, integer) is
+'Ends a run that failed: {attempts_left, retry_in_seconds}, null when the run is no longer in progress. Without retry it is final; retry_in replaces the delay that the policy of queue jobs gives.';
 comment on function public.cancel_job(uuid) is
 'Cancels a job that waits or runs; false when it is over already.';
 comment on function public.get_job_status(uuid) is
@@ -245,8 +245,8 @@ comment on function workers.succeed(text, bigint, uuid, jsonb, integer) is
 'The job is done: registry, archive, counters; false, and nothing changed, when it is no longer this worker''s.';
 comment on function workers.succeed_many(text, bigint[], uuid, jsonb) is
 'Jobs are done; returns the ids of those that were this worker''s. results: an array, one for each id.';
-comment on function workers.fail(text, bigint, uuid, text, boolean, integer) is
-'The job failed: {dead, attempt, retry_in_seconds}, or {"lost": true} when it is no longer this worker''s.';
+comment on function workers.fail(text, bigint, uuid, text, boolean, integer, integer) is
+'The job failed: {dead, attempt, retry_in_seconds}; retry_in replaces the policy''s delay; {"lost": true} when it is no longer this worker''s.';
 comment on function workers.extend(text, bigint, uuid, integer, integer) is
 'Keeps a long job hidden and leased for so many seconds from now; false when it is no longer this worker''s.';
 comment on function workers.release(text, bigint[], uuid) is

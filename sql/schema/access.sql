@@ -186,7 +186,7 @@ from (values
     ('function', 'public.update_job_progress(uuid,jsonb)',           '',        '',            'execute',                        '',        'execute'),
     ('function', 'public.save_job_artifact(uuid,text,jsonb)',        '',        '',            'execute',                        '',        'execute'),
     ('function', 'public.complete_job_run(uuid,jsonb)',              '',        '',            'execute',                        '',        'execute'),
-    ('function', 'public.fail_job_run(uuid,text,boolean)',           '',        '',            'execute',                        '',        'execute'),
+    ('function', 'public.fail_job_run(uuid,text,boolean,integer)',   '',        '',            'execute',                        '',        'execute'),
     ('function', 'public.cancel_job(uuid)',                          '',        '',            'execute',                        '',        'execute'),
     ('function', 'public.get_job_status(uuid)',                      '',        'execute',     'execute',                        '',        ''), -- **
     ('function', 'public.get_job_result(uuid,text)',                 '',        'execute',     'execute',                        '',        ''), -- **
@@ -195,7 +195,7 @@ from (values
     ('function', 'workers.poll(text,uuid,integer,integer)',          '',        '',            'execute',                        '',        'execute'),
     ('function', 'workers.succeed(text,bigint,uuid,jsonb,integer)',  '',        '',            'execute',                        '',        'execute'),
     ('function', 'workers.succeed_many(text,bigint[],uuid,jsonb)',   '',        '',            'execute',                        '',        'execute'),
-    ('function', 'workers.fail(text,bigint,uuid,text,boolean,integer)',
+    ('function', 'workers.fail(text,bigint,uuid,text,boolean,integer,integer)',
                                                                      '',        '',            'execute',                        '',        'execute'),
     ('function', 'workers.extend(text,bigint,uuid,integer,integer)', '',        '',            'execute',                        '',        'execute'),
     ('function', 'workers.release(text,bigint[],uuid)',              '',        '',            'execute',                        '',        'execute'),

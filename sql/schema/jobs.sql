@@ -65,6 +65,7 @@ create table dragonfly.job_queue (
     lease_until timestamp with time zone,
     lease_seconds integer,
     worker text,
+    available_at timestamp with time zone,
     constraint job_queue_pk primary key (job_id),
     constraint job_queue_max_attempts_check check (max_attempts > 0),
     constraint job_queue_job_id_fk
@@ -251,6 +252,7 @@ comment on table dragonfly.job_queue is
 'Jobs that may still be claimed, kept by triggers: free without run_id, else held until lease_until; without a lease by a run that claim_jobs did not begin.';
 comment on column dragonfly.job_queue.attempts is 'How many runs were begun';
 comment on column dragonfly.job_queue.max_attempts is 'After so many runs a lost lease or a failure is final';
+comment on column dragonfly.job_queue.available_at is 'A job that failed is not claimed before';
 comment on column dragonfly.job_queue.lease_seconds is 'How far update_job_progress moves lease_until ahead';
 comment on table public.jobs is 'Jobs as applications ask for them; times are UTC.';
 comment on column public.jobs.type is 'A row of public.job_types';

@@ -19,7 +19,8 @@ use crate::{clock, settings};
 /// `set_enforcement_stage` of a case.
 pub fn set_stage(session: &Session, body: &Body) -> Result<RawJsonb> {
     let request = SetStage::check(&body.input())?;
-    let stage = store::stage(&request.stage)?.ok_or_else(|| unknown_stage(&request.stage))?;
+    let stage = store::stage(&request.stage.to_lowercase())?
+        .ok_or_else(|| unknown_stage(&request.stage))?;
     let (case, judgment_stage) = locked_for_stage(request.case_id, &stage)?;
     let reached = having_reached(&case)?;
     let Some(step) = move_to(&reached, &stage, &request, clock::now())? else {

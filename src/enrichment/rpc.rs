@@ -71,7 +71,8 @@ fn set_case_scores(
 #[search_path(pg_catalog, pg_temp)]
 fn upsert_enrichment_bundle(bundle: default!(Option<RawJsonb>, "NULL")) -> JsonB {
     boundary::run("upsert_enrichment_bundle", || {
-        let body = Body::of_object(bounded("bundle", bundle)?);
+        let bundle = bounded("bundle", bundle)?.ok_or_else(|| unwrapped("bundle", "case_id"))?;
+        let body = Body::of_object(Some(bundle));
         let case_id = required("case_id", body.input().uuid("case_id")?)?;
         let [contacts, assets] = [body.list("contacts")?, body.list("assets")?];
         require_read_committed()?;
@@ -87,11 +88,12 @@ fn upsert_enrichment_bundle(bundle: default!(Option<RawJsonb>, "NULL")) -> JsonB
 #[search_path(pg_catalog, pg_temp)]
 fn insert_or_get_entity(payload: default!(Option<RawJsonb>, "NULL")) -> Uuid {
     boundary::run("insert_or_get_entity", || {
-        let payload = bounded("payload", payload)?;
-        let body = Body::of_object(payload);
+        let payload =
+            bounded("payload", payload)?.ok_or_else(|| unwrapped("payload", "case_id"))?;
+        let body = Body::of_object(Some(payload));
         let sent = body.input();
         let case_id = required("case_id", sent.uuid("case_id")?)?;
-        let party = Party { entity: Entity::read(&sent)?, raw: payload };
+        let party = Party { entity: Entity::read(&sent)?, raw: Some(payload) };
         require_read_committed()?;
         let case_id = ids::datum(case_id);
         found(case_id, store::case_exists(case_id)?)?;
@@ -106,7 +108,9 @@ fn insert_or_get_entity(payload: default!(Option<RawJsonb>, "NULL")) -> Uuid {
 #[search_path(pg_catalog, pg_temp)]
 fn insert_or_get_case_with_entities(payload: default!(Option<RawJsonb>, "NULL")) -> RawJsonb {
     boundary::run("insert_or_get_case_with_entities", || {
-        let body = Body::of_object(bounded("payload", payload)?);
+        let payload = bounded("payload", payload)?
+            .ok_or_else(|| unwrapped("payload", "payload.case.case_number"))?;
+        let body = Body::of_object(Some(payload));
         let raw = body.object("case");
         let case = CaseRequest::read(&Body::of_object(raw).input())?;
         let parties = parties(&body.list("entities")?)?;
@@ -115,6 +119,17 @@ fn insert_or_get_case_with_entities(payload: default!(Option<RawJsonb>, "NULL"))
         let (ids, made) = entities::put(case_id, &parties)?;
         store::case_answer(case_id, ids, made)
     })
+}
+
+/// `PostgREST` calls with NULL for a body without the argument's name, whatever else the body has.
+fn unwrapped(argument: &str, field: &'static str) -> Error {
+    let example = match field {
+        "case_id" => r#""case_id": …"#,
+        _ => r#""case": {"case_number": …}"#,
+    };
+    Error::from(InputFault::Missing(field))
+        .detail(format!("{argument} is null"))
+        .hint(format!(r#"Wrap the body in {argument}: {{"{argument}": {{{example}}}}}."#))
 }
 
 /// What the entities of a case are; a fault names the element.

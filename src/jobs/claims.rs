@@ -164,7 +164,7 @@ impl Begun {
             } else {
                 let reason =
                     format!("payload is too large to be handed out: {} bytes", size.bytes());
-                runs::fail(job.run_id, &reason, false)?;
+                runs::fail(job.run_id, &reason, None)?;
                 job.payload.free();
             }
         }
@@ -216,7 +216,9 @@ fn taken(row: &SpiHeapTupleData<'_>) -> Result<Taken> {
     })
 }
 
-const WAITS: &str = "queued.run_id is null and queued.attempts < queued.max_attempts";
+/// `$5` is the time of the call.
+const WAITS: &str = "queued.run_id is null and queued.attempts < queued.max_attempts
+             and coalesce(queued.available_at, '-infinity') <= $5";
 
 const OVERDUE: &str = "queued.run_id is not null and queued.lease_until <= $1";
 
@@ -230,7 +232,7 @@ with taken as materialized (
     limit (select $2))
 update dragonfly.job_queue as queued
 set run_id = pg_catalog.gen_random_uuid(), attempts = queued.attempts + 1, worker = $3,
-    lease_seconds = $4, lease_until = $5 + pg_catalog.make_interval(secs => $4)
+    available_at = null, lease_seconds = $4, lease_until = $5 + pg_catalog.make_interval(secs => $4)
 where queued.job_id = any (array(select taken.job_id from taken))
 returning queued.job_id, queued.created_at";
 

@@ -4,7 +4,8 @@
 use dragonfly_domain::field::Field;
 use dragonfly_domain::jobs::{self as rules, Claim, NewJob, Reach};
 use dragonfly_domain::size::Size;
-use pgrx::datum::Uuid;
+use dragonfly_domain::workers;
+use pgrx::datum::{Uuid, clock_timestamp};
 use pgrx::prelude::*;
 use pgrx::{JsonB, iter::TableIterator};
 use serde_json::json;
@@ -13,7 +14,7 @@ use super::{claims, runs, store};
 use crate::caller::Session;
 use crate::error::{Cause, Error, Result};
 use crate::jsonb::RawJsonb;
-use crate::{boundary, waiting};
+use crate::{boundary, clock, ids, waiting};
 
 /// What workers wait for, and the channel on which they hear of new jobs.
 pub const CHANNEL: &str = "jobs";
@@ -137,24 +138,40 @@ fn complete_job_run(run_id: Option<Uuid>, artifacts: default!(Option<RawJsonb>, 
     })
 }
 
-/// Ends a run that failed: `{attempts_left}`, null when it is no longer in progress. With `retry` the
-/// job waits again while attempts are left. `service_role`. Errors: no such run PT404.
+/// Ends a run that failed: `{attempts_left, retry_in_seconds}`, null when it is no longer in progress. With
+/// `retry` the job waits again while attempts are left: `retry_in` seconds, or as the policy of queue `jobs` says.
+/// `retry_in` alone means `retry`. `service_role`. Errors: seconds out of bounds P0001, no such run PT404.
 #[pg_extern(schema = "public", volatile, parallel_unsafe)]
 #[search_path(pg_catalog, pg_temp)]
 fn fail_job_run(
     run_id: Option<Uuid>,
     error: Option<&str>,
-    retry: default!(Option<bool>, "false"),
+    retry: default!(Option<bool>, "NULL"),
+    retry_in: default!(Option<i32>, "NULL"),
 ) -> JsonB {
     boundary::run("fail_job_run", || {
         let run_id = rules::required("run_id", run_id)?;
+        let retry_in = workers::retry_in(retry_in)?;
         session()?;
-        let failed = runs::fail(run_id, &rules::failure(error), retry.unwrap_or_default())?;
+        let delay = if retry.unwrap_or(retry_in.is_some()) {
+            runs::hold(run_id)?.map(|(attempt, policy)| {
+                retry_in.unwrap_or_else(|| policy.delay_seconds(attempt, ids::chance()))
+            })
+        } else {
+            None
+        };
+        let available_at = delay.and_then(|seconds| clock::later(clock_timestamp(), seconds));
+        let failed = runs::fail(run_id, &rules::failure(error), available_at)?;
         alive(run_id, failed.is_some())?;
-        if let Some(runs::Failed { job_id, attempts_left: 1.. }) = failed {
-            wake(job_id)?;
+        let again = failed.filter(|failed| failed.attempts_left > 0);
+        // Nobody is told of a time to come: workers also look by themselves.
+        if let (Some(failed), Some(0)) = (again, delay) {
+            wake(failed.job_id)?;
         }
-        Ok(JsonB(json!({ "attempts_left": failed.map(|failed| failed.attempts_left) })))
+        Ok(JsonB(json!({
+            "attempts_left": failed.map(|failed| failed.attempts_left),
+            "retry_in_seconds": again.and(delay),
+        })))
     })
 }
 

@@ -1,14 +1,17 @@
 //! Statements about runs and what they leave behind; each is kept. They touch runs in progress only: a
 //! run that was taken away from its worker stays as it is. The run is locked before the queue's row.
 
-use pgrx::datum::{IntoDatum, Uuid};
+use dragonfly_domain::workers::RetryPolicy;
+use pgrx::datum::{IntoDatum, TimestampWithTimeZone, Uuid};
 use pgrx::{Spi, oids_of};
 
+use super::rpc::CHANNEL;
 use crate::body::check_size;
 use crate::columns;
 use crate::error::Result;
 use crate::jsonb::RawJsonb;
 use crate::plan::{self, Text};
+use crate::workers::{Policy, policy_columns};
 
 /// A run that failed.
 #[derive(Clone, Copy)]
@@ -47,7 +50,7 @@ pub fn advance(run_id: Uuid, progress: Option<RawJsonb>) -> Result<bool> {
                            where queued.job_id = alive.job_id and queued.run_id = alive.id
                              and queued.lease_until is not null)
                        select progress from alive";
-            Ok(Text::new(sql, oids_of![Uuid, RawJsonb, pgrx::datum::TimestampWithTimeZone]))
+            Ok(Text::new(sql, oids_of![Uuid, RawJsonb, TimestampWithTimeZone]))
         })?;
         let mut rows = rows.map(|row| Ok(row.get::<RawJsonb>(1)?));
         rows.next().transpose()
@@ -111,10 +114,40 @@ pub fn complete(run_id: Uuid, artifacts: Option<RawJsonb>) -> Result<bool> {
     })
 }
 
-/// Ends a run that failed. Set free, the job waits again; else the trigger on runs takes it out of the
-/// queue.
-pub fn fail(run_id: Uuid, error: &str, retry: bool) -> Result<Option<Failed>> {
-    let arguments = [run_id.into(), error.into(), retry.into()];
+/// Locks a run in progress that `claim_jobs` began and tells which run of the job it is, and how the queue
+/// `jobs` tries again.
+pub fn hold(run_id: Uuid) -> Result<Option<(i32, RetryPolicy)>> {
+    Spi::connect(|client| {
+        let rows = plan::write(client, "hold", "", &[run_id.into()], |_| {
+            let sql = format!(
+                "with policy as materialized ({}),
+                      held as materialized (
+                          select run.id, run.job_id from public.job_runs as run
+                          where run.id = $1 and run.status::text = 'in_progress' for update)
+                 select queued.attempts, policy.*
+                 from held, policy, lateral (
+                     select queued.attempts from dragonfly.job_queue as queued
+                     where queued.job_id = held.job_id and queued.run_id = held.id
+                     limit 1 for update) as queued",
+                policy_columns(CHANNEL)
+            );
+            Ok(Text::new(sql, oids_of![Uuid]))
+        })?;
+        let held = rows.map(|row| {
+            Ok((row.get::<i32>(1)?.unwrap_or_default(), Policy::read(&row, 2)?.of_retries()))
+        });
+        held.take(1).next().transpose()
+    })
+}
+
+/// Ends a run that failed. Set free, the job waits again from `available_at` on; without that time the
+/// trigger on runs takes it out of the queue.
+pub fn fail(
+    run_id: Uuid,
+    error: &str,
+    available_at: Option<TimestampWithTimeZone>,
+) -> Result<Option<Failed>> {
+    let arguments = [run_id.into(), error.into(), available_at.into()];
     Spi::connect(|client| {
         let rows = plan::write(client, "fail", "", &arguments, |_| {
             let sql = "with failed as (
@@ -125,14 +158,15 @@ pub fn fail(run_id: Uuid, error: &str, retry: bool) -> Result<Option<Failed>> {
                            returning run.id, run.job_id),
                        freed as (
                            update dragonfly.job_queue as queued
-                           set run_id = null, lease_until = null, lease_seconds = null, worker = null
+                           set run_id = null, lease_until = null, lease_seconds = null, worker = null,
+                               available_at = $3
                            from failed
                            where queued.job_id = failed.job_id and queued.run_id = failed.id
-                             and $3 and queued.attempts < queued.max_attempts
+                             and $3 is not null and queued.attempts < queued.max_attempts
                            returning queued.max_attempts - queued.attempts as attempts_left)
                        select failed.job_id, coalesce((select attempts_left from freed), 0)
                        from failed";
-            Ok(Text::new(sql, oids_of![Uuid, String, bool]))
+            Ok(Text::new(sql, oids_of![Uuid, String, TimestampWithTimeZone]))
         })?;
         if rows.is_empty() {
             return Ok(None);

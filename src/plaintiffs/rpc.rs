@@ -10,7 +10,7 @@ use pgrx::prelude::*;
 use serde_json::{Value, json};
 
 use super::store::{self, FollowUp};
-use crate::caller::require_read_committed;
+use crate::caller::{Session, require_read_committed};
 use crate::error::{Cause, Error, Result};
 use crate::{boundary, clock, queue};
 
@@ -86,9 +86,10 @@ fn request_case_copilot(
 
 fn record(input: &Input<'_>) -> Result<JsonB> {
     let call = Call::read(input)?;
-    let attempt_id = close(&call)?;
+    let actor = Session::current()?.caller.actor();
+    let attempt_id = close(&call, &actor)?;
     let follow_up = match call.next_call_at() {
-        Some(at) => store::follow_up(&call, at)?,
+        Some(at) => store::follow_up(&call, &actor, at)?,
         None => FollowUp::default(),
     };
     Ok(JsonB(json!({
@@ -104,9 +105,9 @@ fn record(input: &Input<'_>) -> Result<JsonB> {
     })))
 }
 
-fn close(call: &Call) -> Result<Uuid> {
+fn close(call: &Call, actor: &str) -> Result<Uuid> {
     let now = clock::now().to_string();
-    match store::close(call, &now, store::is_narrow()?)? {
+    match store::close(call, actor, &now, store::is_narrow()?)? {
         Some(attempt_id) => Ok(attempt_id),
         None => Err(refusal(call)?),
     }

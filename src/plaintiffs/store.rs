@@ -43,7 +43,7 @@ pub struct Found {
 /// so nobody waits in a circle.
 ///
 /// `guarded` keeps it from a second closed task of one kind, which a narrow index would refuse.
-pub fn close(call: &Call, now: &str, guarded: bool) -> Result<Option<Uuid>> {
+pub fn close(call: &Call, actor: &str, now: &str, guarded: bool) -> Result<Option<Uuid>> {
     let next_call_at = call.next_call_at();
     let arguments = [
         ids::datum(call.plaintiff_id).into(),
@@ -56,6 +56,7 @@ pub fn close(call: &Call, now: &str, guarded: bool) -> Result<Option<Uuid>> {
         call.bucket.name().into(),
         call.history_note().into(),
         now.into(),
+        actor.into(),
     ];
     let plans = next_call_at.is_some();
     let variant = match (plans, guarded) {
@@ -86,18 +87,20 @@ fn closing(client: &SpiClient<'_>, plans: bool, guarded: bool) -> Result<Text> {
                                  then task.metadata else '{{}}' end
                      || pg_catalog.jsonb_build_object(
                          'result', $3, 'interest_level', $4,
-                         'closed_by', 'log_call_outcome', 'closed_at', $10)
+                         'closed_by', $11, 'closed_at', $10)
              where task.id = $2 and task.plaintiff_id = $1
                and pg_catalog.current_setting('transaction_isolation') like 'read %'
                {locked} {guard}
              returning task.id),
          history as (
              insert into public.plaintiff_status_history (plaintiff_id, status, note, changed_by)
-             select $1, $8::[public.plaintiff_status_history.status], $9, 'log_call_outcome' from closed)
+             select $1, $8::[public.plaintiff_status_history.status], $9,
+                 $11::[public.plaintiff_status_history.changed_by] from closed)
          insert into public.plaintiff_call_attempts (plaintiff_id, task_id, outcome, interest_level,
-             notes, next_follow_up_at, metadata)
+             notes, next_follow_up_at, created_by, metadata)
          select $1, done.id, $3::[public.plaintiff_call_attempts.outcome],
-             $4::[public.plaintiff_call_attempts.interest_level], $5, $6, pg_catalog.jsonb_build_object(
+             $4::[public.plaintiff_call_attempts.interest_level], $5, $6,
+             $11::[public.plaintiff_call_attempts.created_by], pg_catalog.jsonb_build_object(
              'from_rpc', 'log_call_outcome', 'follow_up_at', $7)
          from {done} as done
          returning id"
@@ -109,6 +112,7 @@ fn closing(client: &SpiClient<'_>, plans: bool, guarded: bool) -> Result<Text> {
         String,
         String,
         TimestampWithTimeZone,
+        String,
         String,
         String,
         String,
@@ -179,7 +183,7 @@ pub fn is_narrow() -> Result<bool> {
 /// Moves the plaintiff's open call to that time, or plans one. `close` locked the open calls that there
 /// were. One that came since and that another session has in hand already is passed by: that session may
 /// be waiting for the plaintiff, whom we hold.
-pub fn follow_up(call: &Call, at: Timestamp) -> Result<FollowUp> {
+pub fn follow_up(call: &Call, actor: &str, at: Timestamp) -> Result<FollowUp> {
     let arguments = [
         ids::datum(call.plaintiff_id).into(),
         ids::datum(call.task_id).into(),
@@ -187,11 +191,12 @@ pub fn follow_up(call: &Call, at: Timestamp) -> Result<FollowUp> {
         call.follow_up_note().into(),
         call.outcome.as_str().into(),
         call.interest.as_deref().into(),
+        actor.into(),
     ];
     Spi::connect(|client| {
-        let rows = plan::write(client, "follow_up", "", &arguments, |_| {
-            let types = oids_of![Uuid, Uuid, TimestampWithTimeZone, String, String, String];
-            Ok(Text::new(FOLLOW_UP, types))
+        let rows = plan::write(client, "follow_up", "", &arguments, |client| {
+            let types = oids_of![Uuid, Uuid, TimestampWithTimeZone, String, String, String, String];
+            Ok(Text::new(columns::typed(client, FOLLOW_UP)?, types))
         })?;
         let created = if rows.is_empty() { None } else { rows.first().get_one::<Uuid>()? };
         Ok(FollowUp { created })
@@ -211,7 +216,7 @@ moved as (
     from planned where task.id = planned.id
     returning task.id)
 insert into public.plaintiff_tasks (plaintiff_id, kind, status, due_at, note, created_by, metadata)
-select $1, 'call', 'open', $3, $4, 'log_call_outcome', pg_catalog.jsonb_build_object(
+select $1, 'call', 'open', $3, $4, $7::[public.plaintiff_tasks.created_by], pg_catalog.jsonb_build_object(
     'from_outcome', $5, 'interest_level', $6, 'previous_task_id', $2)
 where not exists (select from moved)
 returning id";

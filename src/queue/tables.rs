@@ -162,6 +162,22 @@ pub fn exists(plain: &str) -> Result<bool> {
     })
 }
 
+/// The plain names of the queues that are there, in order.
+pub fn plain_names() -> Result<Vec<String>> {
+    Spi::connect(|client| {
+        let rows = plan::read(client, "plain_names", "", &[], |_| {
+            let sql =
+                "select distinct pg_catalog.regexp_replace(relname::text, '^q_(q_)?', '') as plain
+                       from pg_catalog.pg_class
+                       where relnamespace = pg_catalog.to_regnamespace('pgmq')
+                         and relkind in ('r', 'p') and relname like 'q\\_%'
+                       order by plain";
+            Ok(Text::new(sql, oids_of![]))
+        })?;
+        plan::first_column(rows)
+    })
+}
+
 /// A queue is not there: that `install()` makes it says that the set-up is incomplete, another one that its name
 /// is wrong.
 pub fn missing(plain: &str) -> Error {

@@ -1,10 +1,11 @@
 //! SQL signatures of waiting: a consumer that found nothing says so, and producers notify it.
 
-use dragonfly_domain::queue::{Kind, plain_queue_name};
+use dragonfly_domain::field::excerpt;
+use dragonfly_domain::queue::{Kind, QueueFault, plain_queue_name};
 use pgrx::prelude::*;
 
 use super::tables;
-use crate::error::Result;
+use crate::error::{Cause, Error, Result};
 use crate::{boundary, jobs, waiting};
 
 /// This session waits for jobs of that kind, of any other queue, or for `jobs` (seed 004): producers
@@ -27,18 +28,27 @@ fn working(kind: Option<&str>) {
     });
 }
 
-/// The plain name of what a consumer waits for: the jobs that have tables of their own, a kind, or a
-/// queue that is there.
+/// The plain name of what a consumer waits for: the jobs that have tables of their own, or a queue that is
+/// there.
 fn waited_for(name: Option<&str>) -> Result<&str> {
-    if name == Some(jobs::CHANNEL) {
+    let name = name.filter(|name| !name.trim().is_empty()).ok_or(QueueFault::NoKind)?;
+    if name == jobs::CHANNEL {
         return Ok(jobs::CHANNEL);
     }
-    let fault = match Kind::named(name) {
-        Ok(kind) => return Ok(kind.name()),
-        Err(fault) => fault,
-    };
-    match name.map(plain_queue_name) {
-        Some(plain) if tables::exists(plain)? => Ok(plain),
-        _ => Err(fault.into()),
+    let plain = plain_queue_name(name);
+    if Kind::from_name(plain).is_some() || tables::exists(plain)? {
+        Ok(plain)
+    } else {
+        Err(unknown(name)?)
     }
+}
+
+/// The hint has every name that may be waited for.
+fn unknown(name: &str) -> Result<Error> {
+    let mut known = tables::plain_names()?;
+    known.push(jobs::CHANNEL.to_owned());
+    let shown = excerpt(&name, 100);
+    Ok(Error::new(Cause::NotFound, format!("queue {shown} does not exist"))
+        .detail(format!("kind is {shown}"))
+        .hint(format!("Use one of {}.", known.join(", "))))
 }

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use dragonfly_domain::field::excerpt;
 use dragonfly_domain::input::InputFault;
 use dragonfly_domain::json::Json;
-use dragonfly_domain::workers::{DeadCause, Failure, Form, RetryPolicy, extension};
+use dragonfly_domain::workers::{DeadCause, Failure, Form, extension};
 use pgrx::Uuid;
 use pgrx::datum::clock_timestamp;
 
@@ -78,19 +78,20 @@ pub fn succeed_many(
 }
 
 /// What became of a failed job.
-pub fn fail(report: &Report<'_>, error: &str, retryable: bool) -> Result<RawJsonb> {
+pub fn fail(
+    report: &Report<'_>,
+    error: &str,
+    retryable: bool,
+    retry_in: Option<i32>,
+) -> Result<RawJsonb> {
     let (jobs, policy) = report.lock()?;
     let attempt = store::hold(report.of.queue, &jobs)?;
     let (Some(attempt), Some(policy)) = (attempt, policy) else {
         return answer(&Json::object([("lost", Json::Boolean(true))]));
     };
-    let rule = RetryPolicy {
-        max_attempts: policy.max_attempts,
-        base_delay_seconds: policy.base_delay_seconds,
-        max_delay_seconds: policy.max_delay_seconds,
-    };
-    let after = match rule.after_failure(attempt, retryable, chance()) {
+    let after = match policy.of_retries().after_failure(attempt, retryable, ids::chance()) {
         Failure::Retry(seconds) => {
+            let seconds = retry_in.unwrap_or(seconds);
             store::retry(report.of.queue, &jobs, clock::later(jobs.now, seconds), error)?;
             Some(seconds)
         }
@@ -145,12 +146,6 @@ pub fn release(of: &Asking<'_>, msg_ids: Vec<i64>) -> Result<i32> {
         queue::wake(of.queue)?;
     }
     Ok(released)
-}
-
-/// From 0 to 1.
-fn chance() -> f64 {
-    let [.., a, b, c, d] = *ids::new().as_bytes();
-    f64::from(u32::from_le_bytes([a, b, c, d])) / f64::from(u32::MAX)
 }
 
 fn answer(value: &Json) -> Result<RawJsonb> {

@@ -13,3 +13,4 @@ mod sending;
 mod store;
 
 pub use aside::set_aside;
+pub use store::{Policy, policy_columns};

@@ -7,8 +7,8 @@
 use dragonfly_domain::Timestamp;
 use dragonfly_domain::input::InputFault;
 use dragonfly_domain::workers::{
-    Form, WorkerStatus, WorkersFault, message_count, new_queue, quantity, spelling, stale_minutes,
-    visibility_timeout, worker_queue,
+    Form, WorkerStatus, WorkersFault, message_count, new_queue, quantity, retry_in, spelling,
+    stale_minutes, visibility_timeout, worker_queue,
 };
 use pgrx::AnyNumeric;
 use pgrx::datum::{TimestampWithTimeZone, Uuid};
@@ -116,7 +116,7 @@ fn succeed_many(
 }
 
 /// The job failed: it comes again after a delay that doubles, or goes to the dead letters after its last
-/// attempt or when it is not retryable. `{dead, attempt, retry_in_seconds}`; `{"lost": true}`, and
+/// attempt or when it is not retryable; `retry_in` seconds replace the policy's delay. `{dead, attempt, retry_in_seconds}`; `{"lost": true}`, and
 /// nothing changed, when it is no longer this worker's.
 #[pg_extern(volatile, parallel_unsafe)]
 #[search_path(pg_catalog, pg_temp)]
@@ -127,12 +127,15 @@ fn fail(
     error: Option<&str>,
     retryable: default!(Option<bool>, "true"),
     attempt: default!(Option<i32>, "NULL"),
+    retry_in: default!(Option<i32>, "NULL"),
 ) -> RawJsonb {
     boundary::run("fail", || {
         require_read_committed()?;
         let name = worker_queue(queue)?;
         let report = report(&name, queue, msg_id, worker_id, attempt)?;
-        finishing::fail(&report, error.unwrap_or("unknown error"), retryable.unwrap_or(true))
+        let retry_in = self::retry_in(retry_in)?;
+        let error = error.unwrap_or("unknown error");
+        finishing::fail(&report, error, retryable.unwrap_or(true), retry_in)
     })
 }
 

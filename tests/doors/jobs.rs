@@ -69,19 +69,20 @@ fn failures_and_cancellations_have_their_answers() {
     let job_id = call(&door, "create_job", SERVICE, &report());
     for attempts_left in [2, 1, 0] {
         let run_id = call(&door, "claim_jobs", SERVICE, &json!({}))[0]["run_id"].clone();
-        let fail = json!({"run_id": run_id, "error": "boom", "retry": true});
+        let fail = json!({"run_id": run_id, "error": "boom", "retry": true, "retry_in": 0});
         let answer = call(&door, "fail_job_run", SERVICE, &fail);
-        assert_eq!(answer, json!({"attempts_left": attempts_left}));
+        let again = (attempts_left > 0).then_some(0);
+        assert_eq!(answer, json!({"attempts_left": attempts_left, "retry_in_seconds": again}));
         let late = json!({"run_id": run_id, "error": "late", "retry": null});
         let answer = call(&door, "fail_job_run", SERVICE, &late);
-        assert_eq!(answer, json!({"attempts_left": null}));
+        assert_eq!(answer, json!({"attempts_left": null, "retry_in_seconds": null}));
         assert_eq!(call(&door, "complete_job_run", SERVICE, &json!({"run_id": run_id})), false);
     }
     assert_eq!(call(&door, "cancel_job", SERVICE, &json!({"job_id": job_id})), false);
     let waiting = call(&door, "create_job", SERVICE, &report());
     assert_eq!(call(&door, "cancel_job", SERVICE, &json!({"job_id": waiting})), true);
     let status = call(&door, "get_job_status", SERVICE, &json!({"job_id": waiting}));
-    assert_eq!((&status["status"], &status["error"]), (&json!("failed"), &json!("cancelled")));
+    assert_eq!((&status["status"], &status["error"]), (&json!("cancelled"), &json!("cancelled")));
 }
 
 /// Database-wide: what a refused caller must not have changed.

@@ -266,6 +266,7 @@ fn a_body_without_its_key_says_what_is_missing() {
         let flat = json!({"case_id": CASE, "name": "Bob", "contacts": []}).to_string();
         for body in ["{}", &flat] {
             let refused = refusal(&door.call(function, SERVICE, body));
+            assert!(refused.hint.starts_with("Wrap the body in "), "{function} {}", refused.hint);
             assert_eq!((refused.status, refused.message), (400, format!("{function}: {said}")));
         }
     }

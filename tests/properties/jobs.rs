@@ -31,7 +31,7 @@ fn works(db: &Db<'_>) {
 
     let job = text(&mut service, CREATE);
     let run = claim(&mut service, &job);
-    let fail = format!("select fail_job_run('{run}', 'boom', true) ->> 'attempts_left'");
+    let fail = format!("select fail_job_run('{run}', 'boom', true, 0) ->> 'attempts_left'");
     assert_eq!(text(&mut service, &fail), "2");
     let again = claim(&mut service, &job);
     assert_ne!(again, run);

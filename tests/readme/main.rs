@@ -8,6 +8,8 @@
 mod blocks;
 mod stage;
 
+use std::process::Command;
+
 use blocks::{Block, blocks, chapter, of_language};
 use stage::Stage;
 
@@ -40,6 +42,8 @@ struct Workers {
     /// True when the job is finished.
     done: &'static str,
     prints: [&'static str; 2],
+    /// A lost connection is made anew.
+    connects_again: bool,
 }
 
 const CONSUMERS: Workers = Workers {
@@ -47,6 +51,7 @@ const CONSUMERS: Workers = Workers {
     send: "select queue_job('k', 'enrich', '{\"case_id\": 42}'::jsonb)",
     done: "select not exists (select from pgmq.q_enrich)",
     prints: ["job 1 {'case_id': 42}", r#"job 1 {"case_id":42}"#],
+    connects_again: false,
 };
 const WORKERS: Workers = Workers {
     chapter: "Workers",
@@ -56,6 +61,7 @@ const WORKERS: Workers = Workers {
     done: "select exists (select from workers.processed_jobs
         where status = 'completed' and result = '{\"rows\": 150}')",
     prints: ["job b1 {'row_count': 150}", r#"job b1 {"row_count":150}"#],
+    connects_again: true,
 };
 
 const RUNS: Workers = Workers {
@@ -63,20 +69,26 @@ const RUNS: Workers = Workers {
     send: "select create_job('tech_rfp_report', '{\"package_id\": \"proj-12345\"}')",
     done: "select exists (select from job_artifacts where data ->> 'score' = '82')",
     prints: ["job tech_rfp_report proj-12345", ""],
+    connects_again: false,
 };
+
+/// What a reader runs before the worker, and as whom the worker then connects.
+const ROLE: &str = "ingest_worker";
 
 impl Workers {
     fn python(&self, database: &'static str) {
         let stage = Stage::set(database);
         let program = of_language(chapter(README, self.chapter), "python");
-        let line = stage.first_line_of(stage.python(&program), self.send, self.done);
+        stage.admin().batch_execute(&create_role()).unwrap();
+        let line = stage.first_line_of(ROLE, stage.python(&program), self);
         assert_eq!(line, self.prints[0]);
     }
 
     fn typescript(&self, database: &'static str) {
         let stage = Stage::set(database);
         let program = of_language(chapter(README, self.chapter), "typescript");
-        let line = stage.first_line_of(stage.typescript(&program), self.send, self.done);
+        stage.admin().batch_execute(&create_role()).unwrap();
+        let line = stage.first_line_of(ROLE, stage.typescript(&program), self);
         assert_eq!(line, self.prints[1]);
     }
 }
@@ -99,6 +111,51 @@ fn the_python_worker_takes_an_envelope_that_arrives_while_it_waits() {
 #[test]
 fn the_typescript_worker_takes_an_envelope_that_arrives_while_it_waits() {
     WORKERS.typescript("typescript_worker");
+}
+
+#[test]
+fn the_python_worker_gives_back_what_it_has_not_begun_when_it_is_told_to_stop() {
+    let program = of_language(chapter(README, WORKERS.chapter), "python");
+    let stop = "os.kill(os.getpid(), signal.SIGTERM)\n    print(\"job\"";
+    let stage = Stage::set("python_stops");
+    stops(&stage, stage.python(&stopped(&program, "print(\"job\"", stop)));
+}
+
+#[test]
+fn the_typescript_worker_gives_back_what_it_has_not_begun_when_it_is_told_to_stop() {
+    let program = of_language(chapter(README, WORKERS.chapter), "typescript");
+    let stop = "process.kill(process.pid, \"SIGTERM\");\n  console.log(\"job\"";
+    let stage = Stage::set("typescript_stops");
+    stops(&stage, stage.typescript(&stopped(&program, "console.log(\"job\"", stop)));
+}
+
+/// The program with a signal in the middle of its first job.
+fn stopped(program: &str, from: &str, to: &str) -> String {
+    assert_eq!(program.matches(from).count(), 1);
+    program.replace(from, to)
+}
+
+/// One job is finished, the other was never begun.
+fn stops(stage: &Stage, worker: Command) {
+    let mut admin = stage.admin();
+    admin.batch_execute(&create_role()).unwrap();
+    let second = WORKERS.send.replace("\"k\"", "\"other\"");
+    admin.batch_execute(&format!("{}; {second}", WORKERS.send)).unwrap();
+    assert!(stage.run_as(ROLE, worker).success());
+    let left =
+        "select string_agg(concat_ws(' ', status, jobs_processed, jobs_failed), ', ') || ', '
+            || (select count(*) from pgmq.q_ingest_raw where vt <= now() and read_ct = 1)
+            || (select count(*) from workers.processed_jobs where status = 'completed')
+            || (select count(*) from workers.processed_jobs where attempts > 1)
+        from workers.heartbeats where queue_name = 'q_ingest_raw'";
+    let left: String = admin.query_one(left, &[]).unwrap().get(0);
+    assert_eq!(left, "stopped 1 0, 110");
+}
+
+fn create_role() -> String {
+    let all = blocks(chapter(README, WORKERS.chapter));
+    let found = all.into_iter().find(|block| block.text.contains(&format!("create role {ROLE}")));
+    found.unwrap().text
 }
 
 #[test]

@@ -2,13 +2,15 @@
 
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, Command, ExitStatus, Stdio};
 use std::time::Duration;
 
 use dragonfly_tests::cluster::SUPERUSER;
 use dragonfly_tests::{Caller, Cluster, Gateway, Rest, install, supabase_defaults, tools, wait};
 use postgres::Client;
 use tempfile::TempDir;
+
+use crate::Workers;
 
 /// A stage of its own for each test: message ids count from 1.
 pub struct Stage {
@@ -68,18 +70,46 @@ impl Stage {
         command
     }
 
-    /// Runs a worker until it waits, sends it a job, and answers the first line it prints; `done` is a
-    /// question that the database answers with true when the worker has finished with the job.
-    pub fn first_line_of(&self, mut worker: Command, send: &str, done: &str) -> String {
-        let mut worker = Worker(worker.stdout(Stdio::piped()).spawn().unwrap());
-        let mut admin = self.cluster.connect(self.database, SUPERUSER);
+    /// A superuser's connection.
+    pub fn admin(&self) -> Client {
+        self.cluster.connect(self.database, SUPERUSER)
+    }
+
+    /// Runs a worker as `role` to its end.
+    pub fn run_as(&self, role: &str, mut worker: Command) -> ExitStatus {
+        let mut worker = Worker(worker.env("DATABASE_URL", self.url(role)).spawn().unwrap());
+        let ended = wait::until(Duration::from_mins(1), || worker.0.try_wait().unwrap().is_some());
+        assert!(ended, "the worker goes on");
+        worker.0.wait().unwrap()
+    }
+
+    /// Runs a worker as `role` until it waits, sends it a job, and answers the first line that it prints.
+    pub fn first_line_of(&self, role: &str, mut worker: Command, of: &Workers) -> String {
+        worker.env("DATABASE_URL", self.url(role)).stdout(Stdio::piped());
+        let mut worker = Worker(worker.spawn().unwrap());
+        let mut admin = self.admin();
         let waits = "select exists (select from pg_locks where locktype = 'advisory' and granted)";
         worker.until(&mut admin, waits);
-        admin.batch_execute(send).unwrap();
+        if of.connects_again {
+            let lost = "select pid from pg_locks where locktype = 'advisory' and granted limit 1";
+            let lost: i32 = admin.query_one(lost, &[]).unwrap().get(0);
+            admin.query("select pg_terminate_backend($1)", &[&lost]).unwrap();
+            worker.until(
+                &mut admin,
+                &format!(
+                    "{waits} and not exists (select from pg_stat_activity where pid = {lost})"
+                ),
+            );
+        }
+        admin.batch_execute(of.send).unwrap();
         let mut line = String::new();
         BufReader::new(worker.0.stdout.take().unwrap()).read_line(&mut line).unwrap();
-        worker.until(&mut admin, done);
+        worker.until(&mut admin, of.done);
         line.trim_end().to_owned()
+    }
+
+    fn url(&self, role: &str) -> String {
+        self.cluster.url(self.database, role)
     }
 
     fn command(&self, program: &Path) -> Command {

@@ -1,6 +1,6 @@
 //! What the statements of a queue are made of.
 
-use dragonfly_domain::workers::QUEUES;
+use dragonfly_domain::workers::{QUEUES, RetryPolicy};
 use pgrx::Spi;
 use pgrx::spi::{SpiClient, SpiHeapTupleData, quote_literal};
 
@@ -35,6 +35,15 @@ pub fn policy_columns(queue: &str) -> String {
 }
 
 impl Policy {
+    /// When a failed job is tried again.
+    pub fn of_retries(self) -> RetryPolicy {
+        RetryPolicy {
+            max_attempts: self.max_attempts,
+            base_delay_seconds: self.base_delay_seconds,
+            max_delay_seconds: self.max_delay_seconds,
+        }
+    }
+
     /// Reads the policy that begins at a column.
     pub fn read(row: &SpiHeapTupleData<'_>, first: usize) -> Result<Self> {
         Ok(Self {

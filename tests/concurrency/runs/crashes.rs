@@ -134,7 +134,7 @@ fn batch(
                 progress.forgotten.fetch_add(1, Ordering::SeqCst);
             }
             1 => {
-                let fail = "select fail_job_run($1::text::uuid, 'boom', true)::text";
+                let fail = "select fail_job_run($1::text::uuid, 'boom', true, 0)::text";
                 client.query_one(fail, &[&run])?;
             }
             2 if dice.roll(20) == 0 => {

@@ -45,7 +45,7 @@ fn a_job_that_waits_again_is_heard_of_and_one_that_is_over_is_not() {
     let place = Place::new();
     place.run(CREATE);
     let mut worker = waits(&place);
-    place.run("select fail_job_run(run_id, 'boom', true) from claim_jobs()");
+    place.run("select fail_job_run(run_id, 'boom', true, 0) from claim_jobs()");
     assert_eq!(hears(&mut worker, &place, "jobs"), [FIRST]);
     place.run("select fail_job_run(run_id, 'boom') from claim_jobs()");
     assert_eq!(hears(&mut worker, &place, "jobs"), NOTHING);

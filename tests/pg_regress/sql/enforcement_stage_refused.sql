@@ -5,7 +5,7 @@ select pg_temp.plain(set_enforcement_stage(pg_temp.id('case 1'), 'marshal', null
 do $$ begin perform pg_temp.news(); end $$;
 select body, pg_temp.says(format('select set_enforcement_stage(%L::jsonb)', replace(body, 'CASE', pg_temp.id('case 1')::text))) from (values
     (1, '{}'), (2, '{"case_id": "CASE"}'), (3, '{"stage": "marshal"}'), (4, '{"case_id": "CASE", "stage": null}'), (5, '{"case_id": "CASE", "stage": " "}'), (6, '{"case_id": "CASE", "stage": 4}'),
-    (7, '{"case_id": "CASE", "stage": "nowhere"}'), (8, '{"case_id": "CASE", "stage": "closed"}'), (9, '{"case_id": "CASE", "stage": "closed", "override": true}'), (10, '{"case_id": "CASE", "stage": "action_planning"}'),
+    (7, '{"case_id": "CASE", "stage": "NoWhere"}'), (8, '{"case_id": "CASE", "stage": "closed"}'), (9, '{"case_id": "CASE", "stage": "closed", "override": true}'), (10, '{"case_id": "CASE", "stage": "action_planning"}'),
     (11, '{"case_id": "CASE", "stage": "action_planning", "override": false}'), (12, '{"case_id": "CASE", "stage": "action_planning", "override": null}'), (13, '{"case_id": "CASE", "stage": "action_planning", "override": "yes"}'),
     (14, '{"case_id": "CASE", "stage": "action_planning", "override": 1}'), (15, '{"case_id": "CASE", "stage": "subpoena", "metadata": "text"}'), (16, '{"case_id": "CASE", "stage": "subpoena", "metadata": [1]}'),
     (17, '{"case_id": "CASE", "stage": "subpoena", "note": 5}'), (18, '{"case_id": "CASE", "stage": "subpoena", "actor": {}}'), (19, '{"case_id": "CASE", "stage": "subpoena", "overide": true}'),

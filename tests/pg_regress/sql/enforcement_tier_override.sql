@@ -23,6 +23,6 @@ update enforcement_cases set current_balance = null, tier = 'tier1', tier_reason
 select pg_temp.plain(set_tier_override(pg_temp.id('case 1'), null));
 select call, pg_temp.says('select ' || replace(call, 'CASE', pg_temp.id('case 1')::text)) from (values
     (1, 'set_tier_override(null, ''tier1'')'), (2, 'set_tier_override(null, null)'), (3, 'set_tier_override(''CASE'', ''tier4'')'), (4, 'set_tier_override(''CASE'', ''tier1'', now())'), (5, 'set_tier_override(''CASE'', ''tier1'', ''2020-01-01'')'),
-    (6, 'set_tier_override(''CASE'', ''tier1'', ''infinity'')'), (7, 'set_tier_override(''00000000-0000-4000-8000-000000000000'', ''tier1'')'), (8, 'set_tier_override(''x'', ''tier1'')'), (9, 'set_tier_override(''CASE'', ''tier1'', ''soon'')')
+    (6, 'set_tier_override(''CASE'', ''tier1'', ''infinity'')'), (7, 'set_tier_override(''00000000-0000-4000-8000-000000000000'', ''tier1'')'), (8, 'set_tier_override(''x'', ''tier1'')'), (9, 'set_tier_override(''CASE'', ''tier1'', ''soon'')'), (10, 'set_tier_override(''CASE'', ''A'')')
 ) as calls (place, call) order by place;
 rollback;

@@ -24,12 +24,12 @@ select n as job, attempts, run_id from generate_series(1, 4) as n left join drag
 delete from jobs;
 select count(create_job('tech_rfp_report', :'rfp', id => pg_temp.id(n))) from generate_series(1, 3) as n;
 insert into job_runs (id, job_id, attempt_no, status) values (pg_temp.id(11), pg_temp.id(1), 2147483647, 'in_progress'), (pg_temp.id(12), pg_temp.id(2), 2147483646, 'in_progress');
-select fail_job_run(pg_temp.id(11), 'x', true), fail_job_run(pg_temp.id(12), 'x', true);
+select fail_job_run(pg_temp.id(11), 'x', true, 0), fail_job_run(pg_temp.id(12), 'x', true, 0);
 select right(job_id::text, 2) as job, attempt_no from claim_jobs();
-select fail_job_run(pg_temp.run(2), 'x', true);
+select fail_job_run(pg_temp.run(2), 'x', true, 0);
 select * from pg_temp.waits;
 update job_runs set attempt_no = 2147483647 where job_id = pg_temp.id(3);
-select fail_job_run(pg_temp.run(3), 'x', true);
+select fail_job_run(pg_temp.run(3), 'x', true, 0);
 select create_job('tech_rfp_report', :'rfp', id => pg_temp.id(4)) = pg_temp.id(4) as created;
 select right(job_id::text, 2) as job, attempt_no from claim_jobs();
 rollback;

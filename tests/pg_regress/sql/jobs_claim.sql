@@ -21,7 +21,7 @@ select right(job_id::text, 2) as job, attempt_no from claim_jobs(array['tech_rfp
 select * from pg_temp.runs where job in (3, 9);
 -- The lost run changes nothing any more.
 select id as lost from job_runs where job_id = pg_temp.id(9) and attempt_no = 1 \gset
-select update_job_progress(:'lost', '{"a": 1}'), complete_job_run(:'lost', '{"result": 1}'), fail_job_run(:'lost', 'late', true);
+select update_job_progress(:'lost', '{"a": 1}'), complete_job_run(:'lost', '{"result": 1}'), fail_job_run(:'lost', 'late', true, 0);
 select count(*) from job_artifacts;
 select * from pg_temp.runs where job = 9;
 -- After max_attempts a lost lease is final.

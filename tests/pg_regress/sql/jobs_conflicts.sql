@@ -3,7 +3,7 @@
 set role service_role;
 select count(create_job('tech_rfp_report', :'rfp', id => pg_temp.id(n))) from generate_series(1, 3) as n;
 select right(job_id::text, 2) as job from claim_jobs(quantity => 2, worker => 'w');
-select fail_job_run(pg_temp.run(2), 'timeout', true);
+select fail_job_run(pg_temp.run(2), 'timeout', true, 0);
 create temporary table before as select * from dragonfly.job_queue;
 insert into job_runs (job_id, status) select pg_temp.id(n), 'in_progress' from generate_series(1, 2) as n on conflict do nothing;
 insert into job_runs (job_id, status) select pg_temp.id(n), 'completed' from generate_series(1, 2) as n on conflict do nothing;

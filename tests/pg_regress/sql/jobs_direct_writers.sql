@@ -12,7 +12,7 @@ update job_runs set status = 'failed', error = 'boom' where id = pg_temp.id(12);
 select * from pg_temp.waits;
 -- Their runs work with the functions too, and have no lease to extend.
 insert into job_runs (id, job_id, status) values (pg_temp.id(15), pg_temp.id(5), 'in_progress'), (pg_temp.id(16), pg_temp.id(6), 'in_progress');
-select update_job_progress(pg_temp.id(15), '{"a": 1}'), complete_job_run(pg_temp.id(15)), fail_job_run(pg_temp.id(16), 'x', true);
+select update_job_progress(pg_temp.id(15), '{"a": 1}'), complete_job_run(pg_temp.id(15)), fail_job_run(pg_temp.id(16), 'x', true, 0);
 select * from pg_temp.waits;
 -- History that is removed changes nothing; a run beside ours takes the job over for good.
 select right(job_id::text, 2) as job from claim_jobs(quantity => 2);

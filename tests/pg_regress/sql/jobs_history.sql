@@ -3,7 +3,7 @@
 set role service_role;
 select count(create_job('tech_rfp_report', :'rfp', id => pg_temp.id(n))) from generate_series(1, 6) as n;
 select right(job_id::text, 2) as job from claim_jobs(quantity => 5);
-select complete_job_run(pg_temp.run(1)), fail_job_run(pg_temp.run(2), 'boom'), cancel_job(pg_temp.id(3)), fail_job_run(pg_temp.run(4), 'timeout', true);
+select complete_job_run(pg_temp.run(1)), fail_job_run(pg_temp.run(2), 'boom'), cancel_job(pg_temp.id(3)), fail_job_run(pg_temp.run(4), 'timeout', true, 0);
 delete from job_runs where completed_at < now() at time zone 'utc' + interval '1 second';
 select * from pg_temp.waits;
 reset role;

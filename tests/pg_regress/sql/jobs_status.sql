@@ -2,12 +2,12 @@
 \i sql/jobs.psql
 set role service_role;
 set time zone 'America/New_York';
-create view pg_temp.statuses as select right(id::text, 2)::integer as job, get_job_status(id) - 'job_id' - 'created_at' - 'started_at' - 'completed_at' as status from jobs order by id;
+create view pg_temp.statuses as select right(id::text, 2)::integer as job, get_job_status(id) - 'job_id' - 'next_attempt_at' - 'created_at' - 'started_at' - 'completed_at' as status from jobs order by id;
 select count(create_job('tech_rfp_report', :'rfp', id => pg_temp.id(n))) from generate_series(1, 3) as n;
 select * from pg_temp.statuses;
 select get_job_result(pg_temp.id(1)) is null as no_result;
 select count(*) from claim_jobs();
-select update_job_progress(pg_temp.run(1), '{"overallPercentageCompletion": 0.25}'), fail_job_run(pg_temp.run(2), 'boom'), fail_job_run(pg_temp.run(3), 'boom', true);
+select update_job_progress(pg_temp.run(1), '{"overallPercentageCompletion": 0.25}'), fail_job_run(pg_temp.run(2), 'boom'), fail_job_run(pg_temp.run(3), 'boom', true, 0);
 select * from pg_temp.statuses;
 select complete_job_run(pg_temp.run(1), '{"result": {"n": 1.10}, "report": "r", "log": null}');
 select save_job_artifact(pg_temp.run(2), 'result', '"of a run that failed"') is not null as saved;

@@ -27,4 +27,26 @@ select status as plaintiffs_status_stays from plaintiffs;
 select log_call_outcome('00000000-0000-0000-0000-00000000000a', '00000000-0000-0000-0000-000000000001', 'do_not_call', 'hot', '', '2031-01-31') - 'call_attempt_id' as again;
 select result, metadata - 'closed_at' as metadata from plaintiff_tasks where id = '00000000-0000-0000-0000-000000000001';
 select count(*), count(*) filter (where next_follow_up_at is null) as without_next from plaintiff_call_attempts where task_id = '00000000-0000-0000-0000-000000000001';
+-- Who called: the verified sub, and anybody's words in another session are none.
+create view pg_temp.actors as
+select (select created_by from plaintiff_call_attempts where outcome = 'busy') as attempt,
+    (select changed_by from plaintiff_status_history where note = 'Call outcome recorded: busy') as history,
+    (select metadata ->> 'closed_by' from plaintiff_tasks where id = '00000000-0000-0000-0000-000000000002') as task,
+    (select created_by from plaintiff_tasks where note = 'at noon') as follow_up;
+savepoint before;
+delete from plaintiff_tasks where status = 'open';
+set session authorization authenticator;
+set role authenticated;
+set request.jwt.claims = '{"sub": "user-7", "role": "authenticated"}';
+select log_call_outcome('00000000-0000-0000-0000-00000000000a', '00000000-0000-0000-0000-000000000002', 'busy', null, null, '2031-03-01') ->> 'status' as status;
+select log_call_outcome('00000000-0000-0000-0000-00000000000a', '00000000-0000-0000-0000-000000000002', 'busy too', null, 'at noon', '2031-03-02') ->> 'status' as status;
+reset session authorization;
+select attempt, history, task from pg_temp.actors;
+rollback to before;
+delete from plaintiff_tasks where status = 'open';
+set role authenticated;
+set request.jwt.claims = '{"sub": "user-7", "role": "authenticated"}';
+select log_call_outcome('00000000-0000-0000-0000-00000000000a', '00000000-0000-0000-0000-000000000002', 'busy', null, 'at noon', '2031-03-01') ->> 'status' as status;
+reset role;
+select attempt, task, follow_up from pg_temp.actors;
 rollback;

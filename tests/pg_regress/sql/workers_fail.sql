@@ -34,5 +34,11 @@ select * from pg_temp.queued;
 select * from pg_temp.counters;
 -- The key of a dead letter answers with its id.
 select workers.enqueue('ingest_raw', pg_temp.envelope('a')), workers.enqueue('ingest_raw', pg_temp.envelope('b'));
+-- A worker may know better than the policy.
+select workers.enqueue('ingest_raw', pg_temp.envelope('d')) is not null as queued;
+select msg_id as d from workers.poll('ingest_raw', pg_temp.worker()) \gset
+select workers.fail('ingest_raw', :d, pg_temp.worker(), 'busy', retry_in => 86400);
+select vt > now() + interval '23 hours' as tomorrow from pgmq.q_ingest_raw where msg_id = :d;
+select workers.fail('ingest_raw', :d, pg_temp.worker(), 'busy', retry_in => -1);
 select workers.fail('ingest_raw', 99, pg_temp.worker(), 'nothing');
 rollback;

@@ -64,9 +64,10 @@ impl ActionType {
         }
     }
 
-    /// The type of that name.
+    /// The type of that name, in any case.
     pub fn named(name: &str) -> Result<Self, InputFault> {
-        Self::ALL.into_iter().find(|kind| kind.name() == name).ok_or_else(|| InputFault::NotOneOf {
+        let found = Self::ALL.into_iter().find(|kind| kind.name().eq_ignore_ascii_case(name));
+        found.ok_or_else(|| InputFault::NotOneOf {
             field: "action_type",
             value: name.chars().take(100).collect(),
             allowed: Self::ALL.map(Self::name).join(", "),
@@ -103,9 +104,9 @@ impl ActionStatus {
         Self::ALL.into_iter().find(|status| status.name() == name)
     }
 
-    /// The status of that name, or the fault that says which there are.
+    /// The status of that name, in any case, or the fault that says which there are.
     pub fn named(name: &str) -> Result<Self, InputFault> {
-        Self::from_name(name).ok_or_else(|| InputFault::NotOneOf {
+        Self::from_name(&name.to_ascii_lowercase()).ok_or_else(|| InputFault::NotOneOf {
             field: "status",
             value: name.chars().take(100).collect(),
             allowed: Self::ALL.map(Self::name).join(", "),

@@ -79,7 +79,7 @@ impl EventKind {
 
     /// A kind that may be logged by itself.
     pub fn to_log(name: &str) -> Result<Self, EnforcementFault> {
-        let kind = Self::ALL.into_iter().find(|kind| kind.name() == name);
+        let kind = Self::ALL.into_iter().find(|kind| kind.name().eq_ignore_ascii_case(name));
         let elsewhere = |rpc: &str| {
             EnforcementFault::not_allowed(
                 format!("event_kind {name} is written by {rpc}"),

@@ -21,5 +21,5 @@ pub use limit::{
 };
 pub use message::{Form, Message};
 pub use name::{DEAD_LETTER, QUEUES, new_queue, spelling, worker_queue};
-pub use retry::RetryPolicy;
+pub use retry::{RetryPolicy, retry_in};
 pub use status::{Health, JobStatus, WorkerStatus};

@@ -1,9 +1,25 @@
 //! When a failed job is tried again.
 
+use crate::field::Field;
+use crate::input::{InputFault, malformed};
+
 /// Doubling ends here: 2^31 times any base is beyond the longest delay.
 const MAX_DOUBLINGS: u32 = 31;
 /// How far from the delay chance may lead.
 const JITTER: f64 = 0.1;
+/// A year, as for jobs that are queued with a delay.
+const LONGEST: i32 = 31_536_000;
+
+/// Seconds until the next attempt as a worker asks for them; `None` leaves them to the policy.
+pub fn retry_in(seconds: Option<i32>) -> Result<Option<i32>, InputFault> {
+    match seconds {
+        Some(seconds) if !(0..=LONGEST).contains(&seconds) => {
+            let expected = "an integer from 0 to 31536000";
+            Err(malformed("retry_in", expected, &Field::from_integer(Some(seconds))))
+        }
+        seconds => Ok(seconds),
+    }
+}
 
 /// A row of `workers.queue_policy`, as far as retries go.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -63,6 +79,17 @@ mod tests {
         let policy = RetryPolicy::default();
         let delays = [-1.0, 0.0, 0.25, 0.5, 1.0, 9.0].map(|chance| policy.delay_seconds(3, chance));
         assert_eq!(delays, [108, 108, 114, 120, 132, 132]);
+    }
+
+    #[test]
+    fn a_worker_may_ask_for_any_delay_of_up_to_a_year() {
+        for seconds in [None, Some(0), Some(31_536_000)] {
+            assert_eq!(retry_in(seconds), Ok(seconds));
+        }
+        for seconds in [-1, 31_536_001] {
+            let fault = retry_in(Some(seconds)).unwrap_err();
+            assert_eq!(fault.to_string(), "retry_in must be an integer from 0 to 31536000");
+        }
     }
 
     #[test]

@@ -67,7 +67,7 @@ impl ClosureReason {
     }
 
     fn named(name: &str) -> Result<Self, InputFault> {
-        let reason = Self::ALL.into_iter().find(|reason| reason.name() == name);
+        let reason = Self::ALL.into_iter().find(|reason| reason.name().eq_ignore_ascii_case(name));
         reason.ok_or_else(|| not_one_of("status", name, &Self::ALL.map(Self::name)))
     }
 }
@@ -106,7 +106,7 @@ impl CloseCase {
 pub struct SetStage {
     /// Which case.
     pub case_id: Uuid,
-    /// Where to, trimmed and in lower case.
+    /// Where to, trimmed; the lookup has it in lower case.
     pub stage: String,
     /// Who moves it.
     pub actor: Option<String>,

@@ -58,6 +58,7 @@ fn open_refuses_what_does_not_fit() {
         ("plaintiff_id", text("bob"), "plaintiff_id must be a UUID; plaintiff_id is bob"),
         ("plaintiff_id", digits("1"), "plaintiff_id must be a UUID; plaintiff_id is 1"),
         ("tier", text("tier4"), "unsupported tier: tier4; tier is tier4"),
+        ("tier", text(" A "), "unsupported tier: A; tier is A"),
         ("tier", digits("3"), "tier must be text; tier is 3"),
         ("created_by", Field::Boolean(true), "created_by must be text; created_by is true"),
         ("notes", Field::Array(&"[]"), "notes must be text; notes is []"),
@@ -99,8 +100,8 @@ fn close_takes_one_of_three_reasons() {
     assert_eq!(refusal(closed(&[("status", Field::Null)])), "status is required; ");
     assert_eq!(refusal(closed(&[("case_id", text(" "))])), "case_id is required; ");
     assert_eq!(
-        refusal(closed(&[("status", text("paid"))])),
-        "unsupported status: paid; status is paid"
+        refusal(closed(&[("status", text("Paid"))])),
+        "unsupported status: Paid; status is Paid"
     );
     assert_eq!(
         refusal(closed(&[("status", text("closed"))])),
@@ -117,9 +118,9 @@ fn staged(changed: &[(&'static str, Field<'static>)]) -> Checked<SetStage> {
 }
 
 #[test]
-fn set_stage_reads_a_stage_trimmed_in_lower_case_and_override() {
+fn set_stage_reads_a_stage_as_it_was_sent_and_override() {
     let request = staged(&[("stage", text(" Bank_Levy\n")), ("actor", text(" c "))]).unwrap();
-    assert_eq!((request.stage.as_str(), request.overrides), ("bank_levy", false));
+    assert_eq!((request.stage.as_str(), request.overrides), ("Bank_Levy", false));
     assert_eq!(request.actor.as_deref(), Some("c"));
     for (field, expected) in [
         (Field::Boolean(true), true),

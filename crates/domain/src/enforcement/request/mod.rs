@@ -24,19 +24,19 @@ pub(super) fn case_id(input: &Input<'_>) -> Result<Uuid, InputFault> {
     required("case_id", input.uuid("case_id")?)
 }
 
-/// A required word, trimmed and in lower case.
+/// A required word as it was sent, so that a refusal shows it so; trimmed.
 pub(super) fn word(input: &Input<'_>, name: &'static str) -> Result<String, InputFault> {
-    Ok(required(name, input.trimmed(name)?)?.to_lowercase())
+    required(name, input.trimmed(name)?)
 }
 
 pub(super) fn tier(input: &Input<'_>) -> Result<Option<String>, InputFault> {
-    let Some(tier) = input.trimmed("tier")?.map(|tier| tier.to_lowercase()) else {
+    let Some(tier) = input.trimmed("tier")? else {
         return Ok(None);
     };
-    if TIERS.contains(&tier.as_str()) {
-        return Ok(Some(tier));
+    match TIERS.into_iter().find(|known| known.eq_ignore_ascii_case(&tier)) {
+        Some(known) => Ok(Some(known.to_owned())),
+        None => Err(not_one_of("tier", &tier, &TIERS)),
     }
-    Err(not_one_of("tier", &tier, &TIERS))
 }
 
 pub(super) fn not_one_of(field: &'static str, value: &str, allowed: &[&str]) -> InputFault {

@@ -76,7 +76,7 @@ impl QueueAction {
 
     /// Checks the fields.
     pub fn check(input: &Input<'_>) -> Checked<Self> {
-        let status = input.trimmed("status")?.map(|status| status.to_lowercase());
+        let status = input.trimmed("status")?;
         let status = status.map_or(Ok(ActionStatus::Planned), |name| ActionStatus::named(&name));
         let request = Self {
             case_id: case_id(input)?,
