@@ -32,13 +32,13 @@ fn a_second_cycle_answers_at_once_and_starts_nothing() {
     create(&mut place.connect(), 4, 5);
     let mut first = place.connect();
     first.batch_execute("begin").unwrap();
-    assert_eq!(cycle(&mut first)["dispatches"][0]["workers_triggered"], 1);
+    assert_eq!(cycle(&mut first)["dispatches"][0]["workers_triggered"], 4);
     let second = cycle(&mut place.connect());
     assert_eq!(second["message"], "Dispatch already running");
     assert_eq!(second.as_object().unwrap().len(), 2, "{second}");
     first.batch_execute("rollback").unwrap();
-    assert_eq!(cycle(&mut place.connect())["dispatches"][0]["workers_triggered"], 1);
-    assert_eq!(place.number("select count(*) from net.asked"), 1);
+    assert_eq!(cycle(&mut place.connect())["dispatches"][0]["workers_triggered"], 4);
+    assert_eq!(place.number("select count(*) from net.asked"), 4);
 }
 
 #[test]
