@@ -6,7 +6,7 @@ use pgrx::pg_sys::panic::{CaughtError, ErrorReportWithLevel};
 use pgrx::spi::quote_identifier;
 use pgrx::{PgSqlErrorCode, PgTryBuilder};
 
-use crate::error::{Cause, Error, Result};
+use crate::error::{Error, Reason, Result};
 use crate::sqlstate::Watch;
 use crate::{install, security};
 
@@ -53,7 +53,7 @@ fn translate(cause: CaughtError, code: Option<i32>) -> Error {
         }
         // Rows of an adopted table share a key of ours, which was left out.
         (PgSqlErrorCode::ERRCODE_INVALID_COLUMN_REFERENCE, ..) => {
-            Error::new(Cause::SetUp, "set-up is incomplete")
+            Error::new(Reason::SetUpIncomplete, "set-up is incomplete")
                 .detail(message)
                 .hint("Remove the rows that share a key, see dragonfly.doctor(), then run SELECT dragonfly.install()")
         }
@@ -88,11 +88,14 @@ fn violated(message: &str) -> Option<&str> {
 /// application allows less than the function needs.
 fn conflict(constraint: &str, message: &str) -> Error {
     if install::names_a_key(constraint).unwrap_or_default() {
-        return Error::new(Cause::Conflict, "somebody else wrote the same at the same moment")
-            .detail(message)
-            .hint("Look at what is there now, and call again.");
+        return Error::new(
+            Reason::ConcurrentChange,
+            "somebody else wrote the same at the same moment",
+        )
+        .detail(message)
+        .hint("Look at what is there now, and call again.");
     }
-    Error::new(Cause::Conflict, "a unique index of the application stands in the way")
+    Error::new(Reason::ForeignUniqueIndex, "a unique index of the application stands in the way")
         .detail(message)
         .hint(format!(
             "DROP INDEX {}, or drop the constraint that made it",

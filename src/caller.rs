@@ -5,7 +5,7 @@ use pgrx::datum::IntoDatum;
 use pgrx::prelude::*;
 use pgrx::{Spi, oids_of};
 
-use crate::error::{Cause, Error, Result};
+use crate::error::{Error, Reason, Result};
 use crate::plan::{self, Text};
 use crate::{boundary, security, settings};
 
@@ -61,7 +61,7 @@ impl Session {
         if self.caller.is_operator() {
             return Ok(());
         }
-        Err(Error::new(Cause::Denied, "permission denied")
+        Err(Error::new(Reason::PermissionDenied, "permission denied")
             .detail(format!("role is {}", self.caller.name))
             .hint("Call as service_role or enforcement_operator, or with a JWT whose role or app_metadata.role is enforcement_operator."))
     }
@@ -73,7 +73,7 @@ impl Session {
         if matches!(self.isolation.as_str(), "read committed" | "read uncommitted") {
             return Ok(());
         }
-        Err(Error::new(Cause::BadInput, "needs READ COMMITTED")
+        Err(Error::new(Reason::NeedsReadCommitted, "needs READ COMMITTED")
             .detail(format!("transaction_isolation is {}", self.isolation))
             .hint("BEGIN ISOLATION LEVEL READ COMMITTED"))
     }

@@ -5,25 +5,19 @@ use dragonfly_domain::input::InputFault;
 use dragonfly_domain::jobs::JobFault;
 use dragonfly_domain::plaintiffs::BodyFault;
 use dragonfly_domain::queue::QueueFault;
+use dragonfly_domain::reason::Cause;
+pub use dragonfly_domain::reason::Reason;
 use dragonfly_domain::schema::{ParseFault, SchemaFault};
 use dragonfly_domain::workers::WorkersFault;
 use pgrx::{PgSqlErrorCode, spi};
 
 use crate::sqlstate::{self, SqlState};
 
-/// What went wrong, which decides SQLSTATE and HTTP status.
+/// Where an error comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Cause {
-    /// Missing, malformed or not allowed input: P0001, 400.
-    BadInput,
-    /// A named thing does not exist: PT404, 404.
-    NotFound,
-    /// Conflicts with what is there: 23505, 409.
-    Conflict,
-    /// The caller may not: 42501, 403 or 401.
-    Denied,
-    /// Queue, table or extension missing or unusable: 55000, 500.
-    SetUp,
+enum Source {
+    /// The call is refused.
+    Refused(Reason),
     /// Postgres's own, or a trigger's, with the code that it had.
     Postgres(i32),
     /// A defect of ours: XX000. Nothing a caller can send leads here.
@@ -33,7 +27,7 @@ pub enum Cause {
 /// An error on its way to the caller.
 #[derive(Debug)]
 pub struct Error {
-    cause: Cause,
+    source: Source,
     message: String,
     detail: Option<String>,
     hint: Option<String>,
@@ -45,19 +39,19 @@ pub struct Error {
 pub type Result<T> = std::result::Result<T, Error>;
 
 impl Error {
-    /// An error of that cause; the message does not repeat the function's name.
-    pub fn new(cause: Cause, message: impl Into<String>) -> Self {
-        Self { cause, message: message.into(), detail: None, hint: None, function: None }
+    /// A refusal; the message does not repeat the function's name.
+    pub fn new(reason: Reason, message: impl Into<String>) -> Self {
+        Self::of(Source::Refused(reason), message)
     }
 
     /// Set-up is incomplete; the hint is the statement that completes it.
     pub fn set_up(message: impl Into<String>) -> Self {
-        Self::new(Cause::SetUp, message).hint("run SELECT dragonfly.install()")
+        Self::new(Reason::SetUpIncomplete, message).hint("run SELECT dragonfly.install()")
     }
 
     /// A defect of ours; callers only learn that there is one.
     pub fn internal(message: impl Into<String>) -> Self {
-        Self::new(Cause::Internal, message)
+        Self::of(Source::Internal, message)
     }
 
     /// An error of Postgres with a code that pgrx has no name for.
@@ -65,8 +59,12 @@ impl Error {
         Self {
             detail: detail.map(str::to_owned),
             hint: hint.map(str::to_owned),
-            ..Self::new(Cause::Postgres(code), message)
+            ..Self::of(Source::Postgres(code), message)
         }
+    }
+
+    fn of(source: Source, message: impl Into<String>) -> Self {
+        Self { source, message: message.into(), detail: None, hint: None, function: None }
     }
 
     /// The offending value or field.
@@ -90,28 +88,33 @@ impl Error {
     /// Raises it; does not return.
     pub fn raise(self, called: &'static str) -> ! {
         let function = self.function.unwrap_or(called);
-        let message = match self.cause {
-            Cause::Internal => {
+        let (state, message, detail) = match self.source {
+            Source::Internal => {
                 pgrx::log!("{function}: {}", self.message);
-                format!("{function}: internal error")
+                let state = SqlState::Known(PgSqlErrorCode::ERRCODE_INTERNAL_ERROR);
+                (state, format!("{function}: internal error"), self.detail)
             }
-            Cause::Postgres(_) => self.message,
-            // PostgREST puts the message of a PTxxx error into the status line of its answer.
-            Cause::NotFound => one_line(&format!("{function}: {}", self.message)),
-            _ => format!("{function}: {}", self.message),
-        };
-        let state = match self.cause {
-            Cause::BadInput => SqlState::Known(PgSqlErrorCode::ERRCODE_RAISE_EXCEPTION),
-            Cause::NotFound => SqlState::PostgRest(*b"PT404"),
-            Cause::Conflict => SqlState::Known(PgSqlErrorCode::ERRCODE_UNIQUE_VIOLATION),
-            Cause::Denied => SqlState::Known(PgSqlErrorCode::ERRCODE_INSUFFICIENT_PRIVILEGE),
-            Cause::SetUp => {
-                SqlState::Known(PgSqlErrorCode::ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE)
+            Source::Postgres(code) => (SqlState::Raw(code), self.message, self.detail),
+            Source::Refused(reason) => {
+                let message = format!("{function}: {}", self.message);
+                let (state, message) = match reason.cause() {
+                    // PostgREST puts the message of a PTxxx error into the status line of its answer.
+                    Cause::NotFound => (SqlState::PostgRest(*b"PT404"), one_line(&message)),
+                    cause => (SqlState::Known(code(cause)), message),
+                };
+                (state, message, reason.with_detail(self.detail))
             }
-            Cause::Postgres(code) => SqlState::Raw(code),
-            Cause::Internal => SqlState::Known(PgSqlErrorCode::ERRCODE_INTERNAL_ERROR),
         };
-        sqlstate::raise(state, whole(message), self.detail.map(whole), self.hint)
+        sqlstate::raise(state, whole(message), detail.map(whole), self.hint)
+    }
+}
+
+const fn code(cause: Cause) -> PgSqlErrorCode {
+    match cause {
+        Cause::BadInput | Cause::NotFound => PgSqlErrorCode::ERRCODE_RAISE_EXCEPTION,
+        Cause::Conflict => PgSqlErrorCode::ERRCODE_UNIQUE_VIOLATION,
+        Cause::Denied => PgSqlErrorCode::ERRCODE_INSUFFICIENT_PRIVILEGE,
+        Cause::SetUp => PgSqlErrorCode::ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE,
     }
 }
 
@@ -127,28 +130,36 @@ fn one_line(text: &str) -> String {
 
 impl From<QueueFault> for Error {
     fn from(fault: QueueFault) -> Self {
-        Self {
-            detail: fault.detail(),
-            ..Self::new(Cause::BadInput, fault.to_string()).hint(fault.hint())
-        }
+        let refusal = Self::new(fault.reason(), fault.to_string()).hint(fault.hint());
+        Self { detail: fault.detail(), ..refusal }
     }
 }
 
 impl From<InputFault> for Error {
     fn from(fault: InputFault) -> Self {
-        Self {
-            detail: fault.detail(),
-            ..Self::new(Cause::BadInput, fault.to_string()).hint(fault.hint())
-        }
+        let refusal = Self::new(fault.reason(), fault.to_string()).hint(fault.hint());
+        Self { detail: fault.detail(), ..refusal }
     }
 }
 
 impl From<JobFault> for Error {
     fn from(fault: JobFault) -> Self {
-        Self {
-            detail: fault.detail(),
-            ..Self::new(Cause::BadInput, fault.to_string()).hint(fault.hint())
-        }
+        let refusal = Self::new(fault.reason(), fault.to_string()).hint(fault.hint());
+        Self { detail: fault.detail(), ..refusal }
+    }
+}
+
+impl From<BodyFault> for Error {
+    fn from(fault: BodyFault) -> Self {
+        let refusal = Self::new(fault.reason(), fault.to_string()).hint(fault.hint());
+        Self { detail: fault.detail(), ..refusal }
+    }
+}
+
+impl From<WorkersFault> for Error {
+    fn from(fault: WorkersFault) -> Self {
+        let refusal = Self::new(fault.reason(), fault.to_string()).hint(fault.hint());
+        Self { detail: fault.detail(), ..refusal }
     }
 }
 
@@ -157,49 +168,28 @@ impl From<EnforcementFault> for Error {
         let message = fault.to_string();
         match fault {
             EnforcementFault::Input(fault) => fault.into(),
-            EnforcementFault::NotFound { .. } => Self::new(Cause::NotFound, message),
-            EnforcementFault::NotAllowed { detail, hint, .. } => {
-                Self { detail, ..Self::new(Cause::BadInput, message).hint(hint) }
+            EnforcementFault::NotFound { reason, .. } => Self::new(reason, message),
+            EnforcementFault::Refused { reason, detail, hint, .. } => {
+                Self { detail, ..Self::new(reason, message).hint(hint) }
             }
-            EnforcementFault::Conflict { detail, hint, .. } => {
-                Self { detail, ..Self::new(Cause::Conflict, message).hint(hint) }
-            }
-        }
-    }
-}
-
-impl From<BodyFault> for Error {
-    fn from(fault: BodyFault) -> Self {
-        Self {
-            detail: fault.detail(),
-            ..Self::new(Cause::BadInput, fault.to_string()).hint(fault.hint())
-        }
-    }
-}
-
-impl From<WorkersFault> for Error {
-    fn from(fault: WorkersFault) -> Self {
-        Self {
-            detail: fault.detail(),
-            ..Self::new(Cause::BadInput, fault.to_string()).hint(fault.hint())
         }
     }
 }
 
 impl From<SchemaFault> for Error {
     fn from(fault: SchemaFault) -> Self {
-        Self::new(Cause::SetUp, fault.to_string()).hint(fault.hint())
+        Self::new(Reason::SetUpIncomplete, fault.to_string()).hint(fault.hint())
     }
 }
 
 impl From<ParseFault> for Error {
     fn from(fault: ParseFault) -> Self {
-        Self::new(Cause::Internal, fault.to_string())
+        Self::internal(fault.to_string())
     }
 }
 
 impl From<spi::Error> for Error {
     fn from(error: spi::Error) -> Self {
-        Self::new(Cause::Internal, error.to_string())
+        Self::internal(error.to_string())
     }
 }

@@ -9,7 +9,7 @@ use std::panic::AssertUnwindSafe;
 use pgrx::pg_sys::panic::CaughtError;
 use pgrx::{PgSqlErrorCode, PgTryBuilder, pg_sys};
 
-use crate::error::{Cause, Error, Result};
+use crate::error::{Error, Reason, Result};
 
 /// The longest wait, in milliseconds.
 const LONGEST: i32 = 2000;
@@ -31,7 +31,7 @@ pub fn bounded<T>(body: impl FnOnce() -> Result<T>) -> Result<T> {
 }
 
 fn busy() -> Error {
-    Error::new(Cause::Conflict, "another transaction is queueing the same key")
+    Error::new(Reason::LockNotAvailable, "another transaction is queueing the same key")
         .detail(format!("waited {LONGEST} ms for a lock"))
         .hint("Call again; the answer is the same job's id once that transaction has committed.")
 }

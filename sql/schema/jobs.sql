@@ -103,7 +103,7 @@ begin
     if not exists (select from public.job_types as a_type where a_type.type = new.type::text) then
         select string_agg(a_type.type, ', ' order by a_type.type) into known from public.job_types as a_type;
         raise exception 'jobs: unsupported type %', left(coalesce(new.type::text, 'null'), 100)
-            using detail = format('type is %s', left(coalesce(new.type::text, 'null'), 100)),
+            using detail = format(e'type is %s\nreason: unsupported_value', left(coalesce(new.type::text, 'null'), 100)),
                 hint = format('Use one of the types %s, or add a row to public.job_types.', known);
     end if;
     if jsonb_typeof(new.payload) is distinct from 'object'
@@ -111,8 +111,8 @@ begin
         or new.payload ->> 'package_id' !~ '[^[:space:]]' then
         raise exception 'jobs: missing package_id in payload'
             using detail = case jsonb_typeof(new.payload)
-                    when 'object' then 'payload is an object without it'
-                    else concat('payload is ', coalesce(jsonb_typeof(new.payload), 'null')) end,
+                    when 'object' then e'payload is an object without it\nreason: missing_field'
+                    else format(e'payload is %s\nreason: malformed_value', coalesce(jsonb_typeof(new.payload), 'null')) end,
                 hint = 'Send an object with a package_id that is not empty.';
     end if;
     -- Never as text what may be any size.
@@ -123,7 +123,7 @@ begin
         else new.payload #>> '{metadata,rfp_variant}' end;
     if new.type::text = 'tech_rfp_summary' and variant not in ('tech', 'comm') then
         raise exception 'jobs: unsupported rfp_variant %', left(variant, 100)
-            using detail = format('metadata.rfp_variant is %s', left(variant, 100)),
+            using detail = format(e'metadata.rfp_variant is %s\nreason: unsupported_value', left(variant, 100)),
                 hint = 'Use tech or comm, or leave it out.';
     end if;
     if tg_op = 'INSERT' and new.created_at = localtimestamp then

@@ -5,7 +5,7 @@ use dragonfly_domain::content::{JobState, Stage};
 use dragonfly_domain::json::Json;
 
 use super::store::{self, cancelling, messages, rows};
-use crate::error::{Cause, Error, Result};
+use crate::error::{Error, Reason, Result};
 use crate::jsonb::RawJsonb;
 
 /// Cancels a job, its open stages and their messages; false when it had ended before. A message that
@@ -35,14 +35,14 @@ pub fn no_depth(queue: Option<&str>, error: &str) -> Option<RawJsonb> {
 
 /// There is no such job.
 pub fn no_job(job_id: Uuid) -> Error {
-    Error::new(Cause::NotFound, format!("job {job_id} not found"))
+    Error::new(Reason::JobNotFound, format!("job {job_id} not found"))
         .detail(format!("p_job_id is {job_id}"))
         .hint("Give the id of a row of content_jobs.")
 }
 
 /// The job was cancelled.
 pub fn cancelled(job_id: Uuid) -> Error {
-    Error::new(Cause::BadInput, format!("job {job_id} is cancelled"))
+    Error::new(Reason::JobCancelled, format!("job {job_id} is cancelled"))
         .detail(format!("p_job_id is {job_id}"))
         .hint("Create a new job.")
 }
@@ -52,7 +52,7 @@ pub fn no_stage(job_id: Uuid, stage: Stage<'_>) -> Result<Error> {
     if rows::job_status(job_id)?.is_none() {
         return Ok(no_job(job_id));
     }
-    Ok(Error::new(Cause::NotFound, format!("job {job_id} has no stage {stage}"))
+    Ok(Error::new(Reason::StageNotFound, format!("job {job_id} has no stage {stage}"))
         .detail(format!("p_stage is {stage}"))
         .hint("Queue it first: enqueue_stage."))
 }

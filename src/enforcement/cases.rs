@@ -11,7 +11,7 @@ use super::stages::locked_for_stage;
 use super::store::{self, Event, Record};
 use crate::body::Body;
 use crate::caller::Session;
-use crate::error::{Error, Result};
+use crate::error::{Error, Reason, Result};
 use crate::jsonb::RawJsonb;
 use crate::{clock, ids};
 
@@ -33,7 +33,7 @@ pub fn actor(named: Option<&str>, session: &Session) -> String {
 
 /// A locked case that the caller may see.
 pub fn locked_case(id: Uuid) -> Result<Case> {
-    Ok(store::lock_case(id)?.ok_or_else(|| EnforcementFault::not_found("case", &id))?)
+    Ok(store::lock_case(id)?.ok_or_else(|| EnforcementFault::no_case(&id))?)
 }
 
 /// The answer that we made ourselves.
@@ -51,8 +51,9 @@ pub fn shipped_stage(name: &str) -> Result<Stage> {
 /// `open_enforcement_case`
 pub fn open_case(session: &Session, body: &Body) -> Result<Uuid> {
     let request = OpenCase::check(&body.input())?;
-    let judgment = store::lock_judgment(request.judgment_id)?
-        .ok_or_else(|| EnforcementFault::not_found("judgment", &request.judgment_id))?;
+    let judgment = store::lock_judgment(request.judgment_id)?.ok_or_else(|| {
+        EnforcementFault::not_found(Reason::JudgmentNotFound, "judgment", &request.judgment_id)
+    })?;
     let (present, ever) = store::cases_of(judgment.id)?;
     require_no_case(&judgment, present)?;
     if ever {
@@ -69,7 +70,8 @@ pub fn open_case(session: &Session, body: &Body) -> Result<Uuid> {
 /// An application's own unique index may allow one case per judgment ever.
 fn require_room(judgment_id: i64) -> Result<()> {
     let Some(statement) = store::unique_index_on_judgment()? else { return Ok(()) };
-    Err(EnforcementFault::conflict(
+    Err(EnforcementFault::refused(
+        Reason::OneCasePerJudgment,
         format!("judgment {judgment_id} had a case, and a unique index allows one ever"),
         statement,
     )
@@ -79,7 +81,7 @@ fn require_room(judgment_id: i64) -> Result<()> {
 fn require_plaintiff(wanted: Option<Uuid>, of_judgment: Option<Uuid>) -> Result<()> {
     match wanted.filter(|_| wanted != of_judgment) {
         Some(id) if !store::plaintiff_exists(id)? => {
-            Err(EnforcementFault::not_found("plaintiff", &id).into())
+            Err(EnforcementFault::not_found(Reason::PlaintiffNotFound, "plaintiff", &id).into())
         }
         _ => Ok(()),
     }

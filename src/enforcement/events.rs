@@ -8,7 +8,7 @@ use super::cases::{actor, locked_case};
 use super::store::{self, Event, Record};
 use crate::body::Body;
 use crate::caller::Session;
-use crate::error::Result;
+use crate::error::{Reason, Result};
 
 /// `log_enforcement_event`; closed cases take events too.
 pub fn log_event(session: &Session, body: &Body) -> Result<Uuid> {
@@ -17,7 +17,7 @@ pub fn log_event(session: &Session, body: &Body) -> Result<Uuid> {
     if let Some(task_id) = request.related_task_id
         && !store::task_exists(task_id)?
     {
-        return Err(EnforcementFault::not_found("task", &task_id).into());
+        return Err(EnforcementFault::not_found(Reason::TaskNotFound, "task", &task_id).into());
     }
     let after = apply_event(&case, request.kind);
     let delta = Delta::between(&case, &after);

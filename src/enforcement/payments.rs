@@ -11,13 +11,13 @@ use super::cases::{actor, answer, locked_case};
 use super::store::{self, Event, Record};
 use crate::body::Body;
 use crate::caller::Session;
-use crate::error::Result;
+use crate::error::{Reason, Result};
 use crate::jsonb::RawJsonb;
 
 /// `record_enforcement_payment`: judgment, then case, then the key, then everything else.
 pub fn record(session: &Session, body: &Body) -> Result<RawJsonb> {
     let request = RecordPayment::check(&body.input())?;
-    let missing = || EnforcementFault::not_found("case", &request.case_id);
+    let missing = || EnforcementFault::no_case(&request.case_id);
     let judgment_id = store::judgment_of(request.case_id)?.ok_or_else(missing)?;
     let judgment = store::lock_judgment(judgment_id)?.ok_or_else(missing)?;
     let case = locked_case(request.case_id)?;
@@ -51,7 +51,8 @@ fn booked_before(case: &Case, request: &RecordPayment) -> Result<Option<RawJsonb
         return outcome(booked.event_id, request, booked.balance.as_ref()).map(Some);
     }
     let shown = booked.amount.map_or_else(|| "none".to_owned(), |it| it.to_plain_string());
-    Err(EnforcementFault::conflict(
+    Err(EnforcementFault::refused(
+        Reason::KeyReused,
         "idempotency_key stands for another payment",
         "Use a new key for a new payment.",
     )

@@ -12,7 +12,7 @@ use super::cases::{actor, answer, locked_case};
 use super::store::{self, Event, Record};
 use crate::body::Body;
 use crate::caller::Session;
-use crate::error::{Cause, Error, Result};
+use crate::error::{Error, Reason, Result};
 use crate::jsonb::RawJsonb;
 use crate::{clock, settings};
 
@@ -80,7 +80,7 @@ pub fn locked_for_stage(case_id: Uuid, stage: &Stage) -> Result<(Case, Option<St
     if stage.judgment_stage.is_none() {
         return Ok((locked_case(case_id)?, None));
     }
-    let missing = || EnforcementFault::not_found("case", &case_id);
+    let missing = || EnforcementFault::no_case(&case_id);
     let judgment_id = store::judgment_of(case_id)?.ok_or_else(missing)?;
     let judgment = store::lock_judgment(judgment_id)?.ok_or_else(missing)?;
     let case = locked_case(case_id)?;
@@ -103,7 +103,7 @@ pub fn set_judgment_stage(
     let request = JudgmentStageRequest { judgment_id, stage: stage.map(str::to_owned) };
     let wanted = request.check()?;
     let judgment = store::lock_judgment(wanted.judgment_id)?.ok_or_else(|| {
-        Error::new(Cause::NotFound, format!("judgment {} not found", wanted.judgment_id))
+        Error::new(Reason::JudgmentNotFound, format!("judgment {} not found", wanted.judgment_id))
     })?;
     let delta = change_judgment_stage(judgment.enforcement_stage.as_deref(), wanted.stage);
     let Some(delta) = delta else { return Ok(()) };

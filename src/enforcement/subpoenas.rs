@@ -12,7 +12,7 @@ use super::store::{self, ActionChange, Event, Record};
 use crate::body::Body;
 use crate::caller::Session;
 use crate::element::Element;
-use crate::error::Result;
+use crate::error::{Reason, Result};
 use crate::jsonb::RawJsonb;
 use crate::{clock, ids};
 
@@ -57,7 +57,8 @@ pub fn issue(session: &Session, body: &Body) -> Result<RawJsonb> {
 
 fn require_none_active(case: &Case) -> Result<()> {
     let Some(active) = store::active_action(case.id, ActionType::Subpoena)? else { return Ok(()) };
-    Err(EnforcementFault::conflict(
+    Err(EnforcementFault::refused(
+        Reason::SubpoenaActive,
         format!("case {} has an active subpoena", case.id),
         "Record its response, or cancel it with queue_enforcement_action.",
     )
@@ -108,12 +109,16 @@ fn answered(case: &Case, request: &RecordResponse) -> Result<(Uuid, ActionStatus
     let Some(id) = request.action_id else {
         let active = store::active_action(case.id, ActionType::Subpoena)?;
         let active = active.ok_or_else(|| {
-            EnforcementFault::not_found("active subpoena", &format!("of case {}", case.id))
+            EnforcementFault::not_found(
+                Reason::ActionNotFound,
+                "active subpoena",
+                &format!("of case {}", case.id),
+            )
         })?;
         return Ok((active.id, active.status));
     };
     let named = store::lock_action(id, case.id)?
-        .ok_or_else(|| EnforcementFault::not_found("action", &id))?;
+        .ok_or_else(|| EnforcementFault::not_found(Reason::ActionNotFound, "action", &id))?;
     let status = require_answerable(request, &named.action_type, named.of_this_case, named.status)?;
     Ok((id, status))
 }

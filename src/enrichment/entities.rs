@@ -6,7 +6,7 @@ use pgrx::spi::SpiClient;
 use pgrx::{Spi, oids_of};
 
 use crate::columns;
-use crate::error::{Cause, Error, Result};
+use crate::error::{Error, Reason, Result};
 use crate::ids;
 use crate::jsonb::RawJsonb;
 use crate::plan::{self, Text};
@@ -21,7 +21,7 @@ pub struct Party {
 
 /// A trigger or rule keeps rows out.
 pub fn swallowed() -> Error {
-    Error::new(Cause::SetUp, "entities do not reach parties.entities")
+    Error::new(Reason::RowNotKept, "entities do not reach parties.entities")
         .hint("Look for triggers, rules and policies on that table.")
 }
 
@@ -142,7 +142,7 @@ fn refuse_unknown(client: &SpiClient<'_>, parties: &[Party]) -> Result<()> {
         return Ok(());
     }
     let unknown = rows.first().get_one::<String>()?.unwrap_or_default();
-    Err(Error::new(Cause::NotFound, format!("{unknown} not found"))
+    Err(Error::new(Reason::LinkNotFound, format!("{unknown} not found"))
         .detail(format!("the entity names {unknown}"))
         .hint("Link plaintiffs and judgments that are there."))
 }

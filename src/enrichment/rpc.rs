@@ -13,7 +13,7 @@ use super::store;
 use crate::body::{Body, bounded};
 use crate::caller::require_read_committed;
 use crate::element::Element;
-use crate::error::{Cause, Error, Result};
+use crate::error::{Error, Reason, Result};
 use crate::jsonb::RawJsonb;
 use crate::{boundary, ids};
 
@@ -158,7 +158,7 @@ fn found(case_id: Uuid, found: bool) -> Result<()> {
     if found {
         return Ok(());
     }
-    Err(Error::new(Cause::NotFound, format!("case {case_id} not found"))
+    Err(Error::new(Reason::CaseNotFound, format!("case {case_id} not found"))
         .detail(format!("case_id is {case_id}"))
         .hint("Give the case_id of a row of judgments.cases."))
 }

@@ -10,7 +10,7 @@ use serde_json::json;
 use super::{batch, store};
 use crate::boundary;
 use crate::caller::require_read_committed;
-use crate::error::{Cause, Error};
+use crate::error::{Error, Reason};
 
 /// Turns the waiting rows of a run into plaintiffs and judgments; a bad row is marked and the rest go
 /// on. Answers `{import_run_id, total, inserted, skipped, errors, status}`. Errors: no id P0001, no such
@@ -22,7 +22,7 @@ fn process_simplicity_imports(import_run_id: Option<Uuid>) -> JsonB {
         let run_id = import_run_id.ok_or(InputFault::Missing("import_run_id"))?;
         require_read_committed()?;
         let run = store::begin(run_id)?.ok_or_else(|| {
-            Error::new(Cause::NotFound, format!("import run {run_id} not found"))
+            Error::new(Reason::ImportRunNotFound, format!("import run {run_id} not found"))
                 .detail(format!("import_run_id is {run_id}"))
                 .hint("Give the id of a row of import_runs.")
         })?;

@@ -9,7 +9,7 @@ use pgrx::spi::SpiClient;
 use super::access;
 use super::model;
 use super::store::{names, value};
-use crate::error::{Cause, Error, Result};
+use crate::error::{Error, Reason, Result};
 
 const SCHEMA: &str = "dragonfly";
 
@@ -24,7 +24,7 @@ fn refuse_foreign_owner(client: &SpiClient<'_>) -> Result<()> {
                where nspname = $1 and not rolsuper";
     let Some(owner) = value::<String>(client, sql, &[SCHEMA.into()])? else { return Ok(()) };
     Err(Error::new(
-        Cause::SetUp,
+        Reason::SetUpIncomplete,
         format!("schema {SCHEMA} belongs to a role that is not a superuser"),
     )
     .detail(format!("owner is {owner}"))
@@ -42,7 +42,7 @@ fn refuse_other_makers(client: &SpiClient<'_>) -> Result<()> {
     }
     let makers = makers.join(", ");
     Err(Error::new(
-        Cause::SetUp,
+        Reason::SetUpIncomplete,
         format!("roles that are not superusers may create in schema {SCHEMA}"),
     )
     .detail(format!("CREATE is granted to {makers}"))
@@ -86,7 +86,10 @@ pub fn refuse_strangers(client: &SpiClient<'_>) -> Result<()> {
         strangers.extend(row.get::<String>(1)?);
     }
     let Some(first) = strangers.first() else { return Ok(()) };
-    Err(Error::new(Cause::SetUp, "schema dragonfly holds objects that are not of this extension")
-        .detail(strangers.join(", "))
-        .hint(format!("Drop them, for instance DROP {first}, or move them to another schema.")))
+    Err(Error::new(
+        Reason::SetUpIncomplete,
+        "schema dragonfly holds objects that are not of this extension",
+    )
+    .detail(strangers.join(", "))
+    .hint(format!("Drop them, for instance DROP {first}, or move them to another schema.")))
 }

@@ -7,7 +7,7 @@ use pgrx::spi::{SpiClient, quote_identifier};
 
 use super::access::{Row, rows};
 use super::store::{self, EXTENSION, OWNER, execute, names, value};
-use crate::error::{Cause, Error, Result};
+use crate::error::{Error, Reason, Result};
 
 /// An application may have replaced this one in place; it is its own then.
 const REPLACEABLE: &str = "public.dequeue_job(text)";
@@ -56,7 +56,7 @@ fn owner(client: &SpiClient<'_>) -> Result<String> {
     let sql = "select rolname::text from pg_extension join pg_roles on pg_roles.oid = extowner
                where extname = $1 and rolsuper";
     value(client, sql, &[EXTENSION.into()])?.ok_or_else(|| {
-        Error::new(Cause::SetUp, "the extension does not belong to a superuser").hint(
+        Error::new(Reason::SetUpIncomplete, "the extension does not belong to a superuser").hint(
             "DROP EXTENSION dragonfly_queue, then CREATE EXTENSION dragonfly_queue, as a superuser",
         )
     })
@@ -72,7 +72,7 @@ fn refuse_replaced(client: &SpiClient<'_>, signatures: &[String]) -> Result<()> 
     if replaced.is_empty() {
         return Ok(());
     }
-    Err(Error::new(Cause::SetUp, "functions of the extension were replaced")
+    Err(Error::new(Reason::SetUpIncomplete, "functions of the extension were replaced")
         .detail(replaced.join(", "))
         .hint("DROP EXTENSION dragonfly_queue, then CREATE EXTENSION dragonfly_queue"))
 }

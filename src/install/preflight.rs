@@ -6,7 +6,7 @@ use pgrx::{PgLogLevel, PgSqlErrorCode, pg_sys};
 
 use super::store::{self, OWNER};
 use super::{access, ground, store::execute};
-use crate::error::{Cause, Error, Result};
+use crate::error::{Error, Reason, Result};
 use crate::settings;
 
 /// Roles that grants name; PostgREST stacks have the first three already.
@@ -38,7 +38,7 @@ fn refuse_other_encodings(client: &mut SpiClient<'_>) -> Result<()> {
     if encoding == "UTF8" {
         return Ok(());
     }
-    Err(Error::new(Cause::SetUp, "the database must be encoded in UTF8")
+    Err(Error::new(Reason::SetUpIncomplete, "the database must be encoded in UTF8")
         .detail(format!("encoding is {encoding}"))
         .hint("CREATE DATABASE … ENCODING 'UTF8' TEMPLATE template0, and restore into it."))
 }
@@ -69,9 +69,12 @@ fn refuse_existing_functions(client: &mut SpiClient<'_>) -> Result<()> {
     if taken.is_empty() {
         return Ok(());
     }
-    Err(Error::new(Cause::SetUp, "functions with the signatures of this extension exist")
-        .detail(taken.join(", "))
-        .hint(format!("Run {}", moves.join(" "))))
+    Err(Error::new(
+        Reason::SetUpIncomplete,
+        "functions with the signatures of this extension exist",
+    )
+    .detail(taken.join(", "))
+    .hint(format!("Run {}", moves.join(" "))))
 }
 
 fn refuse_old_pgmq(client: &mut SpiClient<'_>) -> Result<()> {
@@ -81,7 +84,7 @@ fn refuse_old_pgmq(client: &mut SpiClient<'_>) -> Result<()> {
     if found >= OLDEST_PGMQ {
         return Ok(());
     }
-    Err(Error::new(Cause::SetUp, "pgmq 1.5 or later is needed")
+    Err(Error::new(Reason::SetUpIncomplete, "pgmq 1.5 or later is needed")
         .detail(format!("pgmq is {version}"))
         .hint("ALTER EXTENSION pgmq UPDATE"))
 }
@@ -101,7 +104,7 @@ fn create_role(client: &mut SpiClient<'_>, role: &str) -> Result<()> {
         );
     }
     if role == OWNER {
-        return Err(Error::new(Cause::Denied, format!("role {OWNER} is missing"))
+        return Err(Error::new(Reason::PermissionDenied, format!("role {OWNER} is missing"))
             .hint(format!("CREATE ROLE {OWNER} NOLOGIN, as a role that may create roles.")));
     }
     warn(
@@ -116,7 +119,7 @@ fn refuse_mighty_owner(client: &mut SpiClient<'_>) -> Result<()> {
     if !store::has_attributes(client, OWNER)? {
         return Ok(());
     }
-    Err(Error::new(Cause::SetUp, format!("role {OWNER} exists and has attributes")).hint(format!(
+    Err(Error::new(Reason::SetUpIncomplete, format!("role {OWNER} exists and has attributes")).hint(format!(
         "ALTER ROLE {OWNER} NOSUPERUSER NOLOGIN NOBYPASSRLS NOCREATEROLE NOCREATEDB NOREPLICATION"
     )))
 }

@@ -5,7 +5,7 @@ use pgrx::datum::DatumWithOid;
 use pgrx::pg_sys::Oid;
 use pgrx::spi::SpiClient;
 
-use crate::error::{Cause, Error, Result};
+use crate::error::{Error, Reason, Result};
 use crate::waiting;
 
 /// The extension's name.
@@ -56,7 +56,7 @@ pub fn require_installer(client: &SpiClient<'_>) -> Result<()> {
     if exists(client, sql, OWNER)? {
         return Ok(());
     }
-    Err(Error::new(Cause::Denied, "permission denied").hint(
+    Err(Error::new(Reason::PermissionDenied, "permission denied").hint(
         "Run it as a superuser, or as the database's owner with membership in dragonfly_owner.",
     ))
 }

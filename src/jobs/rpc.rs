@@ -12,7 +12,7 @@ use serde_json::json;
 
 use super::{claims, runs, store};
 use crate::caller::Session;
-use crate::error::{Cause, Error, Result};
+use crate::error::{Error, Reason, Result};
 use crate::jsonb::RawJsonb;
 use crate::{boundary, clock, ids, waiting};
 
@@ -47,7 +47,7 @@ fn create_job(
         let id = id.ok_or_else(store::swallowed)?;
         match store::is_within(id, owner(&reach))? {
             Some(true) => Ok(id),
-            Some(false) => Err(Error::new(Cause::Conflict, "id is taken")
+            Some(false) => Err(Error::new(Reason::IdTaken, "id is taken")
                 .detail(format!("id is {id}"))
                 .hint("Send another id, or none.")),
             None => Err(store::swallowed()),
@@ -263,17 +263,17 @@ fn alive(run_id: Uuid, done: bool) -> Result<bool> {
 }
 
 fn unknown(what: &str, id: Uuid) -> Error {
-    let hint = match what {
-        "run" => "Give the run_id that claim_jobs returned.",
-        _ => "Give the id of the job that create_job returned.",
+    let (reason, hint) = match what {
+        "run" => (Reason::RunNotFound, "Give the run_id that claim_jobs returned."),
+        _ => (Reason::JobNotFound, "Give the id of the job that create_job returned."),
     };
-    Error::new(Cause::NotFound, format!("{what} {id} not found"))
+    Error::new(reason, format!("{what} {id} not found"))
         .detail(format!("{what}_id is {id}"))
         .hint(hint)
 }
 
 fn denied(session: &Session, reason: &str) -> Error {
-    Error::new(Cause::Denied, "permission denied")
+    Error::new(Reason::PermissionDenied, "permission denied")
         .detail(format!("role is {}, {reason}", session.caller.name))
         .hint("Call as service_role, or with a JWT whose sub is the user_id of the job.")
 }

@@ -6,13 +6,13 @@ use pgrx::{Spi, oids_of};
 
 use super::rpc::CHANNEL;
 use crate::columns;
-use crate::error::{Cause, Error, Result};
+use crate::error::{Error, Reason, Result};
 use crate::jsonb::RawJsonb;
 use crate::plan::{self, Text};
 
 /// A trigger or rule keeps rows out of the table.
 pub fn swallowed() -> Error {
-    Error::new(Cause::SetUp, "the job does not reach public.jobs")
+    Error::new(Reason::RowNotKept, "the job does not reach public.jobs")
         .hint("Look for triggers, rules and policies on that table.")
 }
 

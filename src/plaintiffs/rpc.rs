@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 
 use super::store::{self, FollowUp};
 use crate::caller::{Session, require_read_committed};
-use crate::error::{Cause, Error, Result};
+use crate::error::{Error, Reason, Result};
 use crate::{boundary, clock, queue};
 
 const LOG_CALL_OUTCOME: &str = "log_call_outcome";
@@ -75,7 +75,7 @@ fn request_case_copilot(
         ]))?;
         let (payload, nonce) = store::summary_payload(&request, &clock::now().to_string())?
             .ok_or_else(|| {
-                Error::new(Cause::NotFound, format!("case {} not found", request.case_id))
+                Error::new(Reason::CaseNotFound, format!("case {} not found", request.case_id))
                     .detail(format!("case_id is {}", request.case_id))
                     .hint("Give the id of a row of enforcement_cases.")
             })?;
@@ -119,26 +119,31 @@ fn refusal(call: &Call) -> Result<Error> {
     let Call { plaintiff_id, task_id, .. } = call;
     let found = store::look_up(call)?;
     if !found.plaintiff {
-        return Ok(Error::new(Cause::NotFound, format!("plaintiff {plaintiff_id} not found"))
-            .detail(format!("plaintiff_id is {plaintiff_id}"))
-            .hint("Give the id of a row of plaintiffs."));
+        return Ok(Error::new(
+            Reason::PlaintiffNotFound,
+            format!("plaintiff {plaintiff_id} not found"),
+        )
+        .detail(format!("plaintiff_id is {plaintiff_id}"))
+        .hint("Give the id of a row of plaintiffs."));
     }
     let Some(is_theirs) = found.is_theirs else {
-        return Ok(Error::new(Cause::NotFound, format!("task {task_id} not found"))
+        return Ok(Error::new(Reason::TaskNotFound, format!("task {task_id} not found"))
             .detail(format!("task_id is {task_id}"))
             .hint("Give the id of a row of plaintiff_tasks."));
     };
     if !is_theirs {
         // Not whose it is: who asks may be anybody.
-        return Ok(Error::new(Cause::BadInput, "task belongs to another plaintiff")
+        return Ok(Error::new(Reason::TaskOfAnotherPlaintiff, "task belongs to another plaintiff")
             .detail(format!("task_id is {task_id}"))
             .hint("Send the plaintiff_id of the task."));
     }
     Ok(match found.narrow_index {
-        Some(remedy) => Error::new(Cause::Conflict, "plaintiff has a closed call already")
-            .detail("a unique index allows one task per plaintiff, kind and status")
-            .hint(remedy),
-        None => Error::new(Cause::SetUp, "the task cannot be closed")
+        Some(remedy) => {
+            Error::new(Reason::CallAlreadyClosed, "plaintiff has a closed call already")
+                .detail("a unique index allows one task per plaintiff, kind and status")
+                .hint(remedy)
+        }
+        None => Error::new(Reason::RowNotKept, "the task cannot be closed")
             .detail(format!("task_id is {task_id}"))
             .hint("Look for triggers, rules and policies on public.plaintiff_tasks."),
     })

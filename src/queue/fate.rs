@@ -7,7 +7,7 @@ use pgrx::{Spi, oids_of};
 
 use super::store;
 use super::tables::{Queue, UTC};
-use crate::error::{Cause, Error, Result};
+use crate::error::{Error, Reason, Result};
 use crate::jsonb::RawJsonb;
 use crate::plan::{self, Text};
 
@@ -177,7 +177,7 @@ pub fn retry(kind: Kind, key: &str, fate: &Fate, by: &str) -> Result<i64> {
         if rows.is_empty() { Ok(None) } else { Ok(rows.first().get_one::<i64>()?) }
     })?;
     let sent = sent.ok_or_else(|| {
-        Error::new(Cause::Conflict, "the job's message is gone, or another call tries it again")
+        Error::new(Reason::MessageGone, "the job's message is gone, or another call tries it again")
             .detail(format!("msg_id is {}", fate.msg_id))
             .hint("Queue the job anew under another key.")
     })?;

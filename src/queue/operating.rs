@@ -7,7 +7,7 @@ use pgrx::prelude::*;
 use super::fate::{self, Fate};
 use super::purge;
 use crate::caller::{self, Session};
-use crate::error::{Cause, Error, Result};
+use crate::error::{Error, Reason, Result};
 use crate::jsonb::RawJsonb;
 use crate::{boundary, settings};
 
@@ -65,7 +65,10 @@ fn purge_idempotency_keys(max_rows: default!(Option<i32>, "10000")) -> i64 {
     boundary::run("purge_idempotency_keys", || {
         let max_rows = purge_bound(max_rows)?;
         let retention = settings::retention().ok_or_else(|| {
-            Error::new(Cause::SetUp, "dragonfly_queue.idempotency_retention is not an interval")
+            Error::new(
+                Reason::SetUpIncomplete,
+                "dragonfly_queue.idempotency_retention is not an interval",
+            )
         })?;
         purge::purge(max_rows, retention.seconds())
     })
@@ -80,13 +83,13 @@ fn order<'a>(kind: Option<&str>, key: Option<&'a str>) -> Result<(Session, Kind,
 
 fn unknown(kind: Kind, key: &str) -> Error {
     let key = dragonfly_domain::field::excerpt(&key, 100);
-    Error::new(Cause::NotFound, format!("{kind} job {key} not found"))
+    Error::new(Reason::JobNotFound, format!("{kind} job {key} not found"))
         .detail(format!("idempotency_key is {key}"))
         .hint("Keys are forgotten some time after their job is over, see dragonfly_queue.idempotency_retention.")
 }
 
 fn in_the_way(message: &str, fate: &Fate) -> Error {
-    Error::new(Cause::Conflict, message)
+    Error::new(Reason::JobState, message)
         .detail(format!("the job is {}", fate.state))
         .hint("SELECT queue_job_status(kind, idempotency_key) says where it is.")
 }

@@ -14,7 +14,7 @@ use pgrx::prelude::*;
 use super::batch::{self, Body};
 use super::{handing, store};
 use crate::element::Element;
-use crate::error::{Cause, Error, Result};
+use crate::error::{Error, Reason, Result};
 use crate::jsonb::RawJsonb;
 use crate::{boundary, caller, clock, patience};
 
@@ -246,7 +246,7 @@ fn refuse_reserved(key: &str) -> Result<()> {
     if caller::Session::current()?.caller.is_operator() {
         return Ok(());
     }
-    Err(Error::new(Cause::Denied, format!("idempotency_key must not begin with {prefix}"))
+    Err(Error::new(Reason::ReservedKey, format!("idempotency_key must not begin with {prefix}"))
         .detail(format!("idempotency_key is {}", excerpt(&key, 100)))
         .hint("Send another key: the system itself queues jobs under keys that begin so."))
 }

@@ -11,7 +11,7 @@ use pgrx::{Spi, oids_of};
 use super::batch::Shipment;
 use super::sifting::{Sifted, sift};
 use super::tables::{Queue, table_of};
-use crate::error::{Cause, Error, Result};
+use crate::error::{Error, Reason, Result};
 use crate::jsonb::RawJsonb;
 use crate::plan::{self, ANY_OF_FIRST, Text};
 use crate::{clock, waiting};
@@ -21,7 +21,7 @@ pub const ROUNDS: usize = 100;
 
 /// Neither claimed nor known, again and again: a trigger or rule keeps rows out of the ledger.
 pub fn swallowed() -> Error {
-    Error::new(Cause::SetUp, "idempotency keys do not reach dragonfly.idempotency_keys")
+    Error::new(Reason::RowNotKept, "idempotency keys do not reach dragonfly.idempotency_keys")
         .hint("Look for triggers, rules and policies on that table.")
 }
 
@@ -76,7 +76,7 @@ pub fn known(queue: &str, key: &str) -> Result<Option<i64>> {
 
 /// Only an adopted ledger can have such a row; nothing can be answered for it.
 fn no_message(key: &str) -> Error {
-    Error::new(Cause::SetUp, "an idempotency key stands for no message")
+    Error::new(Reason::SetUpIncomplete, "an idempotency key stands for no message")
         .detail(format!("key {key} in dragonfly.idempotency_keys has no msg_id"))
         .hint("Delete the rows of dragonfly.idempotency_keys whose msg_id is null.")
 }

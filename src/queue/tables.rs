@@ -9,7 +9,7 @@ use pgrx::pg_sys::Oid;
 use pgrx::spi::{SpiClient, quote_literal};
 use pgrx::{Spi, oids_of};
 
-use crate::error::{Cause, Error, Result};
+use crate::error::{Error, Reason, Result};
 use crate::plan::{self, Text};
 
 /// ISO 8601 in UTC, whatever the session's time zone.
@@ -190,7 +190,7 @@ pub fn missing(plain: &str) -> Error {
             .detail(format!("relation \"pgmq.q_{plain}\" does not exist"));
     }
     let shown = excerpt(&plain, 100);
-    Error::new(Cause::NotFound, format!("queue {shown} does not exist"))
+    Error::new(Reason::QueueNotFound, format!("queue {shown} does not exist"))
         .detail(format!("queue is {shown}"))
         .hint("SELECT queue_name FROM pgmq.list_queues() lists the queues.")
 }
@@ -222,7 +222,7 @@ pub fn table_of(client: &SpiClient<'_>, queue: &str) -> Result<String> {
             return Err(missing(kind.name()));
         }
         let shown: String = queue.chars().take(100).collect();
-        return Err(Error::new(Cause::NotFound, format!("queue {shown} does not exist"))
+        return Err(Error::new(Reason::QueueNotFound, format!("queue {shown} does not exist"))
             .detail(format!("queue_name is {shown}"))
             .hint("SELECT queue_name FROM pgmq.list_queues() lists the queues."));
     }
@@ -231,7 +231,10 @@ pub fn table_of(client: &SpiClient<'_>, queue: &str) -> Result<String> {
     if row.get::<bool>(2)?.unwrap_or_default() {
         return Ok(table);
     }
-    Err(Error::new(Cause::Denied, format!("no right to remove messages of queue {queue}"))
-        .detail(format!("pgmq.{table} is not granted to dragonfly_owner"))
-        .hint(format!("GRANT SELECT, DELETE ON pgmq.{table} TO dragonfly_owner")))
+    Err(Error::new(
+        Reason::PermissionDenied,
+        format!("no right to remove messages of queue {queue}"),
+    )
+    .detail(format!("pgmq.{table} is not granted to dragonfly_owner"))
+    .hint(format!("GRANT SELECT, DELETE ON pgmq.{table} TO dragonfly_owner")))
 }

@@ -5,7 +5,7 @@ use dragonfly_domain::queue::{Kind, QueueFault, plain_queue_name};
 use pgrx::prelude::*;
 
 use super::tables;
-use crate::error::{Cause, Error, Result};
+use crate::error::{Error, Reason, Result};
 use crate::{boundary, jobs, waiting};
 
 /// This session waits for jobs of that kind, of any other queue, or for `jobs` (seed 004): producers
@@ -48,7 +48,7 @@ fn unknown(name: &str) -> Result<Error> {
     let mut known = tables::plain_names()?;
     known.push(jobs::CHANNEL.to_owned());
     let shown = excerpt(&name, 100);
-    Ok(Error::new(Cause::NotFound, format!("queue {shown} does not exist"))
+    Ok(Error::new(Reason::QueueNotFound, format!("queue {shown} does not exist"))
         .detail(format!("kind is {shown}"))
         .hint(format!("Use one of {}.", known.join(", "))))
 }

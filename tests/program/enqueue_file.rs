@@ -67,7 +67,7 @@ fn a_refused_job_is_named_by_its_line_and_what_went_before_stays() {
     operator.file("jobs.jsonl", &(jsonl(0, 1499) + bad + &jsonl(2000, 100)));
     let said = operator.run(&["enqueue", "--from-jsonl", "jobs.jsonl"]).refused(1);
     assert!(said.contains("error: queue_job: unsupported kind wrong\n"), "{said}");
-    assert!(said.contains("detail: jobs.jsonl line 1500\n"), "{said}");
+    assert!(said.contains("detail: jobs.jsonl line 1500\nreason: unsupported_value\n"), "{said}");
     assert!(said.contains("1000 jobs before it are enqueued"), "{said}");
     assert_eq!(database.depth("enrich") + database.depth("outreach"), 1000);
 }

@@ -23,8 +23,10 @@ use crate::target::Target;
 pub struct Refusal {
     /// Its message.
     pub message: String,
-    /// DETAIL
+    /// DETAIL, without the reason.
     pub detail: Option<String>,
+    /// The word for the refusal, where the extension gave one.
+    pub reason: Option<String>,
     /// HINT, its own or ours.
     pub hint: Option<String>,
     /// SQLSTATE; none when the connection broke.
@@ -143,14 +145,27 @@ fn failure(error: &Error) -> Failure {
         let message = reason(error);
         return Failure::Database(Refusal { message, ..Refusal::default() });
     };
+    let (detail, reason) = said.detail().map(without_reason).unwrap_or_default();
     let refusal = Refusal {
         message: said.message().to_owned(),
-        detail: said.detail().map(str::to_owned),
+        detail: detail.map(str::to_owned),
+        reason: reason.map(str::to_owned),
         hint: hint(said).or(said.hint()).map(str::to_owned),
         state: Some(said.code().code().to_owned()),
     };
     if is_refusal(said.code()) { Failure::Refused(refusal) } else { Failure::Database(refusal) }
 }
+
+/// DETAIL and the reason, which is a line of its own at its end.
+fn without_reason(detail: &str) -> (Option<&str>, Option<&str>) {
+    match detail.rsplit_once(REASON) {
+        Some(("", reason)) => (None, Some(reason)),
+        Some((rest, reason)) if rest.ends_with('\n') => (Some(rest.trim_end()), Some(reason)),
+        _ => (Some(detail), None),
+    }
+}
+
+const REASON: &str = "reason: ";
 
 /// Whether the request itself is at fault: bad input (P0001 and class 22), a missing thing (PT404) or
 /// a conflict (class 23). Everything else keeps the database from looking at it.

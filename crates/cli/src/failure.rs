@@ -118,6 +118,15 @@ impl Failure {
         }
     }
 
+    /// The extension's word for it.
+    pub fn reason(&self) -> Option<&str> {
+        match self {
+            Self::Refused(refusal) | Self::Database(refusal) => refusal.reason.as_deref(),
+            Self::Partly { cause, .. } | Self::HalfReplayed { cause, .. } => cause.reason(),
+            _ => None,
+        }
+    }
+
     /// More about what happened.
     pub fn detail(&self) -> Option<String> {
         match self {

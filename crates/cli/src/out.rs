@@ -85,6 +85,9 @@ impl Out {
         if let Some(detail) = failure.detail() {
             self.say(&format!("detail: {}", plain(&detail)));
         }
+        if let Some(reason) = failure.reason() {
+            self.say(&format!("reason: {}", plain(reason)));
+        }
         if let Some(hint) = failure.hint() {
             self.say(&format!("hint: {}", plain(&hint)));
         }

@@ -10,6 +10,7 @@ use uuid::Uuid;
 use crate::field::Field;
 pub(crate) use crate::parsing::in_our_era;
 pub use crate::parsing::{parse_decimal, parse_instant};
+use crate::reason::Reason;
 use crate::size::SizeFault;
 
 /// How much of a value an error shows.
@@ -67,6 +68,18 @@ pub enum InputFault {
 }
 
 impl InputFault {
+    /// The word for it.
+    #[must_use]
+    pub const fn reason(&self) -> Reason {
+        match self {
+            Self::PayloadMissing(_) | Self::Missing(_) => Reason::MissingField,
+            Self::PayloadNotObject(..) | Self::Malformed { .. } => Reason::MalformedValue,
+            Self::Unknown(..) => Reason::UnknownField,
+            Self::Size(_) => Reason::TooLarge,
+            Self::NotOneOf { .. } => Reason::UnsupportedValue,
+        }
+    }
+
     /// The offending value or fields.
     #[must_use]
     pub fn detail(&self) -> Option<String> {

@@ -33,6 +33,7 @@ pub mod length;
 mod parsing;
 pub mod plaintiffs;
 pub mod queue;
+pub mod reason;
 pub mod schema;
 pub mod size;
 pub mod workers;

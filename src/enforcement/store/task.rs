@@ -5,7 +5,7 @@ use pgrx::datum::{IntoDatum, TimestampWithTimeZone};
 use pgrx::spi::SpiTupleTable;
 use pgrx::{Spi, oids_of};
 
-use crate::error::{Cause, Error, Result};
+use crate::error::{Error, Reason, Result};
 use crate::plan::{self, Text};
 use crate::{clock, columns, ids};
 
@@ -40,7 +40,7 @@ pub fn review_task(
             return Ok(Some(task));
         }
     }
-    Err(Error::new(Cause::Conflict, format!("another {kind} task is in the way"))
+    Err(Error::new(Reason::ForeignUniqueIndex, format!("another {kind} task is in the way"))
         .detail(format!("case {case_id}, plaintiff {plaintiff_id}"))
         .hint("Look for a unique index on public.plaintiff_tasks that is not dragonfly_queue's."))
 }

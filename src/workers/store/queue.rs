@@ -4,7 +4,7 @@ use dragonfly_domain::workers::{QUEUES, RetryPolicy};
 use pgrx::Spi;
 use pgrx::spi::{SpiClient, SpiHeapTupleData, quote_literal};
 
-use crate::error::{Cause, Error, Result};
+use crate::error::{Error, Reason, Result};
 use crate::plan::{self, Text};
 use crate::queue::{Queue, missing};
 
@@ -75,7 +75,7 @@ pub fn find(client: &SpiClient<'_>, queue: &str) -> Result<Queue> {
     if QUEUES.contains(&queue) {
         return Err(missing(queue));
     }
-    Err(Error::new(Cause::NotFound, format!("queue {queue} does not exist"))
+    Err(Error::new(Reason::QueueNotFound, format!("queue {queue} does not exist"))
         .detail(format!("queue is {queue}"))
         .hint("SELECT queue_name FROM workers.v_queue_metrics lists the queues; workers.create_queue makes one."))
 }

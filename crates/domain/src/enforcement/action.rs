@@ -5,6 +5,7 @@ use uuid::Uuid;
 use super::{EnforcementFault, QueueAction};
 use crate::input::InputFault;
 use crate::json::Json;
+use crate::reason::Reason;
 
 /// What kind of action.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -142,7 +143,8 @@ pub fn queue_action(
     if wanted > action.status {
         return Ok(ActionMove::Advance(action.id));
     }
-    Err(EnforcementFault::conflict(
+    Err(EnforcementFault::refused(
+        Reason::StatusGoesBack,
         format!("a {} does not go back", request.action_type.name()),
         "Cancel it and queue a new one.",
     )
@@ -152,8 +154,13 @@ pub fn queue_action(
 fn nothing_to_finish(request: &QueueAction, finished: Option<&Action>) -> EnforcementFault {
     let kind = request.action_type.name();
     match finished {
-        None => EnforcementFault::not_found("action", &format!("of type {kind}")),
-        Some(last) => EnforcementFault::conflict(
+        None => EnforcementFault::not_found(
+            Reason::ActionNotFound,
+            "action",
+            &format!("of type {kind}"),
+        ),
+        Some(last) => EnforcementFault::refused(
+            Reason::ActionFinished,
             format!("no {kind} is under way"),
             "A finished action is not reopened: queue a new one.",
         )

@@ -30,7 +30,7 @@ fn every_transition_of_the_table() {
                     let (kind, message, detail, _) = shown(&decided.unwrap_err());
                     assert_eq!(
                         (kind, message.as_str()),
-                        ("conflict", "a marshal does not go back")
+                        ("status_goes_back", "a marshal does not go back")
                     );
                     assert_eq!(detail, format!("from {} to {}", from.name(), to.name()));
                 }
@@ -60,10 +60,13 @@ fn without_an_active_one_any_active_status_begins_a_new_one() {
 fn there_is_nothing_to_finish_without_an_active_one() {
     for status in [ActionStatus::Completed, ActionStatus::Failed, ActionStatus::Cancelled] {
         let never = shown(&queue_action(&request(status), None, None).unwrap_err());
-        assert_eq!((never.0, never.1.as_str()), ("not found", "action of type marshal not found"));
+        assert_eq!(
+            (never.0, never.1.as_str()),
+            ("action_not_found", "action of type marshal not found")
+        );
         let last = action(ActionStatus::Failed);
         let over = shown(&queue_action(&request(status), None, Some(&last)).unwrap_err());
-        assert_eq!((over.0, over.1.as_str()), ("conflict", "no marshal is under way"));
+        assert_eq!((over.0, over.1.as_str()), ("action_finished", "no marshal is under way"));
         assert_eq!(over.2, format!("the last one, {}, is failed", last.id));
         assert_eq!(over.3, "A finished action is not reopened: queue a new one.");
     }

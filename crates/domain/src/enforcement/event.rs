@@ -2,6 +2,7 @@
 
 use super::{Case, EnforcementFault};
 use crate::input::InputFault;
+use crate::reason::Reason;
 
 /// What can happen to a case.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -81,7 +82,8 @@ impl EventKind {
     pub fn to_log(name: &str) -> Result<Self, EnforcementFault> {
         let kind = Self::ALL.into_iter().find(|kind| kind.name().eq_ignore_ascii_case(name));
         let elsewhere = |rpc: &str| {
-            EnforcementFault::not_allowed(
+            EnforcementFault::refused(
+                Reason::WrongFunction,
                 format!("event_kind {name} is written by {rpc}"),
                 format!("Call {rpc}."),
             )

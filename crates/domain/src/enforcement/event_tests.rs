@@ -84,13 +84,16 @@ fn fourteen_kinds_may_be_logged_and_two_belong_to_other_calls() {
         let (kind, message, _, hint) = shown(&EventKind::to_log(name).unwrap_err());
         assert_eq!(
             (kind, message),
-            ("not allowed", format!("event_kind {name} is written by {rpc}"))
+            ("wrong_function", format!("event_kind {name} is written by {rpc}"))
         );
         assert_eq!(hint, format!("Call {rpc}."));
     }
     for wrong in ["bank levy filed", "levy", ""] {
         let (kind, message, _, hint) = shown(&EventKind::to_log(wrong).unwrap_err());
-        assert_eq!((kind, message), ("input", format!("unsupported event_kind: {wrong}")));
+        assert_eq!(
+            (kind, message),
+            ("unsupported_value", format!("unsupported event_kind: {wrong}"))
+        );
         assert!(hint.ends_with("marshal_result, case_stage_changed."), "{hint}");
         assert!(!hint.contains("payment_received"), "{hint}");
     }

@@ -4,6 +4,7 @@ use thiserror::Error;
 use uuid::Uuid;
 
 use crate::input::InputFault;
+use crate::reason::Reason;
 
 /// Why a call is refused.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
@@ -11,30 +12,24 @@ pub enum EnforcementFault {
     /// A field is missing or malformed.
     #[error(transparent)]
     Input(#[from] InputFault),
-    /// Well-formed input that the rules do not allow.
-    #[error("{message}")]
-    NotAllowed {
-        /// What is not allowed.
-        message: String,
-        /// The values that clash.
-        detail: Option<String>,
-        /// What to do instead.
-        hint: String,
-    },
     /// A named thing does not exist.
     #[error("{what} {id} not found")]
     NotFound {
+        /// The word for it.
+        reason: Reason,
         /// What kind of thing.
         what: &'static str,
         /// Its id.
         id: String,
     },
-    /// What is there stands in the way.
+    /// Well-formed input that the rules, or the state of the case, do not allow.
     #[error("{message}")]
-    Conflict {
-        /// What is there.
+    Refused {
+        /// The word for it, which tells the two apart.
+        reason: Reason,
+        /// What is not allowed.
         message: String,
-        /// Its id.
+        /// The values that clash.
         detail: Option<String>,
         /// What to do instead.
         hint: String,
@@ -43,24 +38,25 @@ pub enum EnforcementFault {
 
 impl EnforcementFault {
     /// Something of that id does not exist, or the caller may not see it.
-    pub fn not_found(what: &'static str, id: &impl ToString) -> Self {
-        Self::NotFound { what, id: id.to_string() }
+    pub fn not_found(reason: Reason, what: &'static str, id: &impl ToString) -> Self {
+        Self::NotFound { reason, what, id: id.to_string() }
     }
 
-    /// A rule says no.
-    pub fn not_allowed(message: impl Into<String>, hint: impl Into<String>) -> Self {
-        Self::NotAllowed { message: message.into(), detail: None, hint: hint.into() }
+    /// No case of that id.
+    pub fn no_case(id: &impl ToString) -> Self {
+        Self::not_found(Reason::CaseNotFound, "case", id)
     }
 
-    /// Something else is there.
-    pub fn conflict(message: impl Into<String>, hint: impl Into<String>) -> Self {
-        Self::Conflict { message: message.into(), detail: None, hint: hint.into() }
+    /// A rule, or what has happened before, says no.
+    pub fn refused(reason: Reason, message: impl Into<String>, hint: impl Into<String>) -> Self {
+        Self::Refused { reason, message: message.into(), detail: None, hint: hint.into() }
     }
 
     /// Every function but `log_enforcement_event` refuses a closed case.
     #[must_use]
     pub fn closed(case_id: Uuid) -> Self {
-        Self::conflict(
+        Self::refused(
+            Reason::CaseClosed,
             format!("case {case_id} is closed"),
             "Open a new one with open_enforcement_case.",
         )
@@ -69,7 +65,7 @@ impl EnforcementFault {
     /// The same with the values that clash.
     #[must_use]
     pub fn detail(mut self, text: impl Into<String>) -> Self {
-        if let Self::NotAllowed { detail, .. } | Self::Conflict { detail, .. } = &mut self {
+        if let Self::Refused { detail, .. } = &mut self {
             *detail = Some(text.into());
         }
         self

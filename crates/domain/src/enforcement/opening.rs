@@ -7,6 +7,7 @@ use uuid::Uuid;
 use super::stage::CLOSED;
 use super::{Case, CloseCase, EnforcementFault, OpenCase, Stage, TierRule, assess};
 use crate::json::Json;
+use crate::reason::Reason;
 
 /// What a case takes over from its judgment.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -46,7 +47,8 @@ impl Judgment {
         if !self.has_no_number {
             return Ok(());
         }
-        Err(EnforcementFault::conflict(
+        Err(EnforcementFault::refused(
+            Reason::BalanceNotANumber,
             format!("judgment {} has a balance that is no number", self.id),
             "Mend judgment_amount and balance_due of the judgment.",
         ))
@@ -62,7 +64,8 @@ impl Judgment {
 /// A judgment has at most one open case.
 pub fn require_no_case(judgment: &Judgment, open: Option<Uuid>) -> Result<(), EnforcementFault> {
     let Some(case_id) = open else { return Ok(()) };
-    Err(EnforcementFault::conflict(
+    Err(EnforcementFault::refused(
+        Reason::CaseAlreadyOpen,
         format!("judgment {} has an open case", judgment.id),
         "Work on that case, or close it first.",
     )
@@ -103,7 +106,8 @@ pub fn open(
 
 fn plaintiff(judgment: &Judgment, request: &OpenCase) -> Result<Option<Uuid>, EnforcementFault> {
     match (request.plaintiff_id, judgment.plaintiff_id) {
-        (Some(given), Some(known)) if given != known => Err(EnforcementFault::conflict(
+        (Some(given), Some(known)) if given != known => Err(EnforcementFault::refused(
+            Reason::PlaintiffMismatch,
             "plaintiff_id is not the judgment's",
             "Leave plaintiff_id out, or mend the judgment.",
         )
@@ -120,7 +124,8 @@ fn opening_balance(judgment: &Judgment) -> Result<Option<BigDecimal>, Enforcemen
     if balance.abs() < super::AMOUNT_BOUND {
         return Ok(Some(balance));
     }
-    Err(EnforcementFault::conflict(
+    Err(EnforcementFault::refused(
+        Reason::BalanceOutOfRange,
         "the judgment's balance is out of range",
         "Mend judgment_amount or balance_due of the judgment.",
     )

@@ -64,7 +64,7 @@ fn the_balance_is_what_is_due_else_the_amount_else_unknown() {
         let fault = shown(&of(Some(wide), None).unwrap_err());
         assert_eq!(
             (fault.0, fault.1.as_str()),
-            ("conflict", "the judgment's balance is out of range")
+            ("balance_out_of_range", "the judgment's balance is out of range")
         );
     }
 }
@@ -98,7 +98,10 @@ fn the_plaintiff_is_the_judgment_s() {
     assert_eq!(with(Some(PLAINTIFF), None), Ok(Some(PLAINTIFF)));
     assert_eq!(with(Some(PLAINTIFF), Some(PLAINTIFF)), Ok(Some(PLAINTIFF)));
     let fault = shown(&with(Some(PLAINTIFF), Some(CASE)).unwrap_err());
-    assert_eq!((fault.0, fault.1.as_str()), ("conflict", "plaintiff_id is not the judgment's"));
+    assert_eq!(
+        (fault.0, fault.1.as_str()),
+        ("plaintiff_mismatch", "plaintiff_id is not the judgment's")
+    );
     assert_eq!(fault.2, format!("plaintiff_id is {CASE}, the judgment's is {PLAINTIFF}"));
 }
 
@@ -106,7 +109,7 @@ fn the_plaintiff_is_the_judgment_s() {
 fn a_second_open_case_is_refused_with_the_first_one_s_id() {
     assert_eq!(require_no_case(&judgment(), None), Ok(()));
     let fault = shown(&require_no_case(&judgment(), Some(CASE)).unwrap_err());
-    assert_eq!((fault.0, fault.1.as_str()), ("conflict", "judgment 7 has an open case"));
+    assert_eq!((fault.0, fault.1.as_str()), ("case_already_open", "judgment 7 has an open case"));
     assert_eq!(fault.2, format!("case {CASE}"));
 }
 
@@ -158,7 +161,7 @@ fn what_is_closed_by_status_or_by_time_is_not_closed_again() {
     for case in [closed_case(), by_status, by_time] {
         assert!(!case.is_open());
         let fault = shown(&close(&case, &closing(), &stage("closed"), NOW).unwrap_err());
-        assert_eq!((fault.0, fault.1), ("conflict", format!("case {CASE} is closed")));
+        assert_eq!((fault.0, fault.1), ("case_closed", format!("case {CASE} is closed")));
         assert_eq!(fault.3, "Open a new one with open_enforcement_case.");
     }
     let other = Case { status: "on hold".to_owned(), ..case_in("marshal") };

@@ -4,6 +4,7 @@ use bigdecimal::{BigDecimal, RoundingMode, Zero};
 
 use super::{Case, EnforcementFault, Judgment, RecordPayment};
 use crate::json::Json;
+use crate::reason::Reason;
 
 /// A payment that may be booked.
 #[derive(Clone, Debug, PartialEq)]
@@ -23,13 +24,15 @@ pub fn check_case_of_judgment(
     named: Option<i64>,
 ) -> Result<(), EnforcementFault> {
     if case.judgment_id != locked {
-        return Err(EnforcementFault::conflict(
+        return Err(EnforcementFault::refused(
+            Reason::ConcurrentChange,
             format!("case {} has moved to another judgment meanwhile", case.id),
             "Send the call again.",
         ));
     }
     match named {
-        Some(named) if named != case.judgment_id => Err(EnforcementFault::conflict(
+        Some(named) if named != case.judgment_id => Err(EnforcementFault::refused(
+            Reason::JudgmentMismatch,
             "judgment_id is not the case's",
             "Leave judgment_id out, or name the case's.",
         )
@@ -42,7 +45,8 @@ pub fn check_case_of_judgment(
 pub fn balance_of(judgment: &Judgment) -> Result<BigDecimal, EnforcementFault> {
     judgment.require_numbers()?;
     let balance = judgment.balance().ok_or_else(|| {
-        EnforcementFault::conflict(
+        EnforcementFault::refused(
+            Reason::BalanceUnknown,
             format!("judgment {} has neither balance_due nor judgment_amount", judgment.id),
             "Set one of them first.",
         )
@@ -58,7 +62,8 @@ pub fn pay(request: &RecordPayment, before: BigDecimal) -> Result<Payment, Enfor
         return Ok(Payment { before, after: rest, surplus: BigDecimal::zero() });
     }
     if !request.allow_overpayment {
-        return Err(EnforcementFault::conflict(
+        return Err(EnforcementFault::refused(
+            Reason::AmountExceedsBalance,
             "amount is more than is owed",
             "Set allow_overpayment to true when that is what was paid.",
         )

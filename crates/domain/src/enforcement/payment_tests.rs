@@ -37,7 +37,10 @@ fn a_payment_up_to_the_balance_lowers_it_to_the_cent() {
 #[test]
 fn more_than_is_owed_must_be_meant() {
     let fault = shown(&pay(&request("1000.01", false), number("1000.00")).unwrap_err());
-    assert_eq!((fault.0, fault.1.as_str()), ("conflict", "amount is more than is owed"));
+    assert_eq!(
+        (fault.0, fault.1.as_str()),
+        ("amount_exceeds_balance", "amount is more than is owed")
+    );
     assert_eq!(fault.2, "amount is 1000.01, balance is 1000.00");
     assert!(fault.3.contains("allow_overpayment"));
     let meant = request("1000.01", true);
@@ -75,9 +78,12 @@ fn the_case_must_be_the_judgment_s_that_was_locked_and_named() {
     assert_eq!(check_case_of_judgment(&case, 7, None), Ok(()));
     assert_eq!(check_case_of_judgment(&case, 7, Some(7)), Ok(()));
     let moved = shown(&check_case_of_judgment(&case, 8, None).unwrap_err());
-    assert_eq!(moved.0, "conflict");
+    assert_eq!(moved.0, "concurrent_change");
     let named = shown(&check_case_of_judgment(&case, 7, Some(9)).unwrap_err());
-    assert_eq!((named.0, named.2.as_str()), ("conflict", "judgment_id is 9, the case's is 7"));
+    assert_eq!(
+        (named.0, named.2.as_str()),
+        ("judgment_mismatch", "judgment_id is 9, the case's is 7")
+    );
 }
 
 #[test]

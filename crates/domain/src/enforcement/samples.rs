@@ -96,19 +96,16 @@ pub fn closing() -> CloseCase {
     CloseCase { case_id: CASE, status: ClosureReason::Satisfied, note: None, closed_by: None }
 }
 
-/// Message, detail and hint; what kind of fault it is comes first.
+/// Message, detail and hint; the reason comes first.
 pub fn shown(fault: &EnforcementFault) -> (&'static str, String, String, String) {
-    let (kind, detail, hint) = match fault {
-        EnforcementFault::Input(fault) => ("input", fault.detail(), fault.hint()),
-        EnforcementFault::NotAllowed { detail, hint, .. } => {
-            ("not allowed", detail.clone(), hint.clone())
-        }
-        EnforcementFault::NotFound { .. } => ("not found", None, String::new()),
-        EnforcementFault::Conflict { detail, hint, .. } => {
-            ("conflict", detail.clone(), hint.clone())
+    let (reason, detail, hint) = match fault {
+        EnforcementFault::Input(fault) => (fault.reason(), fault.detail(), fault.hint()),
+        EnforcementFault::NotFound { reason, .. } => (*reason, None, String::new()),
+        EnforcementFault::Refused { reason, detail, hint, .. } => {
+            (*reason, detail.clone(), hint.clone())
         }
     };
-    (kind, fault.to_string(), detail.unwrap_or_default(), hint)
+    (reason.name(), fault.to_string(), detail.unwrap_or_default(), hint)
 }
 
 pub fn text(value: &str) -> Field<'_> {

@@ -5,6 +5,7 @@ use jiff::Timestamp;
 use super::{Case, EnforcementFault, SetStage};
 use crate::input::{InputFault, required};
 use crate::json::Json;
+use crate::reason::Reason;
 
 /// The stage that only closing leads to.
 pub const CLOSED: &str = "closed";
@@ -39,7 +40,8 @@ pub fn move_to(
     now: Timestamp,
 ) -> Result<Option<StageMove>, EnforcementFault> {
     if stage.name == CLOSED {
-        return Err(EnforcementFault::not_allowed(
+        return Err(EnforcementFault::refused(
+            Reason::WrongFunction,
             "stage closed is reached by closing the case",
             "Call close_enforcement_case.",
         ));
@@ -70,7 +72,8 @@ fn require_floor(case: &Case, stage: &Stage, overrides: bool) -> Result<(), Enfo
         return Ok(());
     }
     let from = case.current_stage.as_deref().unwrap_or("none");
-    Err(EnforcementFault::conflict(
+    Err(EnforcementFault::refused(
+        Reason::StageAlreadyPassed,
         format!("stage {} lies before what the case has reached", stage.name),
         "Set override to true to go back.",
     )
@@ -135,7 +138,8 @@ impl JudgmentStageRequest {
         let stage = JUDGMENT_STAGES.into_iter().find(|stage| *stage == wanted);
         let shown: String = raw.chars().take(100).collect();
         let stage = stage.ok_or_else(|| {
-            EnforcementFault::not_allowed(
+            EnforcementFault::refused(
+                Reason::UnsupportedValue,
                 format!("invalid enforcement stage: {shown}"),
                 format!("Use one of {}.", JUDGMENT_STAGES.join(", ")),
             )

@@ -61,7 +61,7 @@ fn a_stage_without_an_sla_leaves_no_next_action() {
 fn going_back_needs_override_which_lowers_the_floor() {
     let case = case_in("recovery_monitoring");
     let (kind, message, detail, hint) = shown(&go(&case, "asset_discovery", false).unwrap_err());
-    assert_eq!(kind, "conflict");
+    assert_eq!(kind, "stage_already_passed");
     assert_eq!(message, "stage asset_discovery lies before what the case has reached");
     assert_eq!(detail, "current stage is recovery_monitoring, ordinal 2 is below 5");
     assert_eq!(hint, "Set override to true to go back.");
@@ -103,9 +103,9 @@ fn an_adopted_case_without_a_stage_enters_any() {
 fn closed_is_reached_by_closing_only_and_left_never() {
     for overrides in [false, true] {
         let fault = shown(&go(&case_in("bank_levy"), CLOSED, overrides).unwrap_err());
-        assert_eq!((fault.0, fault.3.as_str()), ("not allowed", "Call close_enforcement_case."));
+        assert_eq!((fault.0, fault.3.as_str()), ("wrong_function", "Call close_enforcement_case."));
         let fault = shown(&go(&closed_case(), "marshal", overrides).unwrap_err());
-        assert_eq!((fault.0, fault.3.contains("open_enforcement_case")), ("conflict", true));
+        assert_eq!((fault.0, fault.3.contains("open_enforcement_case")), ("case_closed", true));
     }
 }
 

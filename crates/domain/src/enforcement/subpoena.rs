@@ -6,6 +6,7 @@ use jiff::{Timestamp, ToSpan};
 
 use super::{ActionStatus, ActionType, EnforcementFault, EventKind, RecordResponse};
 use crate::json::Json;
+use crate::reason::Reason;
 
 /// Business days until the answer, or its absence, should have been looked at.
 const REVIEW_DAYS: usize = 3;
@@ -51,14 +52,16 @@ pub fn require_answerable(
 ) -> Result<ActionStatus, EnforcementFault> {
     let id = request.action_id.map(|id| id.to_string()).unwrap_or_default();
     if !of_this_case || action_type != ActionType::Subpoena.name() {
-        return Err(EnforcementFault::conflict(
+        return Err(EnforcementFault::refused(
+            Reason::NotASubpoena,
             format!("action {id} is no subpoena of this case"),
             "Leave action_id out to answer the active subpoena.",
         )
         .detail(format!("action_type is {action_type}")));
     }
     status.filter(|status| status.is_active()).ok_or_else(|| {
-        EnforcementFault::conflict(
+        EnforcementFault::refused(
+            Reason::SubpoenaClosed,
             format!("subpoena {id} is closed"),
             "Issue a new one with issue_subpoena.",
         )

@@ -65,14 +65,14 @@ fn only_this_case_s_active_subpoena_can_be_answered() {
     let check = |kind, ours, status| require_answerable(&named, kind, ours, status);
     for status in [ActionStatus::Planned, ActionStatus::Pending, ActionStatus::Served] {
         assert_eq!(check("subpoena", true, Some(status)), Ok(status));
-        assert_eq!(shown(&check("subpoena", false, Some(status)).unwrap_err()).0, "conflict");
+        assert_eq!(shown(&check("subpoena", false, Some(status)).unwrap_err()).0, "not_a_subpoena");
         let other = shown(&check("marshal", true, Some(status)).unwrap_err());
-        assert_eq!((other.0, other.2.as_str()), ("conflict", "action_type is marshal"));
+        assert_eq!((other.0, other.2.as_str()), ("not_a_subpoena", "action_type is marshal"));
     }
     let over = [ActionStatus::Completed, ActionStatus::Failed, ActionStatus::Cancelled];
     for status in over.map(Some).into_iter().chain([None]) {
         let fault = shown(&check("subpoena", true, status).unwrap_err());
-        assert_eq!((fault.0, fault.1), ("conflict", format!("subpoena {CASE} is closed")));
+        assert_eq!((fault.0, fault.1), ("subpoena_closed", format!("subpoena {CASE} is closed")));
     }
 }
 

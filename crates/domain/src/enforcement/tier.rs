@@ -4,6 +4,7 @@ use bigdecimal::BigDecimal;
 use jiff::Timestamp;
 
 use super::{Case, EnforcementFault, SetTierOverride};
+use crate::reason::Reason;
 
 /// The tier of a case for which nothing speaks.
 const LOWEST: &str = "tier0";
@@ -85,7 +86,8 @@ pub fn override_tier(
         return Ok(after);
     };
     if let Some(expires_at) = request.expires_at.filter(|expires_at| *expires_at <= now) {
-        return Err(EnforcementFault::not_allowed(
+        return Err(EnforcementFault::refused(
+            Reason::ExpiryPassed,
             "expires_at has passed",
             "Send a time to come, or null for an override without an end.",
         )

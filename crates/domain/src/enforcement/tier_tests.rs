@@ -120,7 +120,7 @@ fn an_override_ends_in_the_future_or_never() {
 fn a_closed_case_keeps_its_tier() {
     for tier in [None, Some("tier1")] {
         let fault = override_tier(&closed_case(), &request(tier), &rules(), None, NOW).unwrap_err();
-        assert_eq!(shown(&fault).0, "conflict");
+        assert_eq!(shown(&fault).0, "case_closed");
     }
 }
 

@@ -75,7 +75,7 @@ impl World {
     }
 
     fn get(&mut self, place: usize) -> Result<&mut Kept, EnforcementFault> {
-        self.cases.get_mut(place).ok_or_else(|| EnforcementFault::not_found("case", &place))
+        self.cases.get_mut(place).ok_or_else(|| EnforcementFault::no_case(&place))
     }
 
     fn open(&mut self, tier: Option<usize>, score: Option<i64>) -> Outcome {

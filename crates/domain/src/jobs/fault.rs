@@ -2,6 +2,7 @@
 
 use thiserror::Error;
 
+use crate::reason::Reason;
 use crate::size::SizeFault;
 
 /// A request that is refused; all of them are SQLSTATE P0001.
@@ -35,6 +36,18 @@ pub enum JobFault {
 }
 
 impl JobFault {
+    /// The word for it.
+    #[must_use]
+    pub const fn reason(&self) -> Reason {
+        match self {
+            Self::Missing(_) => Reason::MissingField,
+            Self::TooLong { .. } | Self::Size(_) => Reason::TooLarge,
+            Self::NotObject(..) | Self::BadQuantity(_) | Self::BadLease(_) => {
+                Reason::MalformedValue
+            }
+        }
+    }
+
     /// The offending value, where there is one to show.
     #[must_use]
     pub fn detail(&self) -> Option<String> {

@@ -5,6 +5,7 @@ use thiserror::Error;
 
 use crate::field::Field;
 use crate::input::Input;
+use crate::reason::Reason;
 
 const NAMES: [&str; 6] =
     ["plaintiff_id", "task_id", "outcome", "interest", "notes", "follow_up_at"];
@@ -24,6 +25,15 @@ pub enum BodyFault {
 }
 
 impl BodyFault {
+    /// The word for it.
+    #[must_use]
+    pub const fn reason(&self) -> Reason {
+        match self {
+            Self::NotJson(_) | Self::NotObject => Reason::MalformedValue,
+            Self::UnknownFields(_) => Reason::UnknownField,
+        }
+    }
+
     /// What was wrong, where there is more to show.
     #[must_use]
     pub fn detail(&self) -> Option<String> {

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use thiserror::Error;
 
 use super::job::FIELDS;
+use crate::reason::Reason;
 use crate::size::SizeFault;
 
 /// How much of an offending value an error shows, in characters.
@@ -78,6 +79,32 @@ pub enum QueueFault {
 }
 
 impl QueueFault {
+    /// The word for it.
+    #[must_use]
+    pub const fn reason(&self) -> Reason {
+        match self {
+            Self::MissingKind
+            | Self::NoKind
+            | Self::MissingKey
+            | Self::MissingQueue
+            | Self::MissingMessage(_) => Reason::MissingField,
+            Self::UnsupportedKind(_) => Reason::UnsupportedValue,
+            Self::KeyTooLong(_) | Self::Size(_) => Reason::TooLarge,
+            Self::UnknownField(_) => Reason::UnknownField,
+            Self::RunAtAndDelay => Reason::ContradictoryFields,
+            Self::TooManyJobs(_) => Reason::TooMany,
+            Self::KeyNotText(_)
+            | Self::PayloadNotObject(_)
+            | Self::KeyOfMessage
+            | Self::BadRunAt(_)
+            | Self::BadDelay(_)
+            | Self::JobsNotArray
+            | Self::BadQuantity(_)
+            | Self::BadTimeout(_)
+            | Self::BadMaxRows(_) => Reason::MalformedValue,
+        }
+    }
+
     /// The offending value, where there is one to show.
     #[must_use]
     pub fn detail(&self) -> Option<String> {

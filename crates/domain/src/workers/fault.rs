@@ -8,6 +8,7 @@ use thiserror::Error;
 use crate::field::Field;
 use crate::input::{InputFault, parse_decimal};
 use crate::json::Json;
+use crate::reason::Reason;
 
 /// How much of a value a fault shows, in characters: payloads are large and lists of faults are kept.
 const SHOWN: usize = 1000;
@@ -192,6 +193,16 @@ pub enum WorkersFault {
 }
 
 impl WorkersFault {
+    /// The word for it.
+    #[must_use]
+    pub const fn reason(&self) -> Reason {
+        match self {
+            Self::Input(fault) => fault.reason(),
+            Self::Envelope(_) => Reason::InvalidEnvelope,
+            Self::NotWorkerQueue(_) => Reason::NotAWorkerQueue,
+        }
+    }
+
     /// The offending value.
     #[must_use]
     pub fn detail(&self) -> Option<String> {
