@@ -45,6 +45,7 @@ fn only_operators_queue_under_the_keys_of_the_system() {
                     "{role}: {call}"
                 );
                 assert_eq!(refused.detail, format!("idempotency_key is {key}"));
+                assert_eq!(refused.reason, "reserved_key");
             }
         }
         client.batch_execute("select queue_job('my simplicity:enrich:1', 'enrich')").unwrap();

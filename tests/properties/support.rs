@@ -215,7 +215,9 @@ pub fn text(client: &mut Client, sql: &str) -> String {
 pub struct Refusal {
     pub code: String,
     pub message: String,
+    /// Without the line of the reason.
     pub detail: String,
+    pub reason: String,
     pub hint: String,
 }
 
@@ -224,10 +226,13 @@ pub struct Refusal {
 pub fn refusal<T: Debug>(result: Result<T, postgres::Error>) -> Refusal {
     let error = result.expect_err("it was not refused");
     let error = error.as_db_error().unwrap_or_else(|| panic!("{error:?}"));
+    let detail = error.detail().unwrap_or_default();
+    let (detail, reason) = detail.rsplit_once("reason: ").unwrap_or((detail, ""));
     Refusal {
         code: error.code().code().to_owned(),
         message: error.message().to_owned(),
-        detail: error.detail().unwrap_or_default().to_owned(),
+        detail: detail.trim_end().to_owned(),
+        reason: reason.to_owned(),
         hint: error.hint().unwrap_or_default().to_owned(),
     }
 }
