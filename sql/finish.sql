@@ -17,7 +17,7 @@ alter function dragonfly.find_stale_workers(integer) set schema workers;
 alter function dragonfly.replay_dead_letters(text, integer, boolean, bigint[]) set schema workers;
 alter function dragonfly.purge_dead_letters(interval, bigint[]) set schema workers;
 alter function dragonfly.create_queue(text) set schema workers;
-alter function dragonfly.drop_queue(text) set schema workers;
+alter function dragonfly.drop_queue(text, boolean) set schema workers;
 alter function dragonfly.upsert_heartbeat(uuid, text, text, text, integer, text, bigint, bigint, jsonb) set schema workers;
 alter function dragonfly.update_metrics(text, uuid, integer, boolean) set schema workers;
 alter function dragonfly.is_job_processed(text) set schema workers;
@@ -263,8 +263,8 @@ comment on function workers.purge_dead_letters(interval, bigint[]) is
 'Removes dead letters older than that, or with these ids; returns how many.';
 comment on function workers.create_queue(text) is
 'Makes a worker queue with both spellings; for whoever may run dragonfly.install().';
-comment on function workers.drop_queue(text) is
-'Drops a worker queue with its messages, archive and views; for whoever may run dragonfly.install().';
+comment on function workers.drop_queue(text, boolean) is
+'Drops a worker queue with its archive and views, with force also its messages and dead letters; for roles that may run dragonfly.install(). Built-in queues stay.';
 comment on function workers.upsert_heartbeat(uuid, text, text, text, integer, text, bigint, bigint, jsonb) is
 'workers.heartbeat under its older name.';
 comment on function workers.upsert_heartbeat(uuid, text, text, text, integer, anyenum, bigint, bigint, jsonb) is

@@ -117,7 +117,9 @@ from (values
     ('queue',    'dead_letter',                                      '',        '',            'select, insert, update, delete, truncate', '', ''),
     ('queue',    'enforcement_drafting',                             '',        '',            'select, insert, update, delete, truncate', '', ''),
     ('queue',    'enforcement_strategy',                             '',        '',            'select, insert, update, delete, truncate', '', ''),
+    ('queue',    'enrich_skiptrace',                                 '',        '',            'select, insert, update, delete, truncate', '', ''),
     ('queue',    'ingest_raw',                                       '',        '',            'select, insert, update, delete, truncate', '', ''),
+    ('queue',    'monitoring_recheck',                               '',        '',            'select, insert, update, delete, truncate', '', ''),
     ('queue',    'score_collectability',                             '',        '',            'select, insert, update, delete, truncate', '', ''),
     ('queue',    'simplicity_ingest',                                '',        '',            'select, insert, update, delete, truncate', '', ''),
 
@@ -206,7 +208,7 @@ from (values
     ('function', 'workers.replay_dead_letters(text,integer,boolean,bigint[])','',        '',            'execute',                        '',        'execute'),
     ('function', 'workers.purge_dead_letters(interval,bigint[])',    '',        '',            'execute',                        '',        'execute'),
     ('function', 'workers.create_queue(text)',                       '',        '',            'execute',                        '',        'execute'),
-    ('function', 'workers.drop_queue(text)',                         '',        '',            'execute',                        '',        'execute'),
+    ('function', 'workers.drop_queue(text,boolean)',                 '',        '',            'execute',                        '',        'execute'),
     ('function', 'workers.upsert_heartbeat(uuid,text,text,text,integer,text,bigint,bigint,jsonb)',
                                                                      '',        '',            'execute',                        '',        'execute'),
     ('function', 'workers.upsert_heartbeat(uuid,text,text,text,integer,anyenum,bigint,bigint,jsonb)',

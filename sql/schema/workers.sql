@@ -130,7 +130,9 @@ select workers.create_queue('comms_outbound');
 select workers.create_queue('dead_letter');
 select workers.create_queue('enforcement_drafting');
 select workers.create_queue('enforcement_strategy');
+select workers.create_queue('enrich_skiptrace');
 select workers.create_queue('ingest_raw');
+select workers.create_queue('monitoring_recheck');
 select workers.create_queue('score_collectability');
 select workers.create_queue('simplicity_ingest');
 

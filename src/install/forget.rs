@@ -44,6 +44,17 @@ pub fn all(client: &mut SpiClient<'_>, plain: &str) -> Result<()> {
     Ok(())
 }
 
+/// How many dead letters of a queue, named plainly, wait for an operator.
+pub fn letters(client: &SpiClient<'_>, plain: &str) -> Result<i64> {
+    if !relation_exists(client, "pgmq.q_dead_letter")? {
+        return Ok(0);
+    }
+    let sql = "select count(*) from pgmq.q_dead_letter
+               where message -> 'original_queue' in (to_jsonb($1::text), to_jsonb($2::text))";
+    let names = [plain.into(), format!("q_{plain}").into()];
+    Ok(value::<i64>(client, sql, &names)?.unwrap_or_default())
+}
+
 /// Forgets the jobs of a queue, named plainly, that was dropped behind our back and has been made again, and
 /// lets it go on behind the ids that were given out: dead letters, and whatever else names one, still mean
 /// the old job.

@@ -7,7 +7,7 @@ use pgrx::spi::SpiClient;
 use super::converge::Note;
 use super::store::{self, EXTENSION, execute};
 use super::{aliases, forget, grants, tables};
-use crate::error::Result;
+use crate::error::{Error, Reason, Result};
 
 /// Makes a queue, or completes one that was there; one with both spellings gets views for the other.
 pub fn converge(
@@ -134,19 +134,39 @@ pub fn make(plain: &str) -> Result<()> {
     })
 }
 
-/// Drops one, views first; whether it was there.
-pub fn drop(plain: &str) -> Result<bool> {
+/// Drops one, views first; whether it was there. Messages and dead letters go with `force` only.
+pub fn drop(plain: &str, force: bool) -> Result<bool> {
     Spi::connect_mut(|client| {
         begin(client)?;
         let real = real_name(client, plain)?;
         if !is_table(client, &format!("pgmq.q_{real}"))? {
             return Ok(false);
         }
+        if !force {
+            require_empty(client, plain, &real)?;
+        }
         aliases::drop_all(client, plain)?;
         execute(client, &format!("select pgmq.drop_queue('{real}')"))?;
         forget::all(client, plain)?;
         Ok(true)
     })
+}
+
+/// Nobody sends to it between the look and the end.
+fn require_empty(client: &mut SpiClient<'_>, plain: &str, real: &str) -> Result<()> {
+    execute(client, &format!("lock table pgmq.q_{real} in access exclusive mode"))?;
+    let messages = count(client, &format!("select count(*) from pgmq.q_{real}"))?;
+    let letters = forget::letters(client, plain)?;
+    if messages == 0 && letters == 0 {
+        return Ok(());
+    }
+    Err(Error::new(Reason::QueueNotEmpty, format!("queue {plain} is not empty"))
+        .detail(format!("{messages} messages, {letters} dead letters"))
+        .hint(format!("SELECT workers.drop_queue('{plain}', force => true) drops them with it.")))
+}
+
+fn count(client: &SpiClient<'_>, sql: &str) -> Result<i64> {
+    Ok(store::value::<i64>(client, sql, &[])?.unwrap_or_default())
 }
 
 fn begin(client: &mut SpiClient<'_>) -> Result<()> {

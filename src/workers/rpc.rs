@@ -7,8 +7,8 @@
 use dragonfly_domain::Timestamp;
 use dragonfly_domain::input::InputFault;
 use dragonfly_domain::workers::{
-    Form, WorkerStatus, WorkersFault, message_count, new_queue, quantity, retry_in, spelling,
-    stale_minutes, visibility_timeout, worker_queue,
+    Form, WorkerStatus, WorkersFault, droppable_queue, message_count, new_queue, quantity,
+    retry_in, spelling, stale_minutes, visibility_timeout, worker_queue,
 };
 use pgrx::AnyNumeric;
 use pgrx::datum::{TimestampWithTimeZone, Uuid};
@@ -254,11 +254,14 @@ fn create_queue(queue: Option<&str>) {
     boundary::as_caller("create_queue", || install::make_queue(&new_queue(queue)?));
 }
 
-/// Drops such a queue with its messages, archive and views; true when it was there.
+/// Drops such a queue with its archive and views, and with `force` its messages and dead letters too; true
+/// when it was there.
 #[pg_extern(volatile, parallel_unsafe)]
 #[search_path(pg_catalog, pg_temp)]
-fn drop_queue(queue: Option<&str>) -> bool {
-    boundary::as_caller("drop_queue", || install::drop_queue(&new_queue(queue)?))
+fn drop_queue(queue: Option<&str>, force: default!(Option<bool>, false)) -> bool {
+    boundary::as_caller("drop_queue", || {
+        install::drop_queue(&droppable_queue(queue)?, force.unwrap_or(false))
+    })
 }
 
 /// The queue as the worker spelt it, in pgmq's case.

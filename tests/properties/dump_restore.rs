@@ -106,7 +106,9 @@ fn a_dump_of_the_schema_alone_comes_back_empty_and_works() {
         "dead_letter",
         "enforcement_drafting",
         "enforcement_strategy",
+        "enrich_skiptrace",
         "ingest_raw",
+        "monitoring_recheck",
         "score_collectability",
         "simplicity_ingest",
         "content",
@@ -114,7 +116,7 @@ fn a_dump_of_the_schema_alone_comes_back_empty_and_works() {
         "tsv",
     ];
     let mut expected = Vec::from(queues.map(|queue| format!("added pgmq.meta row of {queue}")));
-    expected.push("added 10 rows of public.enforcement_stage_lookup".to_owned());
+    expected.push("added 11 rows of public.enforcement_stage_lookup".to_owned());
     expected.push("added 4 rows of public.enforcement_tier_lookup".to_owned());
     expected.push("added 5 rows of public.job_types".to_owned());
     expected.push("added 4 rows of workers.queue_policy".to_owned());

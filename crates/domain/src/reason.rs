@@ -55,6 +55,8 @@ pub enum Reason {
     InvalidEnvelope,
     /// The queue holds dead letters or staged content and is not for workers.
     NotAWorkerQueue,
+    /// The queue belongs to the data model and stays.
+    BuiltInQueue,
     /// Another function does this; the hint names it.
     WrongFunction,
     /// The time when something is to expire has passed already.
@@ -127,6 +129,8 @@ pub enum Reason {
     IdTaken,
     /// The job's state does not allow it; DETAIL names the state.
     JobState,
+    /// The queue holds messages or dead letters.
+    QueueNotEmpty,
     /// The job's message is gone, or another call works on it.
     MessageGone,
     /// A concurrent call changed the same row; call again.
@@ -176,6 +180,7 @@ impl Reason {
             | Self::ContradictoryFields
             | Self::InvalidEnvelope
             | Self::NotAWorkerQueue
+            | Self::BuiltInQueue
             | Self::WrongFunction
             | Self::ExpiryPassed
             | Self::TaskOfAnotherPlaintiff
@@ -211,6 +216,7 @@ impl Reason {
             | Self::CallAlreadyClosed
             | Self::IdTaken
             | Self::JobState
+            | Self::QueueNotEmpty
             | Self::MessageGone
             | Self::ConcurrentChange
             | Self::LockNotAvailable

@@ -10,9 +10,9 @@ create function pg_temp.relations() returns table (name text, kind "char") langu
 begin atomic
     select relname::text, relkind from pg_class where relnamespace = 'pgmq'::regnamespace and relname like '%ingest_raw%' and relkind in ('r', 'v', 'S') order by relname;
 end;
-select workers.drop_queue('ingest_raw');
+drop view pgmq.q_q_ingest_raw, pgmq.a_q_ingest_raw, pgmq.q_q_ingest_raw_msg_id_seq;
+select pgmq.drop_queue('ingest_raw');
 select * from pg_temp.relations();
-select workers.drop_queue('ingest_raw');
 select pgmq.create('q_ingest_raw') is not null as made;
 select pgmq.send('q_ingest_raw', pg_temp.envelope('before'));
 select action, object from dragonfly.install() where object like '%ingest_raw%';

@@ -20,7 +20,14 @@ set role service_role;
 select workers.drop_queue('mail');
 reset role;
 select action, object from dragonfly.install();
-select workers.drop_queue('q_mail'), workers.drop_queue('mail');
+-- Messages and dead letters are not dropped by the way.
+select pgmq.send('mail', '{}', 3600) > 0 as sent;
+select pg_temp.tries($$select workers.drop_queue('mail')$$);
+select pgmq.purge_queue('mail') > 0 as purged;
+insert into pgmq.q_dead_letter (vt, message) values (now(), '{"original_queue": "q_mail"}');
+select pg_temp.tries($$select workers.drop_queue('q_mail')$$);
+select workers.drop_queue('q_mail', force => true), workers.drop_queue('mail');
+select count(*) from pgmq.q_dead_letter;
 select relname from pg_class where relnamespace = 'pgmq'::regnamespace and relname like '%mail%';
 select queue_name from pgmq.meta where queue_name like '%mail%';
 -- Made again, its ids go on behind those that keys stand for.
@@ -32,6 +39,8 @@ select call, outcome.* from (values
     (3, $$select workers.create_queue('no such name')$$),
     (4, $$select workers.create_queue(repeat('x', 48))$$),
     (5, $$select workers.drop_queue('content')$$),
-    (6, $$select workers.drop_queue('nowhere')$$)
+    (6, $$select workers.drop_queue('nowhere')$$),
+    (7, $$select workers.drop_queue('Q_Ingest_Raw', true)$$),
+    (8, $$select workers.drop_queue('enrich', force => true)$$)
 ) as calls (place, call), lateral pg_temp.tries(call) as outcome order by place;
 rollback;

@@ -190,6 +190,9 @@ pub enum WorkersFault {
     /// The dead letters, or a queue of staged content; carries the name, cut.
     #[error("not a worker queue")]
     NotWorkerQueue(String),
+    /// A queue of the data model is to be dropped; carries the name.
+    #[error("queue {0} is built in")]
+    BuiltIn(String),
 }
 
 impl WorkersFault {
@@ -200,6 +203,7 @@ impl WorkersFault {
             Self::Input(fault) => fault.reason(),
             Self::Envelope(_) => Reason::InvalidEnvelope,
             Self::NotWorkerQueue(_) => Reason::NotAWorkerQueue,
+            Self::BuiltIn(_) => Reason::BuiltInQueue,
         }
     }
 
@@ -209,7 +213,7 @@ impl WorkersFault {
         match self {
             Self::Input(fault) => fault.detail(),
             Self::Envelope(invalid) => Some(invalid.json().to_string()),
-            Self::NotWorkerQueue(name) => Some(format!("queue is {name}")),
+            Self::NotWorkerQueue(name) | Self::BuiltIn(name) => Some(format!("queue is {name}")),
         }
     }
 
@@ -222,6 +226,9 @@ impl WorkersFault {
                 "Send org_id, idempotency_key, entity_type, entity_id and payload; \
                 optional: job_id, trace_id, attempt, created_at."
                     .to_owned()
+            }
+            Self::BuiltIn(name) => {
+                format!("SELECT pgmq.purge_queue('{name}') removes its messages.")
             }
             Self::NotWorkerQueue(_) => "SELECT queue_name FROM workers.v_queue_metrics lists the \
                 queues; dead letters go back with workers.replay_dead_letters()."

@@ -20,6 +20,6 @@ pub use limit::{
     delay, extension, max_count, message_count, quantity, stale_minutes, visibility_timeout,
 };
 pub use message::{Form, Message};
-pub use name::{DEAD_LETTER, QUEUES, new_queue, spelling, worker_queue};
+pub use name::{DEAD_LETTER, QUEUES, droppable_queue, new_queue, spelling, worker_queue};
 pub use retry::{RetryPolicy, retry_in};
 pub use status::{Health, JobStatus, WorkerStatus};

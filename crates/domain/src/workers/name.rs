@@ -4,19 +4,21 @@ use super::fault::WorkersFault;
 use crate::content;
 use crate::field::Field;
 use crate::input::{InputFault, malformed};
-use crate::queue::plain_queue_name;
+use crate::queue::{Kind, plain_queue_name};
 
 /// Where messages go that nobody will work on.
 pub const DEAD_LETTER: &str = "dead_letter";
 
 /// The queues that are made for workers, dead letters last.
-pub const QUEUES: [&str; 7] = [
+pub const QUEUES: [&str; 9] = [
     "ingest_raw",
     "simplicity_ingest",
     "enforcement_strategy",
     "enforcement_drafting",
     "score_collectability",
     "comms_outbound",
+    "enrich_skiptrace",
+    "monitoring_recheck",
     DEAD_LETTER,
 ];
 
@@ -38,6 +40,15 @@ pub fn worker_queue(name: Option<&str>) -> Result<String, WorkersFault> {
         return Err(WorkersFault::NotWorkerQueue(name.chars().take(EXCERPT).collect()));
     }
     Ok(plain.to_owned())
+}
+
+/// The plain name of a queue that may be dropped: not one of the data model's.
+pub fn droppable_queue(name: Option<&str>) -> Result<String, WorkersFault> {
+    let plain = new_queue(name)?;
+    if QUEUES.contains(&plain.as_str()) || Kind::ALL.iter().any(|kind| kind.name() == plain) {
+        return Err(WorkersFault::BuiltIn(plain));
+    }
+    Ok(plain)
 }
 
 /// A queue's name as it is kept where tools look for the worker's own spelling: with its `q_` or without,
