@@ -5,6 +5,29 @@ use super::checks::{ANY, Check};
 /// The checks that are one query each.
 pub const OBJECTS: &[Check] = &[
     Check {
+        name: "dequeue_job",
+        severity: "warn",
+        problems:
+            "select 'public.dequeue_job(text) was replaced: it hands out jobs by rules of its own'
+                   from pg_proc join pg_language on pg_language.oid = prolang
+                   where pg_proc.oid = to_regprocedure('public.dequeue_job(text)')
+                     and (lanname <> 'c' or coalesce(probin, '') <> 'dragonfly_queue-' || $3)",
+        good: "it is the extension's",
+        hint: "leave it if that is meant; else DROP EXTENSION dragonfly_queue, then CREATE EXTENSION dragonfly_queue",
+    },
+    Check {
+        name: "cases of a judgment",
+        severity: "warn",
+        problems: "select indexrelid::regclass::text || ' allows a judgment one case ever'
+                   from pg_index
+                   where indrelid = to_regclass('public.enforcement_cases')
+                     and indisunique and indpred is null and indexprs is null and indnkeyatts = 1
+                     and exists (select from pg_attribute where attrelid = indrelid
+                                 and attnum = indkey[0] and attname = 'judgment_id')",
+        good: "a judgment can have a new case after a closed one",
+        hint: "DROP INDEX …, or ALTER TABLE public.enforcement_cases DROP CONSTRAINT … where a constraint made it",
+    },
+    Check {
         name: "views",
         problems: "select name || ' is missing' from unnest($7) as name
                    where to_regclass(name) is null",
