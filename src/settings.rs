@@ -5,7 +5,7 @@ use std::ffi::{CStr, CString, c_char, c_void};
 
 use dragonfly_domain::queue::{DEFAULT_RETENTION, Retention};
 use pgrx::guc::{GucContext, GucFlags, GucRegistry, GucSetting};
-use pgrx::pg_sys;
+use pgrx::{PostgresGucEnum, pg_sys};
 
 static RETENTION: GucSetting<Option<CString>> = GucSetting::<Option<CString>>::new(Some(c"7 days"));
 static AUTO_INSTALL: GucSetting<Option<CString>> = GucSetting::<Option<CString>>::new(Some(c""));
@@ -14,6 +14,18 @@ static AUTHENTICATOR: GucSetting<Option<CString>> =
 
 static CONTENT_STAGE_MAX_CONCURRENCY: GucSetting<Option<CString>> =
     GucSetting::<Option<CString>>::new(Some(c""));
+/// What `anon` may do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PostgresGucEnum)]
+enum AnonAccess {
+    /// What access.sql says.
+    #[name = c"contract"]
+    Contract,
+    /// Nothing.
+    #[name = c"none"]
+    Nothing,
+}
+
+static ANON_ACCESS: GucSetting<AnonAccess> = GucSetting::<AnonAccess>::new(AnonAccess::Contract);
 static ANON_MAY_SET_STAGE: GucSetting<bool> = GucSetting::<bool>::new(false);
 
 /// Makes the settings known; called once when the library is loaded.
@@ -53,6 +65,14 @@ pub fn define() {
         c"Limits of content stages that win over content_stage_config, for instance research=10,draft=0.",
         c"Of those in the environment too. They never start a stage that the table disables.",
         &CONTENT_STAGE_MAX_CONCURRENCY,
+        GucContext::Suset,
+        GucFlags::default(),
+    );
+    GucRegistry::define_enum_guc(
+        c"dragonfly_queue.anon_access",
+        c"What anon may call: contract, what the dashboards need, or none.",
+        c"dragonfly.install() grants and revokes by it, and remembers it.",
+        &ANON_ACCESS,
         GucContext::Suset,
         GucFlags::default(),
     );

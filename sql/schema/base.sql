@@ -53,4 +53,4 @@ for each row execute function dragonfly.tg_touch_updated_at();
 
 -- comments
 comment on table dragonfly.settings is
-'What dragonfly.install() did once and must not do again, by name.';
+'What dragonfly.install() did once and must not do again, and dragonfly_queue.anon_access as it was last set, by name.';

@@ -3,8 +3,8 @@
 
 use pgrx::spi::SpiClient;
 
-use super::members;
 use super::store::{self, OWNER, execute};
+use super::{anon, members};
 use crate::error::Result;
 
 const ACCESS: &str = include_str!("../../sql/schema/access.sql");
@@ -30,13 +30,16 @@ impl Row {
     }
 }
 
-/// The table of grants.
+/// The table of grants; with nothing for anon where anon is kept out.
 pub fn rows(client: &SpiClient<'_>) -> Result<Vec<Row>> {
+    let kept_out = anon::is_kept_out(client)?;
     let mut rows = Vec::new();
     for row in client.select(ACCESS, None, &[])? {
         let mut grants = Vec::new();
         for (column, role) in GRANTEES.into_iter().chain([OWNER]).enumerate() {
-            grants.push((role, row.get::<String>(column + 3)?.unwrap_or_default()));
+            let privileges = row.get::<String>(column + 3)?;
+            let privileges = privileges.filter(|_| role != "anon" || !kept_out);
+            grants.push((role, privileges.unwrap_or_default()));
         }
         rows.push(Row {
             kind: row.get(1)?.unwrap_or_default(),

@@ -5,7 +5,7 @@ use pgrx::spi::SpiClient;
 
 use super::store::{self, execute};
 use super::{
-    access, advice, cron, ddl, forget, generic, grants, helpers, members, model, preflight,
+    access, advice, anon, cron, ddl, forget, generic, grants, helpers, members, model, preflight,
     present, queues, registry, tables, types, views,
 };
 use crate::error::Result;
@@ -13,7 +13,7 @@ use crate::error::Result;
 /// What `install()` did.
 pub struct Change {
     /// created, added, renewed, replaced, validated, secured, merged, renamed, forgot, granted, revoked,
-    /// scheduled, released
+    /// scheduled, released, remembered
     pub action: &'static str,
     /// The object.
     pub object: String,
@@ -67,6 +67,7 @@ pub fn run(client: &mut SpiClient<'_>, lock_down: bool) -> Result<Vec<Change>> {
     if is_registry_new {
         registry::merge(client, note)?;
     }
+    anon::remember(client, note)?;
     grants::apply_to_model(client, lock_down, &left_out, note)?;
     // What stands there before the first installation is an application's memory of its own.
     for queue in anew.iter().filter(|_| was_here) {

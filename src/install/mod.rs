@@ -6,6 +6,7 @@
 mod access;
 mod advice;
 mod aliases;
+mod anon;
 mod converge;
 mod cron;
 mod ddl;
