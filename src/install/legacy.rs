@@ -1,11 +1,12 @@
 //! An application's own views under our names: moved to schema `dragonfly_legacy` with definition, owner and
 //! grants. What depends on one was written for its columns and its name: such a view stays.
 
+use dragonfly_domain::schema::Item;
 use pgrx::spi::SpiClient;
 
 use super::converge::Note;
 use super::store::{self, execute};
-use super::{preflight, views};
+use super::{model, preflight, views};
 use crate::error::Result;
 
 /// Where an application's objects are kept that had our names.
@@ -13,7 +14,7 @@ pub const SCHEMA: &str = "dragonfly_legacy";
 
 /// Moves a view out of the way; false where it stays, which a WARNING explains.
 pub fn set_aside(client: &mut SpiClient<'_>, name: &str, note: &mut Note<'_>) -> Result<bool> {
-    let dependents = views::dependents(client, name)?;
+    let dependents = holding(client, name)?;
     if !dependents.is_empty() {
         let hint = format!(
             "these depend on it: {}; let them read another view, then run SELECT dragonfly.install()",
@@ -35,6 +36,19 @@ pub fn set_aside(client: &mut SpiClient<'_>, name: &str, note: &mut Note<'_>) ->
         ),
     );
     Ok(true)
+}
+
+/// What the view stays for. What was moved before goes on reading it, and so does one that is moved or renewed next.
+fn holding(client: &SpiClient<'_>, name: &str) -> Result<Vec<String>> {
+    let items = model::items()?;
+    let is_a_view_of_ours = |dependent: &str| {
+        items.iter().any(|item| matches!(item, Item::View { name, .. } if name == dependent))
+    };
+    let mut dependents = views::dependents(client, name)?;
+    dependents.retain(|dependent| {
+        dependent.split('.').next() != Some(SCHEMA) && !is_a_view_of_ours(dependent)
+    });
+    Ok(dependents)
 }
 
 fn warn_of_kept(name: &str, hint: &str) {

@@ -93,6 +93,35 @@ fn what_was_set_aside_and_what_was_marked_comes_back_from_a_dump() {
     assert_eq!(restored.text("select count(*) from dragonfly_legacy.v_enforcement_overview"), "5");
 }
 
+#[test]
+fn views_of_our_names_that_read_each_other_are_all_set_aside() {
+    let totals = "public.v_enforcement_stage_totals";
+    let hangs = format!("create view {totals} as select count(*) as n from {OVERVIEW};");
+    let db = beside(&with_view("select id, court from public.judgments", &hangs));
+    let report = db.install();
+    assert!(report.contains(&SET_ASIDE.to_owned()), "{report:?}");
+    assert_eq!(db.install(), NOTHING);
+    assert_eq!(db.text("select n from dragonfly_legacy.v_enforcement_stage_totals"), "5");
+    calls::everything_works(&db);
+    goes_on(&db);
+}
+
+#[test]
+fn ours_that_reads_a_view_of_the_application_reads_ours_afterwards() {
+    let query = "select enforcement_stage, null::text as collectability_tier, count(*) as case_count,
+                     sum(judgment_amount) as total_judgment_amount from public.judgments group by 1";
+    let hangs = format!("create view app.chart as select case_count from {OVERVIEW};");
+    let db = beside(&with_view(query, &hangs));
+    db.install();
+    db.run("drop view app.chart");
+    let report = db.install();
+    assert!(report.contains(&SET_ASIDE.to_owned()), "{report:?}");
+    assert_eq!(db.install(), NOTHING);
+    let reads = "select pg_get_viewdef('public.v_enforcement_stage_totals'::regclass) like '%dragonfly_legacy%'";
+    assert_eq!(db.text(reads), "f");
+    calls::everything_works(&db);
+}
+
 /// A dump without owners leaves every view to who restores it.
 #[test]
 fn views_of_ours_that_came_back_without_their_owner_are_still_ours() {
