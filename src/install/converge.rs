@@ -12,8 +12,8 @@ use crate::error::Result;
 
 /// What `install()` did.
 pub struct Change {
-    /// created, added, renewed, replaced, validated, secured, merged, renamed, forgot, granted, revoked,
-    /// scheduled, released, remembered
+    /// created, added, renewed, replaced, set aside, marked, validated, secured, merged, renamed, forgot,
+    /// granted, revoked, scheduled, released, remembered
     pub action: &'static str,
     /// The object.
     pub object: String,

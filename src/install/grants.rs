@@ -9,7 +9,7 @@ use pgrx::spi::SpiClient;
 use super::access::{Roles, Row, rows};
 use super::converge::Note;
 use super::store::{self, OWNER, execute};
-use super::{aliases, preflight, queues};
+use super::{aliases, preflight, queues, views};
 use crate::error::Result;
 
 /// Roles that a table without row level security must not be opened to.
@@ -27,7 +27,11 @@ pub fn apply_to_model(
         match row.kind.as_str() {
             "table" if left_out.contains(&row.object) => {}
             "table" => table(client, &roles, &row, lock_down, note)?,
-            "view" if lock_down || store::is_ours(client, &row.object)? => {
+            // An application's own view under our name may show what ours does not.
+            "view"
+                if store::is_ours(client, &row.object)?
+                    || (lock_down && views::is_of_ours(client, &row.object)?) =>
+            {
                 watched(client, "table", &row.object, note, |client| {
                     roles.apply(client, &format!("table {}", row.object), &row)
                 })?;

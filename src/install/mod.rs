@@ -15,8 +15,10 @@ mod generic;
 mod grants;
 mod ground;
 mod helpers;
+mod legacy;
 mod members;
 mod model;
+mod overloads;
 mod preflight;
 mod present;
 mod queues;
@@ -32,5 +34,7 @@ pub use cron::{JOBS, Job, is_available as cron_is_available};
 pub use model::{
     columns, indexes, is_named_in, keys, names_a_column, names_a_key, policies, triggers,
 };
+pub use overloads::{beside as overloads, script as moves};
 pub use queues::{drop as drop_queue, make as make_queue, real_name as real_queue_name};
 pub use store::pin_search_path;
+pub use views::MARK as VIEW_MARK;

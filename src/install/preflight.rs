@@ -5,7 +5,7 @@ use pgrx::spi::{SpiClient, quote_identifier};
 use pgrx::{PgLogLevel, PgSqlErrorCode, pg_sys};
 
 use super::store::{self, OWNER};
-use super::{access, ground, store::execute};
+use super::{access, ground, overloads, store::execute};
 use crate::error::{Error, Reason, Result};
 use crate::settings;
 
@@ -45,10 +45,7 @@ fn refuse_other_encodings(client: &mut SpiClient<'_>) -> Result<()> {
 
 /// An application's own functions are never dropped or moved by the script.
 fn refuse_existing_functions(client: &mut SpiClient<'_>) -> Result<()> {
-    let (mut taken, mut moves) = (Vec::new(), Vec::new());
-    if !store::exists(client, "select to_regnamespace($1) is not null", "dragonfly_legacy")? {
-        moves.push("CREATE SCHEMA dragonfly_legacy;".to_owned());
-    }
+    let mut taken = Vec::new();
     for row in access::rows(client)? {
         // A helper in schema public is no member: one of ours may have outlived the extension.
         let ours = match row.kind.as_str() {
@@ -58,23 +55,19 @@ fn refuse_existing_functions(client: &mut SpiClient<'_>) -> Result<()> {
             }
             _ => true,
         };
-        if ours {
-            continue;
-        }
-        if let Some(routine) = store::foreign_routine(client, &row.object)? {
-            moves.push(format!("ALTER {routine} {} SET SCHEMA dragonfly_legacy;", row.object));
-            taken.push(row.object);
+        if !ours {
+            taken.extend(overloads::in_place(client, &row.object)?);
         }
     }
+    taken.extend(overloads::beside(client)?);
     if taken.is_empty() {
         return Ok(());
     }
-    Err(Error::new(
-        Reason::SetUpIncomplete,
-        "functions with the signatures of this extension exist",
-    )
-    .detail(taken.join(", "))
-    .hint(format!("Run {}", moves.join(" "))))
+    let (signatures, moves): (Vec<_>, Vec<_>) =
+        taken.into_iter().map(|overload| (overload.signature, overload.moves)).unzip();
+    Err(Error::new(Reason::SetUpIncomplete, "functions with names of this extension exist")
+        .detail(signatures.join(", "))
+        .hint(format!("Run {}", overloads::script(client, &moves)?)))
 }
 
 fn refuse_old_pgmq(client: &mut SpiClient<'_>) -> Result<()> {

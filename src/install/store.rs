@@ -117,18 +117,6 @@ pub fn may_create_roles(client: &SpiClient<'_>) -> Result<bool> {
     Ok(value::<bool>(client, sql, &[])?.unwrap_or_default())
 }
 
-/// The kind of routine (`FUNCTION`, or `ROUTINE` for a procedure or aggregate) that has that signature
-/// and is no member of this extension.
-pub fn foreign_routine(client: &SpiClient<'_>, signature: &str) -> Result<Option<String>> {
-    let sql = "select case prokind when 'f' then 'FUNCTION' else 'ROUTINE' end from pg_proc
-               where oid = to_regprocedure($1) and not exists (
-                   select from pg_depend join pg_extension on pg_extension.oid = refobjid
-                   where classid = 'pg_proc'::regclass and objid = to_regprocedure($1)
-                     and refclassid = 'pg_extension'::regclass and deptype = 'e'
-                     and extname = 'dragonfly_queue')";
-    value(client, sql, &[signature.into()])
-}
-
 pub fn function_oid(client: &SpiClient<'_>, signature: &str) -> Result<Option<Oid>> {
     value(client, "select to_regprocedure($1)::oid", &[signature.into()])
 }

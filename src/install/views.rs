@@ -1,20 +1,27 @@
-//! Views: renewed at every installation. One whose columns differ is dropped and made again, unless
-//! something depends on it.
+//! Views: ours are renewed at every installation. One whose columns differ is dropped and made again, unless
+//! something depends on it. An application's own under one of our names is set aside (`legacy`).
 
 use dragonfly_domain::schema::SchemaFault;
 use pgrx::spi::SpiClient;
 
 use super::converge::Note;
 use super::store::{self, OWNER, execute};
-use super::{ddl, preflight, tables};
+use super::{ddl, legacy, preflight, tables};
 use crate::error::Result;
 
 /// The view as it should be, made for comparison.
 const PROBE: &str = "pg_temp.dragonfly_probe";
 
+/// The mark in the comment of a view that belongs to an application and has our definition. The digest
+/// shows whether it still has the definition that was marked.
+pub const MARK: &str = "'(dragonfly_queue ' || left(md5(pg_get_viewdef(pg_class.oid)), 8) || ')'";
+
 /// How the view that is there compares with the one there should be.
 struct Comparison {
+    /// Query and columns are ours.
     is_same: bool,
+    /// Reads with the rights of its caller.
+    is_invoker: bool,
     /// Columns may only have been added behind those that are there.
     can_replace: bool,
 }
@@ -38,33 +45,71 @@ pub fn converge(
     note: &mut Note<'_>,
 ) -> Result<()> {
     if !store::relation_exists(client, name)? {
-        let make = format!("{sql}; alter view {name} owner to {OWNER}");
-        if tables::was_done(&ddl::attempt(client, &make)?, name, name) {
-            note("created", &format!("view {name}"));
-        }
-        return Ok(());
+        return make(client, name, sql, note);
     }
     let probe = format!("create temporary view dragonfly_probe as {query}");
     if !tables::was_done(&ddl::attempt(client, &probe)?, name, name) {
         return Ok(());
     }
-    let Comparison { is_same, can_replace } = compare(client, name)?;
-    if is_same {
+    let Comparison { is_same, is_invoker, can_replace } = compare(client, name)?;
+    if !is_same && !is_of_ours(client, name)? {
+        if legacy::set_aside(client, name, note)? {
+            make(client, name, sql, note)?;
+        }
         return Ok(());
+    }
+    if is_same && is_invoker {
+        return mark(client, name, note);
     }
     if can_replace {
         execute(client, &sql.replacen("create view", "create or replace view", 1))?;
         note("renewed", &format!("view {name}"));
-        return Ok(());
+        return mark(client, name, note);
     }
     let dependents = dependents(client, name)?;
     if dependents.is_empty() {
-        return replace(client, name, sql, note);
+        replace(client, name, sql, note)?;
+        return mark(client, name, note);
     }
     preflight::warn(
         &format!("install: view {name} has other columns and was left as it is"),
         &format!("these depend on it, drop them first: {}", dependents.join(", ")),
     );
+    Ok(())
+}
+
+fn make(client: &mut SpiClient<'_>, name: &str, sql: &str, note: &mut Note<'_>) -> Result<()> {
+    let make = format!("{sql}; alter view {name} owner to {OWNER}");
+    if tables::was_done(&ddl::attempt(client, &make)?, name, name) {
+        note("created", &format!("view {name}"));
+    }
+    Ok(())
+}
+
+/// Ours, of this or an older version: it belongs to our owner, or is marked.
+pub fn is_of_ours(client: &SpiClient<'_>, name: &str) -> Result<bool> {
+    let sql = format!(
+        "select relowner is not distinct from to_regrole('{OWNER}')
+             or coalesce(obj_description(pg_class.oid, 'pg_class') like '%' || {MARK}, false)
+         from pg_class where oid = to_regclass($1) and relkind = 'v'"
+    );
+    store::exists(client, &sql, name)
+}
+
+/// Marks a view of our definition that is not our owner's, when whoever installs may comment on it.
+fn mark(client: &mut SpiClient<'_>, name: &str, note: &mut Note<'_>) -> Result<()> {
+    if is_of_ours(client, name)? {
+        return Ok(());
+    }
+    let sql = format!(
+        "select format('comment on view %s is %L', $1, concat_ws(' ', nullif(regexp_replace(
+             obj_description(oid, 'pg_class'), ' ?[(]dragonfly_queue [0-9a-f]{{8}}[)]$', ''), ''), {MARK}))
+         from pg_class where oid = to_regclass($1) and pg_has_role(current_user, relowner, 'USAGE')"
+    );
+    for statement in store::names(client, &sql, name)? {
+        execute(client, &statement)?;
+        note("marked", &format!("view {name}"));
+    }
     Ok(())
 }
 
@@ -75,19 +120,21 @@ fn compare(client: &mut SpiClient<'_>, name: &str) -> Result<Comparison> {
                    from pg_attribute where attrelid = to_regclass($1) and attnum > 0";
     let present = store::value::<String>(client, columns, &[name.into()])?.unwrap_or_default();
     let wanted = store::value::<String>(client, columns, &[PROBE.into()])?.unwrap_or_default();
-    let same = "select pg_get_viewdef(to_regclass($1)) = pg_get_viewdef(to_regclass($2))
-                    and coalesce('security_invoker=true' = any (reloptions), false)
-                from pg_class where oid = to_regclass($1)";
+    let same = "select pg_get_viewdef(to_regclass($1)) = pg_get_viewdef(to_regclass($2))";
     let is_same = store::value::<bool>(client, same, &[name.into(), PROBE.into()])?;
+    let invoker = "select coalesce('security_invoker=true' = any (reloptions), false)
+                   from pg_class where oid = to_regclass($1)";
+    let is_invoker = store::exists(client, invoker, name)?;
     execute(client, &format!("drop view {PROBE}"))?;
     Ok(Comparison {
         is_same: is_same.unwrap_or_default() && present == wanted,
+        is_invoker,
         can_replace: format!("{wanted},").starts_with(&format!("{present},")),
     })
 }
 
 /// What would have to go with the view: other views, functions that use its rows, policies.
-fn dependents(client: &SpiClient<'_>, name: &str) -> Result<Vec<String>> {
+pub fn dependents(client: &SpiClient<'_>, name: &str) -> Result<Vec<String>> {
     let sql = "select distinct coalesce(ev_class::regclass::text,
                                         pg_describe_object(classid, objid, objsubid))
                from pg_class join pg_depend

@@ -6,6 +6,7 @@ use pgrx::datum::DatumWithOid;
 use pgrx::spi::{SpiClient, SpiTupleTable};
 
 use super::checks::{CHECKS, Check};
+use super::foreign;
 use super::objects::OBJECTS;
 use super::state::{CRON, DEAD_LETTERS, DEPTH, EXPIRED, JOBS, NET, STAGES, STALE};
 use crate::content::PROBLEMS;
@@ -56,6 +57,7 @@ fn examine() -> Result<Vec<Finding>> {
             let problems = texts(client.select(check.problems, None, &facts.arguments())?)?;
             findings.push(check.finding(&problems));
         }
+        findings.extend(foreign::examine(client, &facts.views)?);
         findings.push(NET.finding(&texts(client.select(NET.problems, None, &[])?)?));
         findings.push(EXPIRED.finding(&expired_keys(client, &facts.queues)?));
         findings.push(DEPTH.finding(&queue_problems(client, &facts.queues)?));
@@ -68,7 +70,7 @@ fn examine() -> Result<Vec<Finding>> {
 }
 
 impl Check {
-    fn finding(&self, problems: &[String]) -> Finding {
+    pub(super) fn finding(&self, problems: &[String]) -> Finding {
         if problems.is_empty() {
             let detail = self.good.to_owned();
             return Finding { check: self.name.into(), status: "ok".into(), detail, hint: None };
@@ -254,7 +256,7 @@ fn readable(client: &SpiClient<'_>, relation: &str, columns: &[&str]) -> Result<
     Ok(client.select(sql, None, &arguments)?.first().get_one::<bool>()?.unwrap_or_default())
 }
 
-fn texts(rows: SpiTupleTable<'_>) -> Result<Vec<String>> {
+pub(super) fn texts(rows: SpiTupleTable<'_>) -> Result<Vec<String>> {
     let mut texts = Vec::with_capacity(rows.len());
     for row in rows {
         texts.extend(row.get::<String>(1)?);

@@ -1,5 +1,7 @@
 //! `dragonfly install`
 
+use dragonfly_tests::Caller;
+
 use crate::dragonfly::Database;
 use crate::terminal;
 
@@ -118,4 +120,68 @@ fn lock_down_takes_rights_from_others() {
     let before: bool = database.one(readable);
     database.operator().run(&["install", "--lock-down"]).ok();
     assert!(!database.one::<bool>(readable), "before: {before}");
+}
+
+/// Functions of an application with names of ours and other arguments.
+const OVERLOADS: &str = "
+    create function public.dequeue_stage(p_queue text, p_visibility_seconds integer default 30) returns integer
+    language sql as 'select 7';
+    create function public.dequeue_stage_batch(p_queue text, p_visibility_seconds integer, p_limit integer)
+    returns integer language sql as 'select 7';
+    create function public.log_call_outcome(plaintiff_id uuid, outcome text, interest text, notes text,
+        at timestamptz, by text) returns integer language sql as 'select 7'";
+
+/// What PostgREST answers a worker that asks for content.
+fn status_of_a_call(rest: &dragonfly_tests::Rest) -> u16 {
+    let body = r#"{"p_queue": "content", "p_visibility_seconds": 30}"#;
+    rest.rpc("dequeue_stage", Caller::Role("service_role"), body).status
+}
+
+#[test]
+fn overloads_are_moved_before_the_extension_is_created() {
+    let mut database = Database::bare();
+    database.execute(OVERLOADS);
+    let run = database.operator().run(&["install"]);
+    assert_eq!(run.code, 1, "{run:?}");
+    assert!(run.stdout.contains("\n  public.dequeue_stage(text,integer)\n"), "{run:?}");
+    let answer = database.operator().run(&["install", "--adopt", "--yes", "--json"]).json();
+    assert_eq!(answer["set_aside"].as_array().unwrap().len(), 3, "{answer}");
+    assert_eq!(answer["doctor"]["failed"], 0, "{answer}");
+    let rest = database.rest();
+    assert_eq!(status_of_a_call(&rest), 200);
+}
+
+#[test]
+fn overloads_that_came_later_are_found_and_moved() {
+    let mut database = Database::new();
+    let rest = database.rest();
+    assert_eq!(status_of_a_call(&rest), 200);
+    database.execute(OVERLOADS);
+    rest.reload();
+    assert_eq!(status_of_a_call(&rest), 300);
+    let run = database.operator().run(&["install"]);
+    assert_eq!(run.code, 1, "{run:?}");
+    assert!(run.stdout.contains("[FAIL] overloads: public.dequeue_stage(text,integer)"), "{run:?}");
+    let said = database.operator().run(&["install", "--adopt", "--yes"]).ok();
+    assert!(said.contains("3 functions moved to schema dragonfly_legacy"), "{said}");
+    rest.reload();
+    assert_eq!(status_of_a_call(&rest), 200);
+    database.operator().run(&["install", "--adopt", "--yes"]).ok();
+}
+
+#[test]
+fn an_application_s_view_is_set_aside_and_counted() {
+    let mut database = Database::bare();
+    database.execute("create view public.v_enforcement_overview as select 1 as judgment_id");
+    let run = database.operator().run(&["install"]);
+    assert_eq!(run.code, 0, "{run:?}");
+    assert!(run.stdout.contains("set aside 1 view\n"), "{run:?}");
+    assert!(
+        run.stdout.contains("[WARN] legacy views: dragonfly_legacy.v_enforcement_overview"),
+        "{run:?}"
+    );
+    assert!(
+        run.stderr.contains("was an application's own and is now dragonfly_legacy."),
+        "{run:?}"
+    );
 }

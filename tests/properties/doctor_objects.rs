@@ -65,6 +65,38 @@ const OBJECTS: &[Case] = &[
     ),
 ];
 
+const FOREIGN: &[Case] = &[
+    case(
+        "create schema dragonfly_legacy; create view dragonfly_legacy.v_x as select 1 as one",
+        "legacy views",
+        "warn",
+        "dragonfly_legacy.v_x was set aside",
+        "DROP SCHEMA dragonfly_legacy",
+    ),
+    case(
+        "create function public.dequeue_job(kind text, n integer default 1) returns jsonb
+         language sql as 'select null::jsonb'",
+        "overloads",
+        "fail",
+        "public.dequeue_job(text,integer) is not ours",
+        "CREATE SCHEMA dragonfly_legacy; ALTER FUNCTION public.dequeue_job(text,integer) SET SCHEMA dragonfly_legacy;",
+    ),
+    case(
+        "drop view public.v_enforcement_timeline;
+         create view public.v_enforcement_timeline as select 1 as one;
+         create view public.v_mine as select * from public.v_enforcement_timeline",
+        "own views",
+        "warn",
+        "public.v_enforcement_timeline is an application's own; ours was not made",
+        INSTALL,
+    ),
+];
+
+#[test]
+fn views_and_functions_of_an_application_are_seen() {
+    seen(FOREIGN);
+}
+
 #[test]
 fn views_helpers_indexes_triggers_and_policies_that_are_missing_are_seen() {
     seen(OBJECTS);

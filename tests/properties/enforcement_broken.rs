@@ -185,7 +185,7 @@ fn the_application_s_own_legacy_function_stops_the_script_until_the_hint_was_run
 }
 
 #[test]
-fn functions_of_the_calls_names_with_other_arguments_are_no_obstacle() {
+fn functions_of_the_calls_names_with_more_arguments_are_no_obstacle() {
     let db = database(From::Pgmq);
     db.run(
         "create function public.set_enforcement_stage(a int, b int, c int, d int, e int, f int, g int) returns int language sql as 'select 1';

@@ -120,17 +120,42 @@ fn a_database_in_another_encoding_is_refused() {
 }
 
 #[test]
-fn functions_of_our_names_with_other_signatures_are_no_obstacle() {
+fn a_function_of_our_name_that_needs_more_arguments_than_ours_is_no_obstacle() {
     let db = database(From::Pgmq);
     db.run(
         "create function public.queue_jobs(a int, b int) returns int language sql as 'select 1'",
     );
-    db.run("create function public.dequeue_job(a int) returns int language sql as 'select 2'");
     db.run("create extension dragonfly_queue");
     roles::everything_works(&db);
-    assert_eq!(db.text("select public.dequeue_job(1) + public.queue_jobs(1, 2)"), "3");
+    assert_eq!(db.unwell(), []);
+    assert_eq!(db.text("select public.queue_jobs(1, 2)"), "1");
     db.run("drop extension dragonfly_queue");
-    assert_eq!(db.text("select public.dequeue_job(1) + public.queue_jobs(1, 2)"), "3");
+    assert_eq!(db.text("select public.queue_jobs(1, 2)"), "1");
+}
+
+#[test]
+fn a_function_of_our_name_that_a_call_of_ours_could_mean_is_moved_by_the_hint() {
+    let db = database(From::Pgmq);
+    db.run(
+        "create function public.dequeue_job(kind text, batch int default 1) returns int language sql as 'select 2'",
+    );
+    let refused = stopped(&db);
+    assert_eq!(refused.detail, "public.dequeue_job(text,integer)");
+    works_after_the_hint(&db, &refused);
+    assert_eq!(db.text("select dragonfly_legacy.dequeue_job('enrich')"), "2");
+}
+
+/// A hint that was run before left a function of the same signature.
+#[test]
+fn the_hint_works_where_the_name_is_taken() {
+    let db = database(From::Pgmq);
+    db.run("create schema dragonfly_legacy");
+    db.run(QUEUE_JOB);
+    db.run("alter function public.queue_job(jsonb) set schema dragonfly_legacy");
+    db.run(QUEUE_JOB);
+    let refused = stopped(&db);
+    assert!(statements(&refused).contains("RENAME TO queue_job_"), "{refused:?}");
+    works_after_the_hint(&db, &refused);
 }
 
 #[test]

@@ -195,9 +195,13 @@ impl Drop for Rest {
     }
 }
 
-/// An HTTP client that reports 4xx and 5xx as answers and gives up after a minute.
+/// An HTTP client that reports 4xx and 5xx as answers, 300 too, which is PostgREST's for an ambiguous call, and
+/// gives up after a minute.
 pub fn agent() -> Agent {
-    let config = Agent::config_builder().http_status_as_error(false).timeout_global(Some(TIMEOUT));
+    let config = Agent::config_builder()
+        .http_status_as_error(false)
+        .max_redirects(0)
+        .timeout_global(Some(TIMEOUT));
     config.build().new_agent()
 }
 

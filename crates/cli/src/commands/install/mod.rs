@@ -24,8 +24,8 @@ const CONVERGE: &str = "
 const AFTER_HELP: &str = "\
 Installs as a superuser, in one transaction: CREATE EXTENSION dragonfly_queue CASCADE, dragonfly.install(), \
 then the doctor. Tables, queues and rows that are there stay and are adopted. Functions of an application \
-with our signatures are in the way: they are shown, and --adopt moves them to schema dragonfly_legacy, after \
-asking. Can be run again at any time. Exit code 1: something is in the way, or the doctor found something.
+with our names are in the way: they are shown, and --adopt moves them to schema dragonfly_legacy, after asking. \
+Its views with our names are moved by install() itself, which warns of each. Can be run again at any time. Exit code 1: something is in the way, or the doctor found something.
 
 Examples:
   dragonfly install
@@ -67,9 +67,7 @@ struct Outcome {
 pub async fn run(args: &InstallArgs, context: &Context) -> Result<Exit, Failure> {
     let (db, out) = (context.connect().await?, &context.out);
     let mut outcome = Outcome::default();
-    if !is_there(&db).await?
-        && let Some(obstacle) = set_aside::find(&db).await?
-    {
+    if let Some(obstacle) = obstacle(&db, args).await? {
         outcome.in_the_way.clone_from(&obstacle.functions);
         if !may_set_aside(&obstacle, args, context)? {
             out.data(&outcome, |_| obstacle.text())?;
@@ -89,6 +87,15 @@ pub async fn run(args: &InstallArgs, context: &Context) -> Result<Exit, Failure>
     outcome.doctor = Some(report);
     out.data(&outcome, |outcome| outcome.text(out.screen, args.verbose))?;
     Ok(exit)
+}
+
+/// Without the extension, what it would not be created beside; with it, what --adopt has to move.
+async fn obstacle(db: &Db, args: &InstallArgs) -> Result<Option<InTheWay>, Failure> {
+    match (is_there(db).await?, args.adopt) {
+        (false, _) => set_aside::find(db).await,
+        (true, true) => set_aside::find_since(db).await,
+        (true, false) => Ok(None),
+    }
 }
 
 fn may_set_aside(

@@ -1,10 +1,23 @@
-//! An application's functions with our signatures: the extension refuses to be created beside them, and
-//! says in its error which they are (DETAIL) and what moves them (HINT).
+//! An application's functions with our names: the extension refuses to be created beside them, and says in
+//! its error which they are (DETAIL) and what moves them (HINT). Where it is there, the doctor says so.
+
+use serde::Deserialize;
 
 use crate::db::Db;
 use crate::failure::Failure;
 
 const SET_UP: &str = "55000";
+/// What the doctor says of functions that were made since.
+const BESIDE: &str = "
+    select jsonb_build_object('detail', detail, 'hint', hint)::text from dragonfly.doctor()
+    where check_name = 'overloads' and hint is not null";
+
+/// A line of the doctor's.
+#[derive(Deserialize)]
+struct Finding {
+    detail: String,
+    hint: String,
+}
 
 /// Functions in the way.
 #[derive(Debug, PartialEq, Eq)]
@@ -30,17 +43,25 @@ pub async fn find(db: &Db) -> Result<Option<InTheWay>, Failure> {
     }
 }
 
+/// Functions that were made beside ours since the extension was created.
+pub async fn find_since(db: &Db) -> Result<Option<InTheWay>, Failure> {
+    let found: Option<Finding> = db.json(BESIDE, &[]).await?;
+    Ok(found.map(|Finding { detail, hint }| InTheWay {
+        functions: listed(&detail.replace(" is not ours", ""), "; "),
+        moves: hint.trim_start_matches("Run ").to_owned(),
+    }))
+}
+
+fn listed(text: &str, between: &str) -> Vec<String> {
+    text.split(between).map(str::to_owned).collect()
+}
+
 fn in_the_way(failure: &Failure) -> Option<InTheWay> {
     let (Failure::Database(refusal) | Failure::Refused(refusal)) = failure else { return None };
     let moves = refusal.hint.as_deref()?.strip_prefix("Run ")?;
     let ours = refusal.state.as_deref() == Some(SET_UP) && moves.contains("dragonfly_legacy;");
     ours.then(|| InTheWay {
-        functions: refusal
-            .detail
-            .iter()
-            .flat_map(|list| list.split(", "))
-            .map(str::to_owned)
-            .collect(),
+        functions: refusal.detail.as_ref().map(|list| listed(list, ", ")).unwrap_or_default(),
         moves: moves.to_owned(),
     })
 }
@@ -48,7 +69,7 @@ fn in_the_way(failure: &Failure) -> Option<InTheWay> {
 impl InTheWay {
     /// For people.
     pub fn text(&self) -> String {
-        let mut lines = vec!["functions with our signatures are in the way:".to_owned()];
+        let mut lines = vec!["functions with our names are in the way:".to_owned()];
         lines.extend(self.functions.iter().map(|function| format!("  {function}")));
         lines.join("\n")
     }
