@@ -7,7 +7,7 @@ use pgrx::spi::{SpiClient, SpiTupleTable};
 
 use super::checks::{CHECKS, Check};
 use super::objects::OBJECTS;
-use super::state::{CRON, DEAD_LETTERS, DEPTH, EXPIRED, JOBS, NET, STAGES, STALE};
+use super::state::{ADOPTED, CRON, DEAD_LETTERS, DEPTH, EXPIRED, JOBS, NET, STAGES, STALE};
 use crate::content::PROBLEMS;
 use crate::error::Result;
 use crate::{install, security, settings};
@@ -56,6 +56,7 @@ fn examine() -> Result<Vec<Finding>> {
             let problems = texts(client.select(check.problems, None, &facts.arguments())?)?;
             findings.push(check.finding(&problems));
         }
+        findings.push(ADOPTED.finding(&install::demands(client)?));
         findings.push(NET.finding(&texts(client.select(NET.problems, None, &[])?)?));
         findings.push(EXPIRED.finding(&expired_keys(client, &facts.queues)?));
         findings.push(DEPTH.finding(&queue_problems(client, &facts.queues)?));
