@@ -6,7 +6,7 @@ use dragonfly_domain::schema::{WORDS, lacking};
 use pgrx::spi::{SpiClient, quote_identifier};
 
 use super::{model, preflight};
-use crate::error::{Cause, Error, Result};
+use crate::error::{Error, Reason, Result};
 
 /// What mends it.
 pub const HINT: &str = "ALTER TABLE … ALTER COLUMN … SET DEFAULT … (or DROP NOT NULL), ALTER TYPE … ADD VALUE …; until then functions that need it answer 55000";
@@ -77,7 +77,7 @@ pub fn missing_value(message: &str) -> Option<Error> {
     }
     let (table, column) = (quote_identifier(table), quote_identifier(column));
     let what = format!("the application's table {table} needs a value for {column}");
-    Some(Error::new(Cause::SetUp, what).detail(message).hint(format!(
+    Some(Error::new(Reason::SetUpIncomplete, what).detail(message).hint(format!(
         "ALTER TABLE {table} ALTER COLUMN {column} SET DEFAULT …, or DROP NOT NULL; see dragonfly.doctor()"
     )))
 }
@@ -87,7 +87,7 @@ pub fn missing_word(message: &str) -> Option<Error> {
     let (kind, word) = lacking(message)?;
     let what = format!("the application's type {kind} lacks {word}");
     Some(
-        Error::new(Cause::SetUp, what)
+        Error::new(Reason::SetUpIncomplete, what)
             .detail(message)
             .hint(format!("ALTER TYPE {kind} ADD VALUE '{word}'; see dragonfly.doctor()")),
     )
