@@ -11,7 +11,8 @@ use crate::error::{Error, Reason, Result};
 /// What mends it.
 pub const HINT: &str = "ALTER TABLE … ALTER COLUMN … SET DEFAULT … (or DROP NOT NULL), ALTER TYPE … ADD VALUE …; until then functions that need it answer 55000";
 
-/// A column that a BEFORE trigger of the application may fill is not counted.
+/// A column that a BEFORE trigger of the application may fill is not counted, nor a table that functions may
+/// not write to: it was left out.
 const UNFILLED: &str = "
     select name || '.' || attname || ' must be filled, and functions do not know it'
     from (select distinct split_part(known, '|', 1) as name from unnest($1) as known) as wanted
@@ -19,6 +20,7 @@ const UNFILLED: &str = "
     join pg_attribute on attrelid = pg_class.oid
     join pg_type on pg_type.oid = atttypid
     where relowner <> to_regrole('dragonfly_owner') and attnum > 0 and not attisdropped
+      and has_table_privilege('dragonfly_owner', pg_class.oid, 'insert')
       and attnotnull and not atthasdef and attidentity = '' and typdefault is null
       and name || '|' || attname <> all ($1)
       and not exists (
@@ -37,6 +39,7 @@ const UNSPOKEN: &str = "
     join pg_type on pg_type.oid = atttypid and typtype = 'e',
     unnest(string_to_array(words, ',')) with ordinality as each (word, place)
     where word not in (select enumlabel from pg_enum where enumtypid = atttypid)
+      and has_table_privilege('dragonfly_owner', attrelid, 'insert')
     group by one.name, attname, atttypid order by one.name, attname";
 
 /// Everything of that kind, a line each.
@@ -56,7 +59,7 @@ pub fn unfilled(client: &SpiClient<'_>, table: &str) -> Result<Vec<String>> {
     texts(client, UNFILLED, &[known.into_iter().filter(of_table).collect()])
 }
 
-/// Warns of them once, when a table is adopted or looked at again.
+/// One WARNING with all of them.
 pub fn warn(client: &SpiClient<'_>) -> Result<()> {
     let problems = problems(client)?;
     if !problems.is_empty() {

@@ -95,6 +95,8 @@ fn an_action_table_with_demands_and_a_narrow_enumeration_is_named_and_the_rest_w
     assert!(said.contains(&format!("{message}{}", lines.join("; "))), "{said}");
     let warned = adopted_tables(&db).unwrap();
     assert_eq!((warned.status.as_str(), warned.detail), ("warn", lines.join("; ")));
+    let hint = warned.hint.unwrap();
+    assert!(hint.contains("SET DEFAULT") && hint.contains("ADD VALUE"), "{hint}");
 
     let mut client = roles::session(&db, "enforcement_operator");
     let case = open(&mut client, &judgment(&db, "10"));
