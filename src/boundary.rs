@@ -63,6 +63,12 @@ fn translate(cause: CaughtError, code: Option<i32>) -> Error {
                 None => cause.rethrow(),
             }
         }
+        (PgSqlErrorCode::ERRCODE_NOT_NULL_VIOLATION, _, CaughtError::PostgresError(_)) => {
+            install::missing_value(message).unwrap_or_else(|| cause.rethrow())
+        }
+        (PgSqlErrorCode::ERRCODE_INVALID_TEXT_REPRESENTATION, _, CaughtError::PostgresError(_)) => {
+            install::missing_word(message).unwrap_or_else(|| cause.rethrow())
+        }
         (PgSqlErrorCode::ERRCODE_INSUFFICIENT_PRIVILEGE, Some(code), _)
             if report.function_name() == Some(DEFERRING) =>
         {

@@ -5,8 +5,8 @@ use pgrx::spi::SpiClient;
 
 use super::store::{self, execute};
 use super::{
-    access, advice, anon, cron, ddl, forget, generic, grants, helpers, members, model, preflight,
-    present, queues, registry, tables, types, views,
+    access, advice, anon, cron, ddl, demands, forget, generic, grants, helpers, members, model,
+    preflight, present, queues, registry, tables, types, views,
 };
 use crate::error::Result;
 
@@ -78,6 +78,7 @@ pub fn run(client: &mut SpiClient<'_>, lock_down: bool) -> Result<Vec<Change>> {
     }
     changes.extend(cron::schedule_all(client)?);
     advice::warn_of_narrow_indexes(client)?;
+    demands::warn(client)?;
     execute(client, "notify pgrst, 'reload schema'")?;
     Ok(changes)
 }
@@ -207,6 +208,14 @@ fn rows(client: &mut SpiClient<'_>, table: &str, sql: &str, note: &mut Note<'_>)
         preflight::warn(
             &format!("install: {table} has deferred triggers; no rows were added"),
             &format!("logged in as the owner of the table: {sql}"),
+        );
+        return Ok(());
+    }
+    let unfilled = demands::unfilled(client, table)?;
+    if !unfilled.is_empty() {
+        preflight::warn(
+            &format!("install: no rows were added to {table}: {}", unfilled.join("; ")),
+            "run ALTER TABLE … ALTER COLUMN … SET DEFAULT …, then SELECT dragonfly.install() again",
         );
         return Ok(());
     }

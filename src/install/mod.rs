@@ -10,6 +10,7 @@ mod anon;
 mod converge;
 mod cron;
 mod ddl;
+mod demands;
 mod forget;
 mod generic;
 mod grants;
@@ -31,6 +32,7 @@ mod views;
 
 pub use access::rows as access_rows;
 pub use cron::{JOBS, Job, is_available as cron_is_available};
+pub use demands::{HINT as DEMANDS_HINT, missing_value, missing_word, problems as demands};
 pub use model::{
     columns, indexes, is_named_in, keys, names_a_column, names_a_key, policies, triggers,
 };

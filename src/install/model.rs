@@ -1,6 +1,6 @@
 //! The schema files in install order. Adding a subsystem is adding its file here.
 
-use dragonfly_domain::schema::{Item, parse};
+use dragonfly_domain::schema::{Item, Table, parse};
 
 use super::tables::owner_policy;
 use crate::error::Result;
@@ -51,6 +51,19 @@ pub fn columns() -> Result<Vec<String>> {
             .extend(table.columns.iter().map(|column| format!("{}|{}", table.name, column.name)));
     }
     Ok(columns)
+}
+
+/// Whether a row may lack that column of that table, named without its schema: the data model does not know
+/// it, allows null, or has a default that an adopted table may not have. False where the table is unknown.
+pub fn may_be_left_empty(table: &str, column: &str) -> Result<bool> {
+    let named = |one: &Table| one.name.split('.').next_back() == Some(table);
+    Ok(items()?.iter().any(|item| match item {
+        Item::Table(one) if named(one) => {
+            let known = one.columns.iter().find(|known| known.name == column);
+            known.is_none_or(|known| !known.not_null || known.fills_itself())
+        }
+        _ => false,
+    }))
 }
 
 /// Every index of the data model, as `index|table`.

@@ -3,7 +3,7 @@
 use dragonfly_domain::schema::{Constraint, PresentColumn, PresentTable, Table};
 use pgrx::spi::SpiClient;
 
-use super::store::{exists, names, value};
+use super::store::{exists, is_ours, names, value};
 use crate::error::Result;
 
 /// The table as it is, with the wanted type beside each column.
@@ -25,6 +25,7 @@ pub fn present_table(client: &SpiClient<'_>, table: &Table) -> Result<PresentTab
             &format!("select $1 <> '' and exists (select from {name})"),
             name,
         )?,
+        is_ours: is_ours(client, name)?,
         columns: present_columns(client, table)?,
         constraints: names(client, constraints, name)?,
         not_valid: names(client, &format!("{constraints} and not convalidated"), name)?,

@@ -1,6 +1,7 @@
 //! The doctor's checks of what goes on: extensions beside us, late keys, deep queues, silent workers.
 
 use super::checks::Check;
+use crate::install;
 
 /// `pg_net`, which starts content workers from inside the database.
 pub const NET: Check = Check {
@@ -55,6 +56,15 @@ pub const DEAD_LETTERS: Check = Check {
                from workers.unresolved_letters() order by queue_name",
     good: "none is unresolved",
     hint: "dragonfly dead-letters list, then replay or purge; in SQL workers.replay_dead_letters(), for content replay_content_dead_letters()",
+};
+
+/// Adopted tables that keep out what functions write; the queries are the installer's.
+pub const ADOPTED: Check = Check {
+    name: "adopted tables",
+    severity: "warn",
+    problems: "",
+    good: "they take everything that functions write",
+    hint: install::DEMANDS_HINT,
 };
 
 /// Stages of content that have work and get no worker; the query is content's own.

@@ -8,7 +8,7 @@ use pgrx::spi::{SpiClient, SpiTupleTable};
 use super::checks::{CHECKS, Check};
 use super::foreign;
 use super::objects::OBJECTS;
-use super::state::{CRON, DEAD_LETTERS, DEPTH, EXPIRED, JOBS, NET, STAGES, STALE};
+use super::state::{ADOPTED, CRON, DEAD_LETTERS, DEPTH, EXPIRED, JOBS, NET, STAGES, STALE};
 use crate::content::PROBLEMS;
 use crate::error::Result;
 use crate::{install, security, settings};
@@ -58,6 +58,7 @@ fn examine() -> Result<Vec<Finding>> {
             findings.push(check.finding(&problems));
         }
         findings.extend(foreign::examine(client, &facts.views)?);
+        findings.push(ADOPTED.finding(&install::demands(client)?));
         findings.push(NET.finding(&texts(client.select(NET.problems, None, &[])?)?));
         findings.push(EXPIRED.finding(&expired_keys(client, &facts.queues)?));
         findings.push(DEPTH.finding(&queue_problems(client, &facts.queues)?));

@@ -54,15 +54,15 @@ fn a_missing_column_without_a_default_arrives_empty() {
 }
 
 #[test]
-fn an_empty_table_gets_every_column_and_key_as_it_should_be() {
-    let db = beside(&ledger("note text", ""));
+fn an_empty_table_gets_the_columns_it_lacks_so_that_the_application_can_go_on() {
+    let db = beside(&ledger("queue text, key text, note text", ""));
     adopt::install(&db);
     let expected = [
-        "note text",
         "queue text !",
         "key text !",
-        "msg_id bigint !",
-        "retained_since timestamp with time zone !",
+        "note text",
+        "msg_id bigint",
+        "retained_since timestamp with time zone",
         "cancelled_at timestamp with time zone",
     ];
     assert_eq!(columns(&db, "dragonfly.idempotency_keys"), expected);

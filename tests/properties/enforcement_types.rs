@@ -61,7 +61,7 @@ fn an_enumeration_of_the_application_does_for_a_status() {
 
 /// What cannot be made on such a column is left out by name, and the rest is there.
 #[test]
-fn an_enumeration_does_for_a_judgment_s_stage_and_what_it_lacks_is_refused_to_the_caller() {
+fn an_enumeration_does_for_a_judgment_s_stage_and_what_it_lacks_is_named() {
     let stage =
         ("enforcement_stage text not null", "enforcement_stage public.judgment_stage not null");
     let mut application = changed(&[stage]);
@@ -77,7 +77,14 @@ fn an_enumeration_does_for_a_judgment_s_stage_and_what_it_lacks_is_refused_to_th
     let judgment = judgment(&db, "5");
     let mut client = roles::session(&db, "enforcement_operator");
     let unknown = format!("select set_enforcement_stage({judgment}, 'waiting_payment')");
-    assert_eq!(refusal(client.batch_execute(&unknown)).code, "22P02");
+    let refused = refusal(client.batch_execute(&unknown));
+    assert_eq!(
+        (refused.code.as_str(), refused.message.as_str()),
+        (
+            "55000",
+            "set_enforcement_stage: the application's type public.judgment_stage lacks waiting_payment"
+        )
+    );
 }
 
 /// `closed` is how a case's end is spelt: without it neither index nor views can be made.

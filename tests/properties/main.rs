@@ -11,6 +11,7 @@ mod live;
 mod roles;
 mod support;
 
+mod adopt_demands;
 mod adopt_objects;
 mod adopt_plaintiffs;
 mod adopt_tables;

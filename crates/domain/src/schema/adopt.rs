@@ -11,6 +11,8 @@ pub struct PresentTable {
     pub is_table: bool,
     /// It has at least one row.
     pub has_rows: bool,
+    /// It belongs to the owner of the data model; an application inserts into no other's.
+    pub is_ours: bool,
     /// Its columns.
     pub columns: Vec<PresentColumn>,
     /// The names of its constraints.
@@ -144,7 +146,11 @@ pub fn adopt(table: &Table, present: &PresentTable) -> Result<Adoption, SchemaFa
     }
     let missing: Vec<&Column> =
         table.columns.iter().filter(|column| find(present, &column.name).is_none()).collect();
-    if present.has_rows && missing.iter().any(|column| is_key(table, &column.name)) {
+    let cannot_have = |column: &&Column| {
+        is_key(table, &column.name)
+            && (present.has_rows || (!present.is_ours && !column.fills_itself()))
+    };
+    if missing.iter().any(cannot_have) {
         return Err(another());
     }
     for column in &present.columns {
@@ -210,13 +216,15 @@ fn check_type(table: &Table, column: &PresentColumn) -> Result<(), SchemaFault> 
 }
 
 /// Rows that are there cannot satisfy NOT NULL without a default, and one that is not a constant
-/// (`now()`) would say something untrue of them.
+/// (`now()`) would say something untrue of them. Nor can the rows that an application will insert: it
+/// does not know the column, so its table gets the same whether it has rows or not.
 fn definition(column: &Column, present: &PresentTable) -> NewColumn {
+    let lenient = present.has_rows || !present.is_ours;
     let computed = column.default.clone().filter(|default| default.contains('('));
-    let later_default = computed.filter(|_| present.has_rows);
+    let later_default = computed.filter(|_| lenient);
     let name = column.name.clone();
     let mut sql = column.sql.clone();
-    if present.has_rows && (column.default.is_none() || later_default.is_some()) {
+    if lenient && (column.default.is_none() || later_default.is_some()) {
         sql = sql.replace(" not null", "");
     }
     if later_default.is_some() {

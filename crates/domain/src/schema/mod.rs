@@ -5,7 +5,9 @@ mod adopt;
 mod item;
 mod scan;
 mod table;
+mod words;
 
 pub use adopt::{Adoption, NewColumn, PresentColumn, PresentTable, SchemaFault, Widening, adopt};
 pub use item::{Item, ParseFault, parse};
 pub use table::{Column, Constraint, ConstraintKind, Table};
+pub use words::{WORDS, lacking};

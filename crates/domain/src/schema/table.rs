@@ -32,6 +32,14 @@ pub struct Column {
     pub sql: String,
 }
 
+impl Column {
+    /// A row that does not name the column gets a value.
+    #[must_use]
+    pub fn fills_itself(&self) -> bool {
+        self.default.is_some() || self.sql.contains(" generated ")
+    }
+}
+
 /// What a constraint demands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ConstraintKind {
