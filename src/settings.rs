@@ -46,8 +46,8 @@ pub fn define() {
     }
     GucRegistry::define_string_guc(
         c"dragonfly_queue.auto_install",
-        c"Whether CREATE EXTENSION also makes the data model: on, off, or empty to decide by itself.",
-        c"By itself: on a database without any of our objects that is not being restored.",
+        c"Whether CREATE EXTENSION also makes the data model: on, off, later, or empty to decide by itself.",
+        c"By itself: on a database without any of our objects that is not being restored. later: as off, without a warning.",
         &AUTO_INSTALL,
         GucContext::Suset,
         GucFlags::default(),
@@ -92,12 +92,26 @@ pub fn retention() -> Option<Retention> {
     Retention::parse(if text.is_empty() { DEFAULT_RETENTION } else { &text })
 }
 
-/// `dragonfly_queue.auto_install`: `None` means decide by the state of the database.
-pub fn auto_install() -> Option<bool> {
+/// What CREATE EXTENSION does about the data model.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AutoInstall {
+    /// Decides by the state of the database.
+    ByState,
+    /// Makes it.
+    On,
+    /// Leaves it, with a warning.
+    Off,
+    /// Leaves it to `install()`, which is called next.
+    Later,
+}
+
+/// `dragonfly_queue.auto_install`
+pub fn auto_install() -> AutoInstall {
     match text(&AUTO_INSTALL).to_ascii_lowercase().as_str() {
-        "on" | "true" | "yes" | "1" => Some(true),
-        "off" | "false" | "no" | "0" => Some(false),
-        _ => None,
+        "on" | "true" | "yes" | "1" => AutoInstall::On,
+        "off" | "false" | "no" | "0" => AutoInstall::Off,
+        "later" => AutoInstall::Later,
+        _ => AutoInstall::ByState,
     }
 }
 

@@ -5,6 +5,7 @@ use pgrx::prelude::*;
 use super::converge::{self, Change};
 use super::{access, cron, members, preflight, store};
 use crate::error::Result;
+use crate::settings::AutoInstall;
 use crate::{boundary, settings};
 
 /// Converges; runs with the rights of its caller. With `lock_down` all rights of PUBLIC, anon, authenticated,
@@ -69,8 +70,12 @@ fn finish_script() {
 /// Whether the script makes the data model as well; otherwise a warning says what to run.
 fn wants_model(client: &mut pgrx::spi::SpiClient<'_>) -> Result<bool> {
     // Nothing is adopted here: grants on objects that are no members would be lost to pg_dump.
-    let restoring = store::restoring(client)?;
-    let asked = settings::auto_install().unwrap_or(!restoring);
+    let asked = match settings::auto_install() {
+        AutoInstall::On => true,
+        AutoInstall::Off => false,
+        AutoInstall::ByState => !store::restoring(client)?,
+        AutoInstall::Later => return Ok(false),
+    };
     let wanted = asked && converge::is_fresh(client)?;
     let possible = !store::pgmq_claims_queues(client)?;
     if wanted && possible {

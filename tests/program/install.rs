@@ -20,8 +20,10 @@ fn where_is(database: &mut Database) -> Vec<String> {
 #[test]
 fn an_empty_database_gets_everything_and_the_doctor_s_word() {
     let mut database = Database::bare();
-    let said = database.operator().run(&["install"]).ok();
-    assert!(said.contains("the data model is as this version needs it"), "{said}");
+    let run = database.operator().run(&["install"]);
+    assert_eq!((run.code, run.stderr.contains("warning")), (0, false), "{run:?}");
+    let said = run.stdout;
+    assert!(said.starts_with("created "), "{said}");
     assert!(said.contains("\nNO CHECK FAILED ("), "{said}");
     database.operator().run(&["enqueue", "enrich", "k"]).ok();
     assert_eq!(database.depth("enrich"), 1);
@@ -49,6 +51,28 @@ fn what_was_changed_is_counted_and_named_only_on_request() {
     database.execute("create table public.judgments (id bigint primary key, case_number text)");
     let answer = database.operator().run(&["install", "--json"]).json();
     assert!(answer["changes"].as_array().unwrap().len() > 100);
+}
+
+#[test]
+fn a_dry_run_says_what_would_be_done_and_does_nothing() {
+    let mut database = Database::bare();
+    database.execute(OWN);
+    let run = database.operator().run(&["install", "--dry-run"]);
+    assert_eq!(run.code, 1, "what is in the way is shown: {run:?}");
+    let run = database.operator().run(&["install", "--dry-run", "--adopt"]);
+    assert_eq!((run.code, run.stderr.contains("warning")), (0, false), "{run:?}");
+    assert!(run.stdout.starts_with("dry run: nothing was changed"), "{run:?}");
+    assert!(run.stdout.contains("2 functions moved to schema dragonfly_legacy"), "{run:?}");
+    assert!(run.stdout.contains("\ncreated "), "{run:?}");
+    let made = "select to_regnamespace('dragonfly') is not null
+        or to_regnamespace('dragonfly_legacy') is not null
+        or exists (select from pg_extension where extname = 'dragonfly_queue')";
+    assert!(!database.one::<bool>(made));
+    let answer = database.operator().run(&["install", "--dry-run", "--adopt", "--json"]).json();
+    assert_eq!((&answer["installed"], &answer["dry_run"]), (&false.into(), &true.into()));
+    let planned = answer["changes"].as_array().unwrap().len();
+    let done = database.operator().run(&["install", "--adopt", "--yes", "--json"]).json();
+    assert_eq!(done["changes"].as_array().unwrap().len(), planned);
 }
 
 #[test]

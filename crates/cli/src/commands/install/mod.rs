@@ -16,7 +16,9 @@ use crate::screen::{Screen, counted};
 use changes::Change;
 use set_aside::InTheWay;
 
-const CREATE: &str = "create extension if not exists dragonfly_queue cascade";
+/// What `install()` makes next is neither made here nor warned of.
+const CREATE: &str = "set local dragonfly_queue.auto_install = 'later';
+    create extension if not exists dragonfly_queue cascade";
 const THERE: &str = "select exists (select from pg_extension where extname = 'dragonfly_queue')";
 const CONVERGE: &str = "
     select coalesce(jsonb_agg(to_jsonb(change)), '[]')::text
@@ -25,11 +27,12 @@ const AFTER_HELP: &str = "\
 Installs as a superuser, in one transaction: CREATE EXTENSION dragonfly_queue CASCADE, dragonfly.install(), \
 then the doctor. Tables, queues and rows that are there stay and are adopted. Functions of an application \
 with our names are in the way: they are shown, and --adopt moves them to schema dragonfly_legacy, after asking. \
-Its views with our names are moved by install() itself, which warns of each. Can be run again at any time. Exit code 1: something is in the way, or the doctor found something.
+Its views with our names are moved by install() itself, which warns of each. Can be run again at any time. \
+Exit code 1: something is in the way, or the doctor found something.
 
 Examples:
   dragonfly install
-  dragonfly install --verbose
+  dragonfly install --dry-run --verbose
   dragonfly --env dev install --adopt
   dragonfly install --adopt --lock-down --yes --json";
 
@@ -47,6 +50,9 @@ pub struct InstallArgs {
     /// Names every object that was changed instead of counting them.
     #[arg(long)]
     verbose: bool,
+    /// Reports what would be done and changes nothing; takes the same locks for as long as that lasts.
+    #[arg(long)]
+    dry_run: bool,
     /// Does not ask.
     #[arg(long)]
     yes: bool,
@@ -56,6 +62,7 @@ pub struct InstallArgs {
 #[derive(Debug, Default, Serialize)]
 struct Outcome {
     installed: bool,
+    dry_run: bool,
     in_the_way: Vec<String>,
     set_aside: Vec<String>,
     changes: Vec<Change>,
@@ -66,7 +73,7 @@ struct Outcome {
 /// Creates, converges, examines.
 pub async fn run(args: &InstallArgs, context: &Context) -> Result<Exit, Failure> {
     let (db, out) = (context.connect().await?, &context.out);
-    let mut outcome = Outcome::default();
+    let mut outcome = Outcome { dry_run: args.dry_run, ..Outcome::default() };
     if let Some(obstacle) = obstacle(&db, args).await? {
         outcome.in_the_way.clone_from(&obstacle.functions);
         if !may_set_aside(&obstacle, args, context)? {
@@ -77,9 +84,13 @@ pub async fn run(args: &InstallArgs, context: &Context) -> Result<Exit, Failure>
             return Ok(Exit::Found);
         }
         outcome.set_aside = obstacle.functions.clone();
-        outcome.changes = transaction(&db, &obstacle.moves, args.lock_down).await?;
+        outcome.changes = transaction(&db, &obstacle.moves, args).await?;
     } else {
-        outcome.changes = transaction(&db, "", args.lock_down).await?;
+        outcome.changes = transaction(&db, "", args).await?;
+    }
+    if args.dry_run {
+        out.data(&outcome, |outcome| outcome.text(out.screen, args.verbose))?;
+        return Ok(Exit::Fine);
     }
     outcome.installed = true;
     let report = doctor::of_database(&db).await?;
@@ -103,8 +114,8 @@ fn may_set_aside(
     args: &InstallArgs,
     context: &Context,
 ) -> Result<bool, Failure> {
-    if !args.adopt {
-        return Ok(false);
+    if !args.adopt || args.dry_run {
+        return Ok(args.adopt);
     }
     if !args.yes {
         context.out.say(&obstacle.text());
@@ -118,15 +129,16 @@ async fn is_there(db: &Db) -> Result<bool, Failure> {
 }
 
 /// All or nothing: functions are moved only if the extension takes their place.
-async fn transaction(db: &Db, moves: &str, lock_down: bool) -> Result<Vec<Change>, Failure> {
+async fn transaction(db: &Db, moves: &str, args: &InstallArgs) -> Result<Vec<Change>, Failure> {
     db.run("begin").await?;
     let worked = async {
         db.run(moves).await?;
         db.run(CREATE).await?;
-        db.json(CONVERGE, &[&lock_down.to_string()]).await
+        db.json(CONVERGE, &[&args.lock_down.to_string()]).await
     };
+    let end = if args.dry_run { "rollback" } else { "commit" };
     match worked.await {
-        Ok(changes) => db.run("commit").await.map(|()| changes),
+        Ok(changes) => db.run(end).await.map(|()| changes),
         Err(failure) => {
             // What went wrong is known; a rollback that fails too has lost the connection.
             let _ = db.run("rollback").await;
@@ -138,6 +150,9 @@ async fn transaction(db: &Db, moves: &str, lock_down: bool) -> Result<Vec<Change
 impl Outcome {
     fn text(&self, screen: Screen, verbose: bool) -> String {
         let mut parts = Vec::new();
+        if self.dry_run {
+            parts.push("dry run: nothing was changed, this would be done".to_owned());
+        }
         if !self.set_aside.is_empty() {
             let functions = counted(self.set_aside.len(), "function");
             parts.push(format!("{functions} moved to schema dragonfly_legacy"));
