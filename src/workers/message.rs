@@ -37,6 +37,25 @@ impl Sent {
         Message { value, fields: self.fields.input() }
     }
 
+    /// The message in a dead letter that was sent back whole.
+    pub fn original(&self, form: Form) -> Option<Self> {
+        let holder = self.message().original(form)?;
+        Some(Self::of(self.fields.object(holder)))
+    }
+
+    /// Its value.
+    pub fn value(&self) -> Option<RawJsonb> {
+        self.value
+    }
+
+    /// A field that is text or a number, as text.
+    pub fn text(&self, name: &str) -> Option<String> {
+        match self.fields.input().get(name) {
+            Field::Text(text) | Field::Number(text) => Some(text.to_string()),
+            _ => None,
+        }
+    }
+
     /// Its normal form, made only where it has another one; or what is wrong with it.
     pub fn check(&self, form: Form, now: Timestamp) -> Result<Ready, InvalidEnvelope> {
         let message = self.message();

@@ -3,14 +3,15 @@
 use std::collections::{HashMap, HashSet};
 use std::time::{Duration, Instant};
 
+use dragonfly_domain::Timestamp;
 use dragonfly_domain::queue::MAX_QUANTITY;
 use dragonfly_domain::workers::{DeadCause, Form, InvalidEnvelope};
 use pgrx::Uuid;
 use pgrx::datum::{TimestampWithTimeZone, clock_timestamp};
 
 use super::aside;
-use super::message::Sent;
-use super::store::{self, Claim, Letter, Policy, Sender, Taken};
+use super::message::{Ready, Sent};
+use super::store::{self, Claim, Copied, Letter, Policy, Sender, Taken};
 use crate::clock;
 use crate::error::Result;
 use crate::jsonb::RawJsonb;
@@ -95,7 +96,8 @@ fn round(
     let (policy, Sifted { fitting, surplus, oversized }) = (batch.policy, batch.messages);
     queue::give_back(asking.queue, surplus, now)?;
     let set_aside = aside::bury(asking.queue, &asking.given, &oversized, now)?;
-    let (valid, letters) = sort(fitting, Form::of_policy(policy.envelope), now);
+    let Sorted { valid, letters, copies } = sort(fitting, Form::of_policy(policy.envelope), now);
+    store::unwrap(asking.queue, copies, now)?;
     let claim = Claim {
         worker: asking.worker,
         until: batch.hidden_until,
@@ -145,21 +147,46 @@ fn sweep(
     Ok(Swept { valid, settled: read - left.len(), buried: buried.len() })
 }
 
-/// Messages that can be claimed, and letters for the others.
-fn sort(messages: Vec<Taken>, form: Form, now: TimestampWithTimeZone) -> (Vec<Valid>, Vec<Letter>) {
+/// What was read, by what is done with it.
+#[derive(Default)]
+struct Sorted {
+    /// Can be claimed.
+    valid: Vec<Valid>,
+    /// Go to the dead letters.
+    letters: Vec<Letter>,
+    /// Dead letters that were sent back whole; the messages in them are valid.
+    copies: Vec<Copied>,
+}
+
+fn sort(messages: Vec<Taken>, form: Form, now: TimestampWithTimeZone) -> Sorted {
     let now = clock::instant(now).unwrap_or_else(clock::now);
-    let (mut valid, mut letters) = (Vec::with_capacity(messages.len()), Vec::new());
+    let mut sorted = Sorted { valid: Vec::with_capacity(messages.len()), ..Sorted::default() };
     for Taken { msg_id, read_ct, message } in messages {
         let sent = Sent::of(message.map(RawJsonb::move_here));
+        let accept = |sent: &Sent, ready: Ready| {
+            let key = sent.message().key(form, msg_id).unwrap_or_default().into_owned();
+            Valid { msg_id, read_ct, key, envelope: ready.value }
+        };
+        if let Some((original, ready)) = copied(&sent, form, now) {
+            let valid = accept(&original, ready);
+            let (key, log_id) = (valid.key.clone(), sent.text("dlq_log_id"));
+            sorted.copies.push(Copied { msg_id, key, message: original.value(), log_id });
+            sorted.valid.push(valid);
+            continue;
+        }
         match sent.check(form, now) {
-            Ok(ready) => {
-                let key = sent.message().key(form, msg_id).unwrap_or_default().into_owned();
-                valid.push(Valid { msg_id, read_ct, key, envelope: ready.value });
-            }
-            Err(invalid) => letters.push(refused(msg_id, &sent, form, &invalid)),
+            Ok(ready) => sorted.valid.push(accept(&sent, ready)),
+            Err(invalid) => sorted.letters.push(refused(msg_id, &sent, form, &invalid)),
         }
     }
-    (valid, letters)
+    sorted
+}
+
+/// The message in a letter that was sent back whole, if it can be worked on.
+fn copied(sent: &Sent, form: Form, now: Timestamp) -> Option<(Sent, Ready)> {
+    let original = sent.original(form)?;
+    let ready = original.check(form, now).ok()?;
+    Some((original, ready))
 }
 
 /// No envelope: no second attempt would change that.

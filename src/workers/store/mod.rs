@@ -3,6 +3,7 @@
 //! Locks are taken in one order everywhere: the message's row, then the registry's; several in the order
 //! of their ids, then of their keys; counters last.
 
+mod copies;
 mod dead;
 mod finish;
 mod health;
@@ -13,6 +14,7 @@ mod replay;
 mod send;
 mod slots;
 
+pub use copies::{Copied, unwrap};
 pub use dead::{Letter, Sender, bury};
 pub use finish::{Held, Jobs, Results, complete, extend, hold, keys, release, retry};
 pub use health::{Beat, Stale, beat, count, stale};

@@ -41,7 +41,36 @@ pub struct Message<'a> {
     pub fields: Input<'a>,
 }
 
+/// Fields that dead letters have, ours and those of other tools, and that no envelope may have.
+const MARKS: [&str; 10] = [
+    "original_queue",
+    "original_msg_id",
+    "error",
+    "error_message",
+    "validation_errors",
+    "attempt_count",
+    "moved_to_dlq_at",
+    "dlq_log_id",
+    "dead_lettered_at",
+    "failed_at",
+];
+
 impl Message<'_> {
+    /// The field that holds the message itself, where this is a dead letter that a tool sent back whole. The
+    /// jobs of other queues have a payload of their own, so there only `original_payload` counts.
+    #[must_use]
+    pub fn original(&self, form: Form) -> Option<&'static str> {
+        let is_object = |name: &str| matches!(self.fields.get(name), Field::Object(_));
+        let holder = if is_object("original_payload") {
+            "original_payload"
+        } else if form == Form::Envelope && is_object("payload") {
+            "payload"
+        } else {
+            return None;
+        };
+        MARKS.iter().any(|mark| !self.fields.get(mark).is_unset()).then_some(holder)
+    }
+
     /// Whether a worker can be handed this message: an envelope in its normal form, or nothing to say
     /// about an object that need not be one.
     pub fn check(
@@ -139,6 +168,28 @@ mod tests {
         for value in [Field::Null, Field::Array(&"[]"), Field::Array(&"\"x\"")] {
             let refused = check(value).unwrap_err();
             assert_eq!((&refused.0[0].field, &refused.0[0].flaw), (&None, &Flaw::DictType));
+        }
+    }
+
+    #[test]
+    fn a_letter_that_was_sent_back_whole_is_known_by_its_marks() {
+        let original = |form, fields: &[&'static str]| {
+            let object = |name: &&'static str| match *name {
+                "original_payload" | "payload" => (*name, Field::Object(&"{}")),
+                _ => (*name, Field::from_text(Some("x"))),
+            };
+            let fields = Input(fields.iter().map(object).collect());
+            Message { value: Field::Object(&"{}"), fields }.original(form)
+        };
+        for mark in MARKS {
+            let (ours, others) = (["original_payload", mark], ["payload", mark]);
+            assert_eq!(original(Form::Envelope, &ours), Some("original_payload"));
+            assert_eq!(original(Form::Envelope, &others), Some("payload"));
+            assert_eq!(original(Form::Object, &ours), Some("original_payload"));
+            assert_eq!(original(Form::Object, &others), None);
+        }
+        for fields in [&["payload", "org_id"][..], &["original_payload"], &["error"]] {
+            assert_eq!(original(Form::Envelope, fields), None, "{fields:?}");
         }
     }
 
