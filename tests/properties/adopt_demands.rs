@@ -62,11 +62,12 @@ fn an_empty_table_whose_rows_could_not_have_our_key_is_another_object() {
 /// An application with that table of actions.
 fn with_actions(body: &str, more: &str) -> Application {
     let mut application = application::usual();
-    application.sql.push_str(&format!(
+    let actions = format!(
         "create type public.action_kind as enum ('bank_levy', 'garnishment');
          create table public.enforcement_actions ({body});
          alter table public.enforcement_actions owner to application; {more}"
-    ));
+    );
+    application.sql.push_str(&actions);
     application
 }
 

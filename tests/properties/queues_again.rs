@@ -37,7 +37,7 @@ fn drop_queue_forgets_keys_jobs_letters_policy_and_counters() {
         assert_eq!(polled(&db, spelling), ["1", "2"]);
         db.run(&format!("select workers.succeed('{spelling}', 1, {WORKER}), workers.fail('{spelling}', 2, {WORKER}, 'no')"));
         assert_ne!(remembered(&db, "ten"), "0");
-        db.run("select workers.drop_queue('ten')");
+        db.run("select workers.drop_queue('ten', force => true)");
         assert_eq!(remembered(&db, "ten"), "0");
         db.run("select workers.create_queue('ten')");
         db.run(&enqueue);
