@@ -76,7 +76,7 @@ select workers.succeed('ingest_raw', 1, '00000000-0000-0000-0000-000000000001', 
 select workers.fail('ingest_raw', 2, '00000000-0000-0000-0000-000000000001', 'boom');
 select workers.fail('mail', 1, '00000000-0000-0000-0000-000000000001', 'boom', false);
 select workers.poll('ingest_raw', '00000000-0000-0000-0000-000000000002', 10, 43200);
-select workers.heartbeat('00000000-0000-0000-0000-000000000001', 'q_ingest_raw', 'host', '1', 1, 'healthy', 1, 2, '{"a": 1}');
+select workers.heartbeat('00000000-0000-0000-0000-000000000001', 'q_ingest_raw', 'host', '1', 1, 'stopped', 1, 2, '{"a": 1}');
 select workers.update_metrics('q_ingest_raw', '00000000-0000-0000-0000-000000000009', 12);
 insert into workers.queue_policy (queue_name, max_attempts) values ('mail', 5);
 "#;
