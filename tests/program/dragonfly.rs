@@ -116,6 +116,11 @@ impl Operator {
         std::fs::write(self.dir.path().join(name), text).unwrap();
     }
 
+    /// A file in its directory.
+    pub fn path(&self, name: &str) -> std::path::PathBuf {
+        self.dir.path().join(name)
+    }
+
     /// The program with these arguments, here and with these variables only; not yet started.
     pub fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(&*BINARY);

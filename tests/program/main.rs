@@ -30,4 +30,5 @@ mod stub;
 mod target;
 mod terminal;
 mod tls;
+mod uninstall;
 mod workers;

@@ -7,7 +7,7 @@ use tokio::runtime;
 
 use crate::commands::{
     alert_test, completions, dead_letters, dispatch, doctor, enqueue, install, job, peek, queues,
-    serve, workers,
+    serve, uninstall, workers,
 };
 use crate::context::Context;
 use crate::exit::Exit;
@@ -84,6 +84,8 @@ enum Command {
     Serve(serve::ServeArgs),
     /// Puts the extension into a database, or brings it up to date.
     Install(install::InstallArgs),
+    /// Takes the extension out of a database, with or without its data.
+    Uninstall(uninstall::UninstallArgs),
     /// Prints a script that completes this command line in a shell.
     Completions(completions::CompletionsArgs),
 }
@@ -121,6 +123,7 @@ fn run(global: Global, command: &Command) -> Result<Exit, Failure> {
             Command::Dispatch(args) => dispatch::run(args, &context).await,
             Command::Serve(args) => serve::run(args, context).await,
             Command::Install(args) => install::run(args, &context).await,
+            Command::Uninstall(args) => uninstall::run(args, &context).await,
             Command::Completions(_) => Ok(Exit::Fine),
         }
     })

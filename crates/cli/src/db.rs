@@ -4,7 +4,9 @@ use std::error::Error as _;
 use std::fmt;
 use std::future::{pending, poll_fn};
 use std::io::{self, Write};
+use std::pin::pin;
 
+use futures_util::TryStreamExt;
 use serde::de::DeserializeOwned;
 use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::sync::Mutex;
@@ -106,6 +108,16 @@ impl Db {
     /// Whether the connection broke.
     pub fn is_closed(&self) -> bool {
         self.client.is_closed()
+    }
+
+    /// Writes what a COPY … TO STDOUT sends.
+    pub async fn copy_out(&self, sql: &str, file: &mut impl Write) -> Result<(), Failure> {
+        let sent = self.client.copy_out(sql).await.map_err(|error| failure(&error))?;
+        let mut sent = pin!(sent);
+        while let Some(chunk) = sent.try_next().await.map_err(|error| failure(&error))? {
+            file.write_all(&chunk).map_err(Failure::Output)?;
+        }
+        Ok(())
     }
 
     /// Runs statements that answer nothing.

@@ -49,6 +49,14 @@ pub enum Failure {
     /// The database refused a request that it understood.
     #[error("{0}")]
     Refused(Refusal),
+    /// A file that could not be written.
+    #[error("cannot write {name}: {error}")]
+    Unwritable {
+        /// Its name.
+        name: String,
+        /// Why.
+        error: io::Error,
+    },
     /// A file or standard input cannot be read.
     #[error("cannot read {name}: {error}")]
     Unreadable {
@@ -152,6 +160,7 @@ impl Failure {
             Self::NoConnection { .. } => {
                 "check host, port and password, and that the server lets this machine in"
             }
+            Self::Unwritable { .. } => "name a directory that is empty or does not exist yet",
             Self::Unreadable { .. } => "check the name and your rights to it; - is standard input",
             Self::BadInput { hint, .. } | Self::NotSet { hint, .. } => hint,
             Self::Refused(refusal) | Self::Database(refusal) => return refusal.hint.clone(),

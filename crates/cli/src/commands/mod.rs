@@ -11,4 +11,5 @@ pub mod job;
 pub mod peek;
 pub mod queues;
 pub mod serve;
+pub mod uninstall;
 pub mod workers;
