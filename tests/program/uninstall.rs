@@ -46,7 +46,7 @@ fn data_stay_and_go_on_without_the_extension() {
     assert_eq!(database.one::<i64>("select count(*) from enforcement_cases"), 1);
     assert_eq!(database.depth("enrich"), 1);
     database.execute(
-        "update enforcement_cases set status_reason = 'x' where judgment_id = 1;
+        "update enforcement_cases set assigned_to = 'anna' where judgment_id = 1;
          insert into jobs (type, payload) values ('tech_rfp_report', '{\"package_id\": \"p\"}');
          insert into judgments (id) values (2)",
     );
@@ -77,8 +77,7 @@ fn dropped_data_leave_adopted_tables_as_they_were() {
     assert_eq!(database.one::<i64>(left), 0);
     database.execute("insert into judgments (id, case_number) values (3, 'CV-3'); delete from judgments where id = 1");
     database.operator().run(&["install", "--adopt", "--yes"]).ok();
-    let again =
-        database.operator().run(&["uninstall", "--yes", "--drop-data", "--export", "backup"]);
+    let again = operator.run(&["uninstall", "--yes", "--drop-data", "--export", "backup"]);
     assert_eq!(again.code, 2, "nothing is written over: {again:?}");
     assert!(database.one::<bool>(INSTALLED));
 }
