@@ -61,7 +61,7 @@ fn a_second_caller_is_told_that_the_key_is_busy_while_the_first_is_still_open() 
         let error = refused(call(&mut second, sql));
         assert_eq!(error.code().code(), "23505", "{sql}");
         assert!(error.message().ends_with(BUSY), "{sql}: {}", error.message());
-        assert_eq!(error.detail(), Some("waited 2000 ms for a lock"));
+        assert_eq!(error.detail(), Some("waited 2000 ms for a lock\nreason: lock_not_available"));
         let hint =
             "Call again; the answer is the same job's id once that transaction has committed.";
         assert_eq!(error.hint(), Some(hint));

@@ -39,12 +39,19 @@ pub fn one_case(amount: &str) -> (Place, String) {
     (place, id)
 }
 
-/// What a refusal says: SQLSTATE, message without the function's name, DETAIL.
+/// What a refusal says: SQLSTATE, message without the function's name, DETAIL without the reason.
 #[track_caller]
 pub fn refusal(outcome: Result<Value, Error>) -> (String, String, Option<String>) {
     let error = outcome.expect_err("not refused");
     let told = error.as_db_error().unwrap();
     let message = told.message();
     let message = message.split_once(": ").map_or(message, |(_, rest)| rest);
-    (told.code().code().to_owned(), message.to_owned(), told.detail().map(str::to_owned))
+    let detail = told.detail().and_then(without_reason);
+    (told.code().code().to_owned(), message.to_owned(), detail.map(str::to_owned))
+}
+
+/// What DETAIL shows before the line of the reason.
+pub fn without_reason(detail: &str) -> Option<&str> {
+    let (shown, _) = detail.rsplit_once("reason: ")?;
+    Some(shown.trim_end()).filter(|shown| !shown.is_empty())
 }
