@@ -7,6 +7,7 @@
 
 mod blocks;
 mod stage;
+mod types;
 
 use std::process::Command;
 

@@ -53,6 +53,11 @@ impl Stage {
         self.cluster.psql_with(self.database, SUPERUSER, script, &arguments).ok()
     }
 
+    /// What psql prints without headers and alignment.
+    pub fn unaligned(&self, script: &str) -> String {
+        self.cluster.psql_with(self.database, SUPERUSER, script, &["-At"]).ok()
+    }
+
     pub fn python(&self, program: &str) -> Command {
         let file = self.file("worker.py", program);
         let mut command = self.command(Path::new("python3"));

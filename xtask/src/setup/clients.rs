@@ -6,9 +6,10 @@ use xshell::{Shell, cmd};
 use super::{announce, quietly, tools_dir};
 
 const PYTHON: &str = "psycopg[binary]==3.2.*";
-const NODE: [&str; 2] = ["pg@8", "tsx@4"];
+const NODE: [&str; 6] =
+    ["pg@8", "tsx@4", "typescript@5", "@types/node@20", "@types/pg@8", "@supabase/supabase-js@2"];
 
-/// psycopg for Python, node-postgres and tsx for Node, in private folders.
+/// psycopg for Python; node-postgres, tsx, supabase-js and the TypeScript compiler for Node, in private folders.
 pub fn bring(shell: &Shell) -> Result<()> {
     let tools = tools_dir(shell)?;
     let python = tools.join("python");
@@ -17,8 +18,8 @@ pub fn bring(shell: &Shell) -> Result<()> {
         quietly(cmd!(shell, "python3 -m pip install --quiet --target {python} {PYTHON}"))?;
     }
     let node = tools.join("node");
-    if !node.join("node_modules/tsx").is_dir() {
-        announce("node-postgres and tsx (npm)");
+    if !node.join("node_modules/@supabase/supabase-js").is_dir() {
+        announce("node-postgres, tsx, TypeScript and supabase-js (npm)");
         shell.create_dir(&node)?;
         quietly(cmd!(shell, "npm install --silent --no-save --prefix {node} {NODE...}"))?;
     }
