@@ -44,37 +44,63 @@ pub fn converge(
     sql: &str,
     note: &mut Note<'_>,
 ) -> Result<()> {
+    let is_old = renew(client, name, query, sql, note)?;
+    remember(client, name, is_old)
+}
+
+/// Whether an older form stays.
+fn renew(
+    client: &mut SpiClient<'_>,
+    name: &str,
+    query: &str,
+    sql: &str,
+    note: &mut Note<'_>,
+) -> Result<bool> {
     if !store::relation_exists(client, name)? {
-        return make(client, name, sql, note);
+        return make(client, name, sql, note).map(|()| false);
     }
     let probe = format!("create temporary view dragonfly_probe as {query}");
     if !tables::was_done(&ddl::attempt(client, &probe)?, name, name) {
-        return Ok(());
+        return Ok(false);
     }
     let Comparison { is_same, is_invoker, can_replace } = compare(client, name)?;
     if !is_same && !is_of_ours(client, name)? {
         if legacy::set_aside(client, name, note)? {
             make(client, name, sql, note)?;
         }
-        return Ok(());
+        return Ok(false);
     }
     if is_same && is_invoker {
-        return mark(client, name, note);
+        return mark(client, name, note).map(|()| false);
     }
     if can_replace {
         execute(client, &sql.replacen("create view", "create or replace view", 1))?;
         note("renewed", &format!("view {name}"));
-        return mark(client, name, note);
+        return mark(client, name, note).map(|()| false);
     }
     let dependents = dependents(client, name)?;
     if dependents.is_empty() {
         replace(client, name, sql, note)?;
-        return mark(client, name, note);
+        return mark(client, name, note).map(|()| false);
     }
     preflight::warn(
         &format!("install: view {name} has other columns and was left as it is"),
         &format!("these depend on it, drop them first: {}", dependents.join(", ")),
     );
+    Ok(true)
+}
+
+/// For the doctor, which makes no view to compare with.
+fn remember(client: &mut SpiClient<'_>, name: &str, is_old: bool) -> Result<()> {
+    let known = "select exists (select from dragonfly.settings where name = 'old view ' || $1)";
+    let change = match (is_old, store::exists(client, known, name)?) {
+        (true, false) => {
+            "insert into dragonfly.settings (name, value) values ('old view ' || $1, 'true')"
+        }
+        (false, true) => "delete from dragonfly.settings where name = 'old view ' || $1",
+        _ => return Ok(()),
+    };
+    ddl::as_owner(client, change, &[name.into()])?;
     Ok(())
 }
 

@@ -26,6 +26,18 @@ const VIEWS: Check = Check {
     hint: "run SELECT dragonfly.install(), which moves them to schema dragonfly_legacy, or says what depends on them",
 };
 
+/// Views of ours in the form of an earlier version.
+const OLD: Check = Check {
+    name: "old views",
+    severity: "warn",
+    problems: "select substr(name, 10) || ' has the columns of an earlier version; something depends on it'
+               from dragonfly.settings
+               where name like 'old view %' and to_regclass(substr(name, 10)) is not null
+               order by 1",
+    good: "every view has the columns of this version",
+    hint: "SELECT dragonfly.install() says what depends on them: drop that first, and make it again afterwards",
+};
+
 /// Views that it moved.
 const MOVED: Check = Check {
     name: "legacy views",
@@ -38,10 +50,11 @@ const MOVED: Check = Check {
 };
 
 /// Runs the checks; `views` are the names of ours.
-pub fn examine(client: &SpiClient<'_>, views: &[String]) -> Result<[Finding; 3]> {
+pub fn examine(client: &SpiClient<'_>, views: &[String]) -> Result<[Finding; 4]> {
     Ok([
         overloads(client)?,
         VIEWS.finding(&own_views(client, views)?),
+        OLD.finding(&old_views(client)?),
         MOVED.finding(&texts(client.select(MOVED.problems, None, &[])?)?),
     ])
 }
@@ -57,6 +70,15 @@ fn overloads(client: &SpiClient<'_>) -> Result<Finding> {
         finding.hint = Some(format!("{} {}", OVERLOADS.hint, install::moves(client, &moves)?));
     }
     Ok(finding)
+}
+
+/// The table may be missing, which another check says.
+fn old_views(client: &SpiClient<'_>) -> Result<Vec<String>> {
+    let there = "select to_regclass('dragonfly.settings') is not null";
+    if !client.select(there, None, &[])?.first().get_one::<bool>()?.unwrap_or_default() {
+        return Ok(Vec::new());
+    }
+    texts(client.select(OLD.problems, None, &[])?)
 }
 
 fn own_views(client: &SpiClient<'_>, views: &[String]) -> Result<Vec<String>> {
