@@ -72,9 +72,10 @@ fn overloads(client: &SpiClient<'_>) -> Result<Finding> {
     Ok(finding)
 }
 
-/// The table may be missing, which another check says.
+/// The table may be missing or of another make, which another check says.
 fn old_views(client: &SpiClient<'_>) -> Result<Vec<String>> {
-    let there = "select to_regclass('dragonfly.settings') is not null";
+    let there = "select exists (select from pg_attribute where attname = 'name' and not attisdropped
+                                and attrelid = to_regclass('dragonfly.settings'))";
     if !client.select(there, None, &[])?.first().get_one::<bool>()?.unwrap_or_default() {
         return Ok(Vec::new());
     }
