@@ -203,7 +203,7 @@ insert into public.enforcement_stage_lookup (stage, ordinal, description, sla) v
     ('marshal', 4, 'A marshal or sheriff is at work', interval '14 days'),
     ('recovery_monitoring', 5, 'Money comes in', interval '30 days'),
     ('closed', 6, 'Closed', null),
-    ('escalation_review', null, 'Somebody decides how to go on', interval '2 days')
+    ('escalation_review', null, 'A decision on how to proceed is pending', interval '2 days')
 on conflict do nothing;
 
 -- Stages that an application wrote before; without an ordinal they are exempt from ordering.

@@ -74,7 +74,8 @@ fn overloads(client: &SpiClient<'_>) -> Result<Finding> {
 
 /// The table may be missing or of another make, which another check says.
 fn old_views(client: &SpiClient<'_>) -> Result<Vec<String>> {
-    let there = "select exists (select from pg_attribute where attname = 'name' and not attisdropped
+    let there =
+        "select exists (select from pg_attribute where attname = 'name' and not attisdropped
                                 and attrelid = to_regclass('dragonfly.settings'))";
     if !client.select(there, None, &[])?.first().get_one::<bool>()?.unwrap_or_default() {
         return Ok(Vec::new());

@@ -26,7 +26,10 @@ fn a_dry_run_names_what_would_go_and_changes_nothing() {
     let before: i64 = database.one(OURS);
     let run = database.operator().run(&["uninstall", "--dry-run", "--drop-data"]);
     assert_eq!(run.code, 0, "{run:?}");
-    assert!(run.stdout.starts_with("dry run: nothing was changed, this would go\n"), "{run:?}");
+    assert!(
+        run.stdout.starts_with("dry run: nothing was changed, this would be removed\n"),
+        "{run:?}"
+    );
     assert!(run.stdout.contains("\n  enforcement_cases\n"), "{run:?}");
     let back = "ALTER FUNCTION dragonfly_legacy.queue_job(jsonb) SET SCHEMA public;";
     assert!(run.stdout.contains(back), "{run:?}");

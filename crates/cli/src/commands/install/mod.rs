@@ -25,9 +25,9 @@ const CONVERGE: &str = "
     from dragonfly.install($1::text::boolean) as change";
 const AFTER_HELP: &str = "\
 Installs as a superuser, in one transaction: CREATE EXTENSION dragonfly_queue CASCADE, dragonfly.install(), \
-then the doctor. Tables, queues and rows that are there stay and are adopted. Functions of an application \
-with our names are in the way: they are shown, and --adopt moves them to schema dragonfly_legacy, after asking. \
-Its views with our names are moved by install() itself, which warns of each. Can be run again at any time. \
+then the doctor. Existing tables, queues and rows are kept and adopted. Existing functions with the extension's names are shown; \
+--adopt moves them to schema dragonfly_legacy after asking. install() itself moves existing views with the \
+extension's names and warns about each. Can be run again at any time. \
 Exit code 1: something is in the way, or the doctor found something.
 
 Examples:

@@ -18,11 +18,11 @@ const PLAN: &str = include_str!("plan.sql");
 const DROP_DATA: &str = include_str!("drop_data.sql");
 const REMOVE: &str = "select dragonfly.uninstall_jobs(); drop extension dragonfly_queue";
 const AFTER_HELP: &str = "\
-Removes the extension, its functions and its pg_cron jobs, in one transaction, as a superuser. Tables, queues, \
-views and rows stay and belong to dragonfly_owner, unless --drop-data is given: then they go, and adopted tables \
-keep their rows without our triggers, policies and foreign keys. What depends on something that would go stops the \
-whole, and nothing is changed. The roles, pgmq and the columns of adopted tables stay. Exit code 3: there is \
-nothing to remove.
+Removes the extension, its functions and its pg_cron jobs in one transaction; run it as a superuser. Tables, \
+queues, views and rows stay and belong to dragonfly_owner. With --drop-data they are dropped, and adopted tables keep \
+their rows but lose the extension's triggers, policies and foreign keys. If anything else depends on an object that \
+would be dropped, the command fails and changes nothing. The roles, pgmq and the columns added to adopted tables \
+stay. Exit code 3: there is nothing to remove.
 
 Examples:
   dragonfly uninstall --dry-run
@@ -33,7 +33,7 @@ Examples:
 #[derive(Debug, Args)]
 #[command(after_help = AFTER_HELP)]
 pub struct UninstallArgs {
-    /// Says what would go, tries it, and takes it back.
+    /// Shows what would be removed: does everything in a transaction and rolls it back.
     #[arg(long)]
     dry_run: bool,
     /// Drops the tables, queues and views of the extension with their rows.
@@ -155,7 +155,7 @@ impl Plan {
 impl Outcome {
     fn text(&self) -> String {
         let mut lines = vec![if self.dry_run {
-            "dry run: nothing was changed, this would go".to_owned()
+            "dry run: nothing was changed, this would be removed".to_owned()
         } else {
             "removed".to_owned()
         }];
