@@ -50,9 +50,9 @@ pub fn letters(client: &SpiClient<'_>, plain: &str) -> Result<i64> {
         return Ok(0);
     }
     let sql = "select count(*) from pgmq.q_dead_letter
-               where message -> 'original_queue' in (to_jsonb($1::text), to_jsonb($2::text))";
-    let names = [plain.into(), format!("q_{plain}").into()];
-    Ok(value::<i64>(client, sql, &names)?.unwrap_or_default())
+               where jsonb_typeof(message -> 'original_queue') = 'string'
+                 and regexp_replace(lower(btrim(message ->> 'original_queue')), '^q_', '') = $1";
+    Ok(value::<i64>(client, sql, &[plain.into()])?.unwrap_or_default())
 }
 
 /// Forgets the jobs of a queue, named plainly, that was dropped behind our back and has been made again, and

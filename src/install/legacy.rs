@@ -60,12 +60,16 @@ fn warn_of_kept(name: &str, hint: &str) {
     );
 }
 
-/// Owners and superusers may move it, to a schema in which they may create.
+/// Owners and superusers may move it, to a schema in which they may create and that is no stranger's.
 fn may_move(client: &SpiClient<'_>, name: &str) -> Result<bool> {
     let sql = format!(
         "select pg_has_role(current_user, relowner, 'USAGE') and coalesce(
              has_schema_privilege(to_regnamespace('{SCHEMA}'), 'create'),
              has_database_privilege(current_database(), 'create'))
+             and not exists (
+                 select from pg_namespace join pg_roles on pg_roles.oid = nspowner, pg_database
+                 where nspname = '{SCHEMA}' and datname = current_database()
+                   and not rolsuper and nspowner <> datdba)
          from pg_class where oid = to_regclass($1)"
     );
     store::exists(client, &sql, name)

@@ -1,7 +1,7 @@
 //! An application's own functions under the names of ours, beside them or in their place. Beside them they make
 //! calls ambiguous: Postgres says `is not unique`, PostgREST PGRST203.
 
-use pgrx::spi::SpiClient;
+use pgrx::spi::{SpiClient, SpiHeapTupleData};
 
 use super::store::names;
 use super::{access, legacy};
@@ -56,13 +56,16 @@ pub fn beside(client: &SpiClient<'_>) -> Result<Vec<Overload>> {
             exposed.push(row.object);
         }
     }
-    let sql = format!("select routine || '|' || {MOVES} {BESIDE}");
-    let found = names(client, &sql, &exposed.join("|"))?;
-    let overload = |line: &String| {
-        let (signature, moves) = line.split_once('|')?;
-        Some(Overload { signature: signature.to_owned(), moves: moves.to_owned() })
+    // Two columns, never one text to be split: the name of a type may hold any character.
+    let sql = format!("select routine, {MOVES} {BESIDE}");
+    let rows = client.select(sql.as_str(), None, &[exposed.join("|").into()])?;
+    let overload = |row: SpiHeapTupleData<'_>| {
+        Ok(Overload {
+            signature: row.get::<String>(1)?.unwrap_or_default(),
+            moves: row.get::<String>(2)?.unwrap_or_default(),
+        })
     };
-    Ok(found.iter().filter_map(overload).collect())
+    rows.map(overload).collect()
 }
 
 /// The one with this signature of ours, unless it is a member of the extension.

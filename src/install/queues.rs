@@ -7,6 +7,7 @@ use pgrx::spi::SpiClient;
 use super::converge::Note;
 use super::store::{self, EXTENSION, execute};
 use super::{aliases, forget, grants, tables};
+use crate::caller::require_read_committed;
 use crate::error::{Error, Reason, Result};
 
 /// Makes a queue, or completes one that was there; one with both spellings gets views for the other.
@@ -136,16 +137,18 @@ pub fn make(plain: &str) -> Result<()> {
 
 /// Drops one, views first; whether it was there. Messages and dead letters go with `force` only.
 pub fn drop(plain: &str, force: bool) -> Result<bool> {
+    // An older snapshot would not see what was sent before the lock.
+    require_read_committed()?;
     Spi::connect_mut(|client| {
         begin(client)?;
         let real = real_name(client, plain)?;
         if !is_table(client, &format!("pgmq.q_{real}"))? {
             return Ok(false);
         }
+        aliases::drop_all(client, plain)?;
         if !force {
             require_empty(client, plain, &real)?;
         }
-        aliases::drop_all(client, plain)?;
         execute(client, &format!("select pgmq.drop_queue('{real}')"))?;
         forget::all(client, plain)?;
         Ok(true)

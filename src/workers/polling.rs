@@ -169,8 +169,13 @@ fn sort(messages: Vec<Taken>, form: Form, now: TimestampWithTimeZone) -> Sorted 
         };
         if let Some((original, ready)) = copied(&sent, form, now) {
             let valid = accept(&original, ready);
-            let (key, log_id) = (valid.key.clone(), sent.text("dlq_log_id"));
-            sorted.copies.push(Copied { msg_id, key, message: original.value(), log_id });
+            sorted.copies.push(Copied {
+                msg_id,
+                key: valid.key.clone(),
+                message: original.value(),
+                log_id: sent.text("dlq_log_id"),
+                original_id: sent.text("original_msg_id"),
+            });
             sorted.valid.push(valid);
             continue;
         }

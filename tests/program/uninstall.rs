@@ -30,7 +30,9 @@ fn a_dry_run_names_what_would_go_and_changes_nothing() {
         run.stdout.starts_with("dry run: nothing was changed, this would be removed\n"),
         "{run:?}"
     );
-    assert!(run.stdout.contains("\n  enforcement_cases\n"), "{run:?}");
+    assert!(run.stdout.contains("\n  public.enforcement_cases\n"), "{run:?}");
+    assert!(run.stdout.contains("on tables that stay:\n"), "{run:?}");
+    assert!(run.stdout.contains(" of public.judgments\n"), "{run:?}");
     let back = "ALTER FUNCTION dragonfly_legacy.queue_job(jsonb) SET SCHEMA public;";
     assert!(run.stdout.contains(back), "{run:?}");
     assert!(database.one::<bool>(INSTALLED));
@@ -68,7 +70,8 @@ fn dropped_data_leave_adopted_tables_as_they_were() {
     let answer = operator.run(&args).json();
     let tables = answer["tables"].as_array().unwrap().len();
     assert_eq!(answer["exported"], tables);
-    let cases = std::fs::read_to_string(operator.path("backup/enforcement_cases.csv")).unwrap();
+    let cases =
+        std::fs::read_to_string(operator.path("backup/public.enforcement_cases.csv")).unwrap();
     assert_eq!(cases.lines().count(), 2, "{cases}");
     assert_eq!(database.one::<i64>(OURS), 0);
     assert!(!database.one::<bool>(INSTALLED));

@@ -178,3 +178,20 @@ fn an_application_may_replace_dequeue_job_in_place() {
     restored.run(&db.dump(&[]));
     roles::everything_works(&restored);
 }
+
+/// The name of a type may hold anything, and the hint is run by a superuser.
+#[test]
+fn a_type_s_name_in_a_signature_is_no_statement() {
+    let db = database(From::Pgmq);
+    db.run(
+        "create type public.\"|alter role application superuser;--\" as ();
+         create function public.queue_job(public.\"|alter role application superuser;--\") returns int
+         language sql as 'select 1'",
+    );
+    let refused = stopped(&db);
+    works_after_the_hint(&db, &refused);
+    assert_eq!(db.text("select rolsuper from pg_roles where rolname = 'application'"), "f");
+    let moved =
+        "select count(*) from pg_proc where pronamespace = 'dragonfly_legacy'::regnamespace";
+    assert_eq!(db.text(moved), "1");
+}

@@ -27,6 +27,6 @@ select pgmq.send('ingest_raw', jsonb_build_object('original_payload', pg_temp.en
 select msg_id from workers.poll('ingest_raw', pg_temp.worker());
 select msg_id, key, error from pg_temp.letters where msg_id > 3;
 -- Jobs of the other queues.
-select pgmq.send('enrich', '{"original_queue": "enrich", "original_payload": {"kind": "enrich", "idempotency_key": "k", "payload": {"n": 1}}}') > 0 as sent;
+select pgmq.send('enrich', '{"original_queue": "enrich", "original_msg_id": 1, "moved_to_dlq_at": "2026-01-06T10:00:00Z", "dlq_log_id": "x", "original_payload": {"kind": "enrich", "idempotency_key": "k", "payload": {"n": 1}}}') > 0 as sent;
 select attempt, envelope from workers.poll('enrich', pg_temp.worker());
 rollback;

@@ -55,9 +55,12 @@ const MARKS: [&str; 10] = [
     "failed_at",
 ];
 
+/// Those that each of our letters has.
+const OURS: [&str; 4] = ["original_queue", "original_msg_id", "moved_to_dlq_at", "dlq_log_id"];
+
 impl Message<'_> {
-    /// The field that holds the message itself, where this is a dead letter that a tool sent back whole. The
-    /// jobs of other queues have a payload of their own, so there only `original_payload` counts.
+    /// The field that holds the message itself, where this is a dead letter that a tool sent back whole. Any
+    /// object may be a job of other queues, so there only a letter as we write it counts.
     #[must_use]
     pub fn original(&self, form: Form) -> Option<&'static str> {
         let is_object = |name: &str| matches!(self.fields.get(name), Field::Object(_));
@@ -68,7 +71,12 @@ impl Message<'_> {
         } else {
             return None;
         };
-        MARKS.iter().any(|mark| !self.fields.get(mark).is_unset()).then_some(holder)
+        let is_set = |name: &&str| !self.fields.get(name).is_unset();
+        let is_letter = match form {
+            Form::Envelope => MARKS.iter().any(is_set),
+            Form::Object => OURS.iter().all(is_set),
+        };
+        is_letter.then_some(holder)
     }
 
     /// Whether a worker can be handed this message: an envelope in its normal form, or nothing to say
@@ -185,9 +193,11 @@ mod tests {
             let (ours, others) = (["original_payload", mark], ["payload", mark]);
             assert_eq!(original(Form::Envelope, &ours), Some("original_payload"));
             assert_eq!(original(Form::Envelope, &others), Some("payload"));
-            assert_eq!(original(Form::Object, &ours), Some("original_payload"));
+            assert_eq!(original(Form::Object, &ours), None);
             assert_eq!(original(Form::Object, &others), None);
         }
+        let whole = ["original_payload", OURS[0], OURS[1], OURS[2], OURS[3]];
+        assert_eq!(original(Form::Object, &whole), Some("original_payload"));
         for fields in [&["payload", "org_id"][..], &["original_payload"], &["error"]] {
             assert_eq!(original(Form::Envelope, fields), None, "{fields:?}");
         }

@@ -21,7 +21,7 @@ const CREATE: &str = "set local dragonfly_queue.auto_install = 'later';
     create extension if not exists dragonfly_queue cascade";
 const THERE: &str = "select exists (select from pg_extension where extname = 'dragonfly_queue')";
 const CONVERGE: &str = "
-    select coalesce(jsonb_agg(to_jsonb(change)), '[]')::text
+    select coalesce(pg_catalog.jsonb_agg(pg_catalog.to_jsonb(change)), '[]')::text
     from dragonfly.install($1::text::boolean) as change";
 const AFTER_HELP: &str = "\
 Installs as a superuser, in one transaction: CREATE EXTENSION dragonfly_queue CASCADE, dragonfly.install(), \

@@ -9,7 +9,7 @@ use crate::failure::Failure;
 const SET_UP: &str = "55000";
 /// What the doctor says of functions that were made since.
 const BESIDE: &str = "
-    select jsonb_build_object('detail', detail, 'hint', hint)::text from dragonfly.doctor()
+    select pg_catalog.jsonb_build_object('detail', detail, 'hint', hint)::text from dragonfly.doctor()
     where check_name = 'overloads' and hint is not null";
 
 /// A line of the doctor's.

@@ -1,7 +1,8 @@
 //! `dragonfly uninstall`: takes the extension out of a database, and the data model with it when asked to.
 
-use std::fs::{self, File};
+use std::fs::{self, OpenOptions};
 use std::io;
+use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
@@ -20,7 +21,8 @@ const REMOVE: &str = "select dragonfly.uninstall_jobs(); drop extension dragonfl
 const AFTER_HELP: &str = "\
 Removes the extension, its functions and its pg_cron jobs in one transaction; run it as a superuser. Tables, \
 queues, views and rows stay and belong to dragonfly_owner. With --drop-data they are dropped, and adopted tables keep \
-their rows but lose the extension's triggers, policies and foreign keys. If anything else depends on an object that \
+their rows but lose triggers and policies that call the extension's helpers and foreign keys to its tables, which are \
+shown before. If anything else depends on an object that \
 would be dropped, the command fails and changes nothing. The roles, pgmq and the columns added to adopted tables \
 stay. Exit code 3: there is nothing to remove.
 
@@ -54,6 +56,8 @@ struct Plan {
     extension: Option<String>,
     tables: Vec<String>,
     views: u64,
+    /// Triggers, policies and foreign keys on tables that stay.
+    on_other_tables: Vec<String>,
     /// Statements that bring back what an installation set aside.
     set_aside: Vec<String>,
 }
@@ -71,6 +75,8 @@ struct Outcome {
 /// Shows, asks, removes.
 pub async fn run(args: &UninstallArgs, context: &Context) -> Result<Exit, Failure> {
     let (db, out) = (context.connect().await?, &context.out);
+    // As a superuser, with no function of anybody else's in between.
+    db.run("set search_path to pg_catalog, pg_temp").await?;
     let plan: Plan = db.json(PLAN, &[]).await?;
     if plan.extension.is_none() && (plan.tables.is_empty() || !args.drop_data) {
         out.say("the extension is not installed in this database");
@@ -93,6 +99,13 @@ pub async fn run(args: &UninstallArgs, context: &Context) -> Result<Exit, Failur
 async fn transaction(db: &Db, args: &UninstallArgs, plan: &Plan) -> Result<u64, Failure> {
     db.run("begin").await?;
     let worked = async {
+        if args.drop_data && !plan.tables.is_empty() {
+            // What is written from here on waits, and is neither exported nor dropped: it fails. Without row_security an
+            // export that would leave rows out is an error.
+            let tables = plan.tables.join(", ");
+            db.run("set local row_security to off").await?;
+            db.run(&format!("lock table {tables} in access exclusive mode")).await?;
+        }
         let exported = match &args.export {
             Some(directory) if !args.dry_run => export(db, directory, &plan.tables).await?,
             _ => 0,
@@ -126,7 +139,9 @@ async fn export(db: &Db, directory: &Path, tables: &[String]) -> Result<u64, Fai
     let mut files = 0;
     for table in tables {
         let path = directory.join(format!("{}.csv", table.replace(['"', '/'], "")));
-        let mut file = File::create_new(&path).map_err(|error| unwritable(&path, error))?;
+        // The rows are of cases: for nobody else's eyes.
+        let new = OpenOptions::new().write(true).create_new(true).mode(0o600).open(&path);
+        let mut file = new.map_err(|error| unwritable(&path, error))?;
         let rows = format!("copy (select * from {table}) to stdout with (format csv, header)");
         db.copy_out(&rows, &mut file).await?;
         file.sync_all().map_err(|error| unwritable(&path, error))?;
@@ -143,6 +158,9 @@ impl Plan {
         }
         let tables = counted(self.tables.len(), "table");
         let views = format!("{} views", self.views);
+        if drop_data && !self.on_other_tables.is_empty() {
+            lines.push(format!("on tables that stay:\n  {}", self.on_other_tables.join("\n  ")));
+        }
         lines.push(if drop_data {
             format!("{tables} and {views}, with all rows:\n  {}", self.tables.join("\n  "))
         } else {
