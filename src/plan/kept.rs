@@ -4,7 +4,9 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 use std::rc::Rc;
 
+use pgrx::pg_sys::panic::ErrorReport;
 use pgrx::spi::OwnedPreparedStatement;
+use pgrx::{PgLogLevel, PgSqlErrorCode};
 
 use super::{Name, Text, changes};
 use crate::error::Result;
@@ -55,11 +57,19 @@ pub fn plan(
         return Ok(plan);
     }
     let plan = Rc::new(prepare(&text)?);
+    show(name, object, &text.sql);
     let kept = Kept { plan: Rc::clone(&plan), sql: text.sql, generation };
     // What gives way is freed behind the borrow.
     let gone = OBJECTS.with_borrow_mut(|all| all.keep(name, object, kept));
     drop(gone);
     Ok(plan)
+}
+
+/// Tells the server's log, at DEBUG1, what was prepared. `cargo xtask statements` reads it there.
+fn show((file, name): Name, object: &str, sql: &str) {
+    let message = format!("kept statement {file}#{name}#{object}");
+    let code = PgSqlErrorCode::ERRCODE_SUCCESSFUL_COMPLETION;
+    ErrorReport::new(code, message, "show").set_detail(sql).report(PgLogLevel::DEBUG1);
 }
 
 /// The object is gone.

@@ -5,6 +5,7 @@ mod cargo;
 mod counts;
 mod output;
 mod regress;
+mod statements;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::process::ExitCode;

@@ -11,7 +11,7 @@ use dragonfly_tests::{Cluster, ClusterOptions, Server, install, supabase_default
 use tempfile::TempDir;
 
 use super::counts::{self, Counts};
-use super::output;
+use super::{output, statements};
 
 /// A folder of tests and the program that runs them.
 pub struct Suite {
@@ -60,16 +60,19 @@ pub fn run(suite: &Suite, server: &Server, accept: bool) -> Result<Counts> {
     if accept {
         copy_all(&stage.path().join("results"), &folder.join("expected"))?;
     }
+    let changed = if suite.name == "sql" { statements::check(&cluster.log(), accept)? } else { 0 };
     let counts = counts::of_regress(&output.text);
     let silent = tests.len().saturating_sub(counts.passed + counts.failed + counts.left_out);
     let unexplained = usize::from(!output.success && counts.failed == 0);
-    Ok(counts + Counts::failed(strays + silent.max(unexplained)))
+    Ok(counts + Counts::failed(changed + strays + silent.max(unexplained)))
 }
 
 /// A cluster with what the tests find.
 fn cluster(server: &Server) -> Cluster {
     let options = ClusterOptions { server: Some(server.clone()), ..ClusterOptions::default() };
-    let cluster = Cluster::start(options.cron(DATABASE));
+    // The kept statements are shown at this level.
+    let options = options.cron(DATABASE).setting("log_min_messages", "debug1");
+    let cluster = Cluster::start(options);
     cluster.create_database(DATABASE);
     let mut client = cluster.connect(DATABASE, "postgres");
     supabase_defaults(&mut client);

@@ -1,0 +1,5 @@
+select
+from
+    pgmq.q_content
+where
+    msg_id = $1;

@@ -1,0 +1,12 @@
+select
+    msg_id
+from
+    pgmq.q_content
+where
+    msg_id = any (array(
+            select
+                pg_catalog.unnest($1)))
+order by
+    msg_id
+for update
+    skip locked;

@@ -1,0 +1,2 @@
+select
+    dragonfly.note_stage_errors($1);

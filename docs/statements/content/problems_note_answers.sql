@@ -1,0 +1,2 @@
+select
+    dragonfly.note_worker_answers();

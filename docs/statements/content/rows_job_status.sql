@@ -1,0 +1,6 @@
+select
+    status::text
+from
+    public.content_jobs
+where
+    id = $1;

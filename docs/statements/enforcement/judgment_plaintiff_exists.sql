@@ -1,0 +1,5 @@
+select
+from
+    public.plaintiffs
+where
+    id = $1;

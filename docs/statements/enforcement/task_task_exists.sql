@@ -1,0 +1,5 @@
+select
+from
+    public.plaintiff_tasks
+where
+    id = $1;

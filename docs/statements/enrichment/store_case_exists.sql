@@ -1,0 +1,5 @@
+select
+from
+    judgments.cases
+where
+    case_id = $1;

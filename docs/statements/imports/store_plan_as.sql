@@ -1,0 +1,2 @@
+select
+    pg_catalog.set_config('enable_seqscan', $1, true);

@@ -1,0 +1,2 @@
+select
+    pg_catalog.current_setting('enable_seqscan');

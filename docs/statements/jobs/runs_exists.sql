@@ -1,0 +1,5 @@
+select
+from
+    public.job_runs
+where
+    id = $1;

@@ -1,0 +1,6 @@
+select
+from
+    public.jobs
+where
+    id = $1
+for update;

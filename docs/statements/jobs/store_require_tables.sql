@@ -1,0 +1,5 @@
+select
+from
+    dragonfly.job_queue
+where
+    false;

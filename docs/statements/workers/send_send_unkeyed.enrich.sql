@@ -1,0 +1,6 @@
+insert into
+    pgmq.q_enrich (vt, message)
+values
+    ($2, $1)
+returning
+    msg_id;

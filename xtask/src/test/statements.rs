@@ -1,0 +1,190 @@
+//! The golden dump: the final text of every kept statement, as the extension prepared it during the SQL
+//! tests, one file each under docs/statements. A change of a statement shows there as a difference.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::Path;
+
+use anyhow::{Result, ensure};
+use dragonfly_domain::queue::Kind;
+use dragonfly_domain::{content, workers};
+use dragonfly_tests::tools;
+use sqlformat::{FormatOptions, Indent, QueryParams};
+
+const FOLDER: &str = "docs/statements";
+
+/// Precedes file, name and object of a statement in the server's log, its text the statement's own.
+const MARK: &str = "kept statement ";
+
+/// Compares the statements of a server's log with the dump; how many files differ. With `accept` the dump
+/// becomes what the log has.
+pub fn check(log: &str, accept: bool) -> Result<usize> {
+    let found = files(read(log))?;
+    ensure!(!found.is_empty(), "the server's log shows no kept statement");
+    let folder = tools::workspace().join(FOLDER);
+    let kept = kept(&folder)?;
+    if accept {
+        write(&folder, &kept, &found)?;
+        return Ok(0);
+    }
+    let paths: BTreeSet<_> = kept.keys().chain(found.keys()).collect();
+    let stale: Vec<_> =
+        paths.into_iter().filter(|path| kept.get(*path) != found.get(*path)).collect();
+    for path in &stale {
+        let what = match (kept.get(*path), found.get(*path)) {
+            (None, _) => "is new",
+            (_, None) => "was not prepared by any test",
+            _ => "differs",
+        };
+        println!("{FOLDER}/{path} {what}; `cargo xtask test sql --accept` writes it");
+    }
+    Ok(stale.len())
+}
+
+/// A statement that was prepared.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
+struct Prepared {
+    /// File and name.
+    name: String,
+    /// The queue it is for; empty when there is only one.
+    object: String,
+    /// Its text.
+    sql: String,
+}
+
+/// The statements of a log: continued lines begin with a tab.
+fn read(log: &str) -> BTreeSet<Prepared> {
+    let mut found = BTreeSet::new();
+    let mut lines = log.lines().peekable();
+    while let Some(line) = lines.next() {
+        let Some((_, name)) = line.split_once(MARK) else { continue };
+        let Some((name, object)) = name.rsplit_once('#') else { continue };
+        let Some((_, first)) = lines.next().and_then(|line| line.split_once("DETAIL:  ")) else {
+            continue;
+        };
+        let mut sql = first.to_owned();
+        while let Some(more) = lines.next_if(|line| line.starts_with('\t')) {
+            sql.push('\n');
+            sql.push_str(more.trim_start_matches('\t'));
+        }
+        found.insert(Prepared { name: name.to_owned(), object: object.to_owned(), sql });
+    }
+    found
+}
+
+/// One file for each statement, with its texts for one object: a built-in queue where there is one. There are
+/// several where a test changed the types of columns.
+fn files(prepared: BTreeSet<Prepared>) -> Result<BTreeMap<String, String>> {
+    let mut by_name: BTreeMap<String, BTreeMap<(bool, String), BTreeSet<String>>> = BTreeMap::new();
+    for statement in prepared {
+        let rank = (!is_built_in(&statement.object), statement.object);
+        by_name
+            .entry(path(&statement.name))
+            .or_default()
+            .entry(rank)
+            .or_default()
+            .insert(statement.sql);
+    }
+    let mut files = BTreeMap::new();
+    for (path, mut objects) in by_name {
+        let Some(((_, object), texts)) = objects.pop_first() else { continue };
+        let path = if object.is_empty() { path } else { format!("{path}.{object}") };
+        let texts: Vec<_> = texts.iter().map(|sql| pretty(sql)).collect::<Result<_>>()?;
+        files.insert(format!("{path}.sql"), texts.concat());
+    }
+    Ok(files)
+}
+
+fn is_built_in(queue: &str) -> bool {
+    Kind::from_name(queue).is_some()
+        || content::QUEUES.contains(&queue)
+        || workers::QUEUES.contains(&queue)
+}
+
+/// `src/content/store/rows.rs#lock job` is `content/rows_lock_job`.
+fn path(name: &str) -> String {
+    let (file, name) = name.split_once('#').unwrap_or(("", name));
+    let file = file.trim_start_matches("src/").trim_end_matches(".rs").replace("store/", "");
+    let (area, file) = file.split_once('/').unwrap_or(("shared", &file));
+    format!("{area}/{}_{}", file.replace('/', "_"), name.replace(' ', "_"))
+}
+
+/// The statement with line breaks and indents of one manner.
+fn pretty(sql: &str) -> Result<String> {
+    let options = FormatOptions { indent: Indent::Spaces(4), ..FormatOptions::default() };
+    let pretty = sqlformat::format(sql, &QueryParams::None, &options);
+    let bare = |text: &str| text.split_whitespace().collect::<String>();
+    ensure!(bare(&pretty) == bare(sql), "formatting changed a statement\n{sql}\n{pretty}");
+    Ok(format!("{};\n", pretty.trim_end().trim_end_matches(';')))
+}
+
+/// The dump as it is, by path below its folder.
+fn kept(folder: &Path) -> Result<BTreeMap<String, String>> {
+    let mut kept = BTreeMap::new();
+    let Ok(areas) = fs::read_dir(folder) else { return Ok(kept) };
+    for area in areas {
+        let area = area?;
+        if !area.file_type()?.is_dir() {
+            continue;
+        }
+        for file in fs::read_dir(area.path())? {
+            let file = file?;
+            let path = format!(
+                "{}/{}",
+                area.file_name().to_string_lossy(),
+                file.file_name().to_string_lossy()
+            );
+            kept.insert(path, fs::read_to_string(file.path())?);
+        }
+    }
+    Ok(kept)
+}
+
+fn write(
+    folder: &Path,
+    kept: &BTreeMap<String, String>,
+    found: &BTreeMap<String, String>,
+) -> Result<()> {
+    for path in kept.keys().filter(|path| !found.contains_key(*path)) {
+        fs::remove_file(folder.join(path))?;
+    }
+    for (path, text) in found {
+        let file = folder.join(path);
+        file.parent().map(fs::create_dir_all).transpose()?;
+        fs::write(file, text)?;
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const LOG: &str = "\
+2026-01-01 [1] a@b DEBUG:  kept statement src/content/store/rows.rs#lock job#tsv
+2026-01-01 [1] a@b DETAIL:  select 1
+\t  from a
+2026-01-01 [1] a@b STATEMENT:  select f()
+2026-01-01 [1] a@b DEBUG:  kept statement src/content/store/rows.rs#lock job#content
+2026-01-01 [1] a@b DETAIL:  select 2 from a
+2026-01-01 [1] a@b DEBUG:  kept statement src/caller.rs#caller#
+2026-01-01 [1] a@b DETAIL:  select current_user
+";
+
+    #[test]
+    fn a_statement_has_one_file_with_the_text_of_one_queue() -> Result<()> {
+        let files: Vec<_> = files(read(LOG))?.into_iter().collect();
+        let expected = [
+            ("content/rows_lock_job.content.sql", "select\n    2\nfrom\n    a;\n"),
+            ("shared/caller_caller.sql", "select\n    current_user;\n"),
+        ];
+        assert_eq!(files, expected.map(|(path, sql)| (path.to_owned(), sql.to_owned())));
+        Ok(())
+    }
+
+    #[test]
+    fn continued_lines_belong_to_the_statement() {
+        let found = read(LOG);
+        assert!(found.iter().any(|statement| statement.sql == "select 1\n  from a"));
+    }
+}
