@@ -4,6 +4,7 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 use std::rc::Rc;
 
+use pgrx::pg_sys::PgOid;
 use pgrx::pg_sys::panic::ErrorReport;
 use pgrx::spi::OwnedPreparedStatement;
 use pgrx::{PgLogLevel, PgSqlErrorCode};
@@ -57,7 +58,7 @@ pub fn plan(
         return Ok(plan);
     }
     let plan = Rc::new(prepare(&text)?);
-    show(name, object, &text.sql);
+    show(name, object, &text);
     let kept = Kept { plan: Rc::clone(&plan), sql: text.sql, generation };
     // What gives way is freed behind the borrow.
     let gone = OBJECTS.with_borrow_mut(|all| all.keep(name, object, kept));
@@ -65,11 +66,21 @@ pub fn plan(
     Ok(plan)
 }
 
-/// Tells the server's log, at DEBUG1, what was prepared. `cargo xtask statements` reads it there.
-fn show((file, name): Name, object: &str, sql: &str) {
+/// Tells the server's log, at DEBUG1, what was prepared: the statement and the types of its arguments.
+/// `cargo xtask statements` reads it there.
+fn show((file, name): Name, object: &str, text: &Text) {
+    let types: Vec<_> = text.types.iter().map(type_name).collect();
     let message = format!("kept statement {file}#{name}#{object}");
+    let detail = format!("({})\n{}", types.join(", "), text.sql);
     let code = PgSqlErrorCode::ERRCODE_SUCCESSFUL_COMPLETION;
-    ErrorReport::new(code, message, "show").set_detail(sql).report(PgLogLevel::DEBUG1);
+    ErrorReport::new(code, message, "show").set_detail(detail).report(PgLogLevel::DEBUG1);
+}
+
+fn type_name(oid: &PgOid) -> String {
+    match oid {
+        PgOid::BuiltIn(builtin) => format!("{builtin:?}").trim_end_matches("OID").to_lowercase(),
+        other => other.value().to_u32().to_string(),
+    }
 }
 
 /// The object is gone.

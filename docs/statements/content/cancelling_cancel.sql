@@ -1,3 +1,4 @@
+-- (uuid, text)
 with
 job as (
     update

@@ -1,3 +1,4 @@
+-- (text)
 select
 where
     pg_catalog.has_table_privilege(

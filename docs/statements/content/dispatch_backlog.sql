@@ -1,3 +1,4 @@
+-- ()
 select
     stage,
     pg_catalog.sum(ready)::bigint,

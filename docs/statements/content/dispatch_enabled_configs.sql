@@ -1,3 +1,4 @@
+-- ()
 select
     stage::text,
     queue::text,

@@ -1,3 +1,4 @@
+-- (text, text, text, jsonb, jsonb)
 with
 sent as materialized (
     select

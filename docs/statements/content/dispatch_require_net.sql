@@ -1,3 +1,4 @@
+-- ()
 select
     pg_catalog.has_schema_privilege(schema.oid, 'usage')
     and pg_catalog.has_function_privilege(request.oid, 'execute')

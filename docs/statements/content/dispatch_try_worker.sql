@@ -1,3 +1,4 @@
+-- (text, text, text, jsonb)
 select
     pg_catalog.replace(
         answer.of ->> 'error',

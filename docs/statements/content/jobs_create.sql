@@ -1,3 +1,4 @@
+-- (text, text, jsonb, text, int4, int4, int4)
 insert into
     public.content_jobs (
         job_type,

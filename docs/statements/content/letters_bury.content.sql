@@ -1,3 +1,4 @@
+-- (int8array, uuidarray, textarray, jsonbarray, textarray, jsonbarray, int4array, text)
 with
 letter as materialized (
     select

@@ -1,3 +1,4 @@
+-- (int8array)
 with
 gone as (
     delete from

@@ -1,3 +1,4 @@
+-- (text)
 select
     pg_catalog.to_jsonb(metrics)
 from

@@ -1,3 +1,4 @@
+-- (int8, int4)
 update
     pgmq.q_content
 set

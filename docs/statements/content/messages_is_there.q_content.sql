@@ -1,3 +1,4 @@
+-- (int8)
 select
 from
     pgmq.q_content

@@ -1,3 +1,4 @@
+-- (int8)
 select
     message.msg_id,
     coalesce(message.message, 'null')

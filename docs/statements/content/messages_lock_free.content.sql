@@ -1,3 +1,4 @@
+-- (int8array)
 select
     msg_id
 from

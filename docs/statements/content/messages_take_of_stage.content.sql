@@ -1,3 +1,4 @@
+-- (int4, timestamptz, int8, text)
 update
     pgmq.q_content as message
 set

@@ -1,3 +1,4 @@
+-- (uuid, text, text, numeric, int8, int4, int4, jsonb)
 insert into
     public.content_job_metrics (
         job_id,

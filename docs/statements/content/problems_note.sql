@@ -1,2 +1,3 @@
+-- (jsonb)
 select
     dragonfly.note_stage_errors($1);

@@ -1,2 +1,3 @@
+-- ()
 select
     dragonfly.note_worker_answers();

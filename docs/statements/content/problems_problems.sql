@@ -1,3 +1,4 @@
+-- ()
 with
 ready as (
     select

@@ -1,3 +1,4 @@
+-- (uuid)
 select
     status::text
 from

@@ -1,3 +1,4 @@
+-- (uuid, text)
 select
     job.status::text,
     stage.status::text,

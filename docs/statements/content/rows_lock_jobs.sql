@@ -1,3 +1,4 @@
+-- (uuidarray)
 with
 locked as materialized (
     select

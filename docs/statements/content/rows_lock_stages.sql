@@ -1,3 +1,4 @@
+-- (uuidarray, textarray)
 select
     stage.status::text,
     stage.queue::text,

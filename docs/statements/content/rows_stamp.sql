@@ -1,3 +1,4 @@
+-- (uuidarray, textarray, int8array, text, int4)
 with
 taken as (
     select

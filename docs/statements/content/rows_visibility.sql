@@ -1,3 +1,4 @@
+-- (uuid, text)
 select
     visibility_timeout_seconds
 from

@@ -1,3 +1,4 @@
+-- (int8, timestamptz)
 with
 ended as (
     select

@@ -1,3 +1,4 @@
+-- (uuidarray, textarray, int8array, text)
 with
 stalled as (
     select

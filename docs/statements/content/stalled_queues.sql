@@ -1,3 +1,4 @@
+-- (textarray)
 select
     queue,
     pg_catalog.bool_or(is_busy)

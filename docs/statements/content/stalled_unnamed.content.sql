@@ -1,3 +1,4 @@
+-- (text, timestamptz, int8)
 select
     stage.job_id,
     stage.stage::text,

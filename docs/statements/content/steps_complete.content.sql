@@ -1,3 +1,4 @@
+-- (int8, uuid, text, jsonb, bool, text)
 with
 gone as (
     delete from

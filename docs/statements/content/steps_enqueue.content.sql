@@ -1,3 +1,4 @@
+-- (uuid, text, jsonb, int4, timestamptz, int4, text, text, text, int4, int4)
 with
 message as (
     insert into

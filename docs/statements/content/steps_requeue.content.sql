@@ -1,3 +1,4 @@
+-- (uuid, text, jsonb, int4, timestamptz, int4, text, text, text, int8, jsonb)
 with
 gone as (
     delete from

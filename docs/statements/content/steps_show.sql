@@ -1,3 +1,4 @@
+-- (uuid, text)
 select
     pg_catalog.to_jsonb(its)
 from

@@ -1,3 +1,4 @@
+-- (int8array)
 select
     id
 from

@@ -1,3 +1,4 @@
+-- (int8)
 select
     case
         when payload ? 'payload' then payload -> 'payload'

@@ -1,3 +1,4 @@
+-- (interval, int8array)
 with
 held as materialized (
     select

@@ -1,3 +1,4 @@
+-- (text, int4, int8array)
 select
     letter.id,
     letter.queue_name::text,

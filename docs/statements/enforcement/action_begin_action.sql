@@ -1,3 +1,4 @@
+-- (uuid, uuid, text, text, text, jsonb, text)
 insert into
     public.enforcement_actions (
         id,

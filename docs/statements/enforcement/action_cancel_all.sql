@@ -1,3 +1,4 @@
+-- (uuid, text, text)
 with
 active as (
     select

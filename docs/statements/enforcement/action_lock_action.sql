@@ -1,3 +1,4 @@
+-- (uuid, uuid)
 select
     action_type::text,
     status::text,

@@ -1,3 +1,4 @@
+-- (uuid, text, text, jsonb, text)
 update
     public.enforcement_actions
 set

@@ -1,3 +1,4 @@
+-- (uuid)
 select
     judgment_id
 from

@@ -1,3 +1,4 @@
+-- (int8)
 select
     pg_catalog.round(
         nullif(coalesce(balance_due, judgment_amount), 'NaN'),

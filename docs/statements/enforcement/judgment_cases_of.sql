@@ -1,3 +1,4 @@
+-- (int8)
 select
     (
         select

@@ -1,3 +1,4 @@
+-- (int8)
 select
     case_number::text,
     plaintiff_id,

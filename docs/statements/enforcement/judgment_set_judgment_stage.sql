@@ -1,3 +1,4 @@
+-- (int8, text, text, text, jsonb)
 with
 judgment as (
     update

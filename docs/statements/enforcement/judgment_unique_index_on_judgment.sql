@@ -1,3 +1,4 @@
+-- ()
 select
     coalesce(
         'ALTER TABLE public.enforcement_cases DROP CONSTRAINT ' || pg_catalog.quote_ident(conname),

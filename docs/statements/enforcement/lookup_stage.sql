@@ -1,3 +1,4 @@
+-- (text)
 select
     ordinal,
     pg_catalog.now() + case

@@ -1,3 +1,4 @@
+-- ()
 select
     tier::text,
     min_score::text,

@@ -1,3 +1,4 @@
+-- (uuid, text)
 select
     id,
     case

@@ -1,3 +1,4 @@
+-- (uuid, int8, text, text, text, jsonb, uuid, text, timestamptz, jsonb, text, uuid, jsonb, text, text, timestamptz, timestamptz, int4)
 with
 changed as (
     update

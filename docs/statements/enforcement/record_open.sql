@@ -1,3 +1,4 @@
+-- (uuid, int8, text, text, text, jsonb, uuid, text, timestamptz, jsonb, text, uuid, jsonb, text, text, text, uuid, timestamptz, text, text, text, text, text, text, timestamptz, text, int4)
 with
 changed as (
     insert into

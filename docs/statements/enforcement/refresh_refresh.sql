@@ -1,3 +1,4 @@
+-- (numeric, numeric, numeric, numeric, numeric, numeric, numeric, numeric, text, text, text, text, text, text, text, text)
 with
 looked as materialized (
     select

@@ -1,3 +1,4 @@
+-- (uuid, text, timestamptz, text, uuid)
 insert into
     public.plaintiff_tasks (
         plaintiff_id,

@@ -1,3 +1,4 @@
+-- (uuid)
 select
     coalesce(its_case.plaintiff_id, judgment.plaintiff_id)
 from

@@ -1,3 +1,4 @@
+-- (uuid)
 select
 from
     public.plaintiff_tasks

@@ -1,3 +1,4 @@
+-- (uuid, int8array, uuidarray, textarray, textarray, textarray, jsonbarray)
 with
 sent as materialized (
     select

@@ -1,3 +1,4 @@
+-- (uuid, int8array, uuidarray, textarray, textarray, textarray, boolarray, textarray)
 with
 sent as materialized (
     select

@@ -1,3 +1,4 @@
+-- (uuid, textarray, textarray, textarray)
 select
     entity.entity_id
 from

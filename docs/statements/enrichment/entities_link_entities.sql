@@ -1,3 +1,4 @@
+-- (uuidarray, uuidarray, int8array)
 insert into
     parties.entity_links (entity_id, plaintiff_id, judgment_id)
 select

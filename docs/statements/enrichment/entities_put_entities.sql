@@ -1,3 +1,4 @@
+-- (uuid, textarray, textarray, textarray, textarray, textarray, textarray, textarray, jsonbarray)
 with
 sent as materialized (
     select distinct

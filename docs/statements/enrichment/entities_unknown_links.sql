@@ -1,3 +1,4 @@
+-- (uuidarray, int8array)
 select
     'plaintiff ' || it.id
 from

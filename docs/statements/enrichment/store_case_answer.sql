@@ -1,3 +1,4 @@
+-- (uuid, uuidarray, int8)
 select
     pg_catalog.jsonb_build_object(
         'case',

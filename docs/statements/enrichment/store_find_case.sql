@@ -1,3 +1,4 @@
+-- (uuid, text, text)
 select
     case_id
 from

@@ -1,3 +1,4 @@
+-- (uuid, text, text, text, text, text, text, text, text, text, text, text, jsonb)
 insert into
     judgments.cases (
         org_id,

@@ -1,3 +1,4 @@
+-- (uuid, numeric, text, text)
 with
 enriched as (
     update

@@ -1,3 +1,4 @@
+-- (uuid, numeric, numeric, numeric, numeric, numeric, numeric, text)
 update
     judgments.cases
 set

@@ -1,3 +1,4 @@
+-- (textarray, textarray, textarray, textarray, textarray)
 select
     wanted.email,
     wanted.phone,

@@ -1,3 +1,4 @@
+-- (uuid)
 with
 run as materialized (
     select

@@ -1,3 +1,4 @@
+-- (uuid, int8, int8, int8, int8, text)
 update
     public.import_runs
 set

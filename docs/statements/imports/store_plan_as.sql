@@ -1,2 +1,3 @@
+-- (text)
 select
     pg_catalog.set_config('enable_seqscan', $1, true);

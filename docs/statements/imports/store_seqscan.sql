@@ -1,2 +1,3 @@
+-- ()
 select
     pg_catalog.current_setting('enable_seqscan');

@@ -1,3 +1,4 @@
+-- (uuid)
 select
     pg_catalog.count(*),
     pg_catalog.count(*) filter (

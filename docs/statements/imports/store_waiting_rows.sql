@@ -1,3 +1,4 @@
+-- (uuid, int8, int8)
 select
     id,
     payload ->> 'plaintiff_name',

@@ -1,3 +1,4 @@
+-- (text)
 with
 judged as materialized (
     select

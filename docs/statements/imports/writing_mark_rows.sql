@@ -1,3 +1,4 @@
+-- (text)
 update
     public.raw_simplicity_imports as raw
 set

@@ -1,3 +1,4 @@
+-- (text, uuid)
 with
 sent as materialized (
     select

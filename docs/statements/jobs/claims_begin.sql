@@ -1,3 +1,4 @@
+-- (uuidarray)
 with
 begun as (
     insert into

@@ -1,3 +1,4 @@
+-- (timestamptz)
 select
     locked.job_id
 from

@@ -1,3 +1,4 @@
+-- (textarray, int8, text, int4, timestamptz)
 with
 taken as materialized (
     select

@@ -1,3 +1,4 @@
+-- (uuidarray)
 with
 due as materialized (
     select

@@ -1,3 +1,4 @@
+-- (uuid, jsonb, timestamptz)
 with
 alive as (
     update

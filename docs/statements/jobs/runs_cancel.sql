@@ -1,3 +1,4 @@
+-- (uuid)
 update
     public.job_runs
 set

@@ -1,3 +1,4 @@
+-- (uuid, jsonb)
 with
 done as (
     update

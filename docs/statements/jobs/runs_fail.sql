@@ -1,3 +1,4 @@
+-- (uuid, text, timestamptz)
 with
 failed as (
     update

@@ -1,3 +1,4 @@
+-- (uuid)
 with
 policy as materialized (
     select

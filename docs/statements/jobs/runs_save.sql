@@ -1,3 +1,4 @@
+-- (uuid, text, jsonb)
 insert into
     public.job_artifacts (id, run_id, artifact_type, data, created_at)
 select

@@ -1,3 +1,4 @@
+-- (uuid)
 insert into
     public.job_runs (
         id,

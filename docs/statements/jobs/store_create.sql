@@ -1,3 +1,4 @@
+-- (text, jsonb, text, text, uuid)
 insert into
     public.jobs (
         id,

@@ -1,3 +1,4 @@
+-- (uuid, text)
 select
     $2 is null
     or coalesce(user_id::text = $2, false)

@@ -1,3 +1,4 @@
+-- ()
 select
 from
     dragonfly.job_queue

@@ -1,3 +1,4 @@
+-- (uuid, text)
 select
     pg_catalog.jsonb_build_object(
         'job_id',

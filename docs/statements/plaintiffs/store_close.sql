@@ -1,3 +1,4 @@
+-- (uuid, uuid, text, text, text, timestamptz, text, text, text, text, text)
 with
 closed as (
     update

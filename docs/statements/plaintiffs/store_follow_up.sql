@@ -1,3 +1,4 @@
+-- (uuid, uuid, timestamptz, text, text, text, text)
 with
 planned as (
     select

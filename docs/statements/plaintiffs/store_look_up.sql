@@ -1,3 +1,4 @@
+-- (uuid, uuid)
 select
     exists (
         select

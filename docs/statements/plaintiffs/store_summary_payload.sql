@@ -1,3 +1,4 @@
+-- (uuid, text, text)
 select
     pg_catalog.jsonb_build_object(
         'case_id',

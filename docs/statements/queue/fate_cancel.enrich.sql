@@ -1,3 +1,4 @@
+-- (text, timestamptz)
 with
 held as materialized (
     select

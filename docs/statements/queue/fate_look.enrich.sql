@@ -1,3 +1,4 @@
+-- (text)
 select
     ledger.msg_id,
     case

@@ -1,3 +1,4 @@
+-- (text, int8, timestamptz, text)
 with
 old as materialized (
     select

@@ -1,3 +1,4 @@
+-- (text)
 select
     pg_catalog.jsonb_build_object(
         'msg_id',

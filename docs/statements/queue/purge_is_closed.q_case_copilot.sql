@@ -1,3 +1,4 @@
+-- ()
 select
 where
     not pg_catalog.has_table_privilege(

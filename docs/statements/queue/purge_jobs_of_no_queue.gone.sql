@@ -1,3 +1,4 @@
+-- (int8, float8)
 delete from
     workers.processed_jobs
 where

@@ -1,3 +1,4 @@
+-- (int8, float8)
 with
 due as materialized (
     select

@@ -1,3 +1,4 @@
+-- ()
 with
 recursive known (queue) as (
     (

@@ -1,3 +1,4 @@
+-- (int8)
 delete from
     pgmq.q_enrich
 where

@@ -1,3 +1,4 @@
+-- (int8array)
 delete from
     pgmq.q_enrich
 where

@@ -1,3 +1,4 @@
+-- (text)
 select
     msg_id
 from

@@ -1,3 +1,4 @@
+-- (textarray)
 select
     wanted.key,
     found.msg_id

@@ -1,3 +1,4 @@
+-- (int8array, timestamptz)
 update
     pgmq.q_ingest_raw
 set

@@ -1,3 +1,4 @@
+-- (text, jsonb, timestamptz, text)
 with
 claim as (
     insert into

@@ -1,3 +1,4 @@
+-- (textarray, jsonbarray, timestamptzarray, text)
 with
 input as materialized (
     select

@@ -1,3 +1,4 @@
+-- (int4, timestamptz, int8)
 with
 taken as (
     update

@@ -1,3 +1,4 @@
+-- (text)
 select
     exists (
         select

@@ -1,3 +1,4 @@
+-- ()
 select distinct
     pg_catalog.regexp_replace(relname::text, '^q_(q_)?', '') as plain
 from

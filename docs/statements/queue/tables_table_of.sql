@@ -1,3 +1,4 @@
+-- (text, text)
 select
     pg_catalog.quote_ident(relname),
     pg_catalog.has_table_privilege(current_user, oid, 'select')

@@ -1,3 +1,4 @@
+-- (text)
 select
     who.name,
     coalesce(

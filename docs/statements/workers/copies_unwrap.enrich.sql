@@ -1,3 +1,4 @@
+-- (int8, jsonb, text, text, timestamptz, text)
 with
 unwrapped as (
     update

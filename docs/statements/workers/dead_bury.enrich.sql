@@ -1,3 +1,4 @@
+-- (int8array, textarray, textarray, boolarray, textarray, textarray, jsonbarray, text, uuid, int4, timestamptz)
 with
 input as (
     select

@@ -1,3 +1,4 @@
+-- (textarray, int8array, uuid, int4, timestamptz, jsonb)
 with
 held as materialized (
     select

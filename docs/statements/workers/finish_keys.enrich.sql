@@ -1,3 +1,4 @@
+-- (int8array)
 with
 policy as materialized (
     select

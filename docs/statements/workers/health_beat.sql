@@ -1,3 +1,4 @@
+-- (uuid, text, text, text, int4, text, int8, int8, jsonb)
 insert into
     workers.heartbeats (
         worker_id,

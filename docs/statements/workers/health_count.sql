@@ -1,3 +1,4 @@
+-- (text, text, uuid, int4, bool)
 with
 counted as (
     insert into

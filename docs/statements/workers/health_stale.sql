@@ -1,3 +1,4 @@
+-- (int4)
 select
     worker_id,
     queue_name::text,

@@ -1,3 +1,4 @@
+-- (textarray, bool, jsonb, text)
 with
 open as materialized (
     select

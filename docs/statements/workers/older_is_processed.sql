@@ -1,3 +1,4 @@
+-- (textarray)
 select
     coalesce(
         pg_catalog.bool_and(status::text = 'completed'),

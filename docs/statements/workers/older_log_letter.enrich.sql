@@ -1,3 +1,4 @@
+-- (text, int8, text, jsonb, text, text, int4, timestamptz, uuid, text, bool)
 with
 there as (
     select

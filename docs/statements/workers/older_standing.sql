@@ -1,3 +1,4 @@
+-- (text, text)
 select
     job.status::text,
     job.job_id,

@@ -1,3 +1,4 @@
+-- (textarray, int8array)
 with
 settled as (
     select

@@ -1,3 +1,4 @@
+-- (textarray, int8array, uuid, timestamptz, int4, timestamptz)
 insert into
     workers.processed_jobs as job (
         idempotency_key,

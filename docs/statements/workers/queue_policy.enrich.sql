@@ -1,3 +1,4 @@
+-- ()
 select
     coalesce(pg_catalog.max(max_attempts), 3) as max_attempts,
     coalesce(pg_catalog.max(base_delay_seconds), 30) as base_delay_seconds,

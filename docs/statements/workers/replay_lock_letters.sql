@@ -1,3 +1,4 @@
+-- (text, int4, int8array)
 select
     msg_id,
     (

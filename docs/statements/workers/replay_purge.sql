@@ -1,3 +1,4 @@
+-- (interval, int8array)
 with
 gone as (
     delete from

@@ -1,3 +1,4 @@
+-- (int8array, timestamptz)
 with
 letter as materialized (
     select
@@ -119,6 +120,7 @@ from
     letter
 order by
     id;
+-- (int8array, timestamptz)
 with
 letter as materialized (
     select

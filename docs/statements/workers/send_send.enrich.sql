@@ -1,3 +1,4 @@
+-- (text, jsonb, timestamptz)
 with
 claim as (
     insert into

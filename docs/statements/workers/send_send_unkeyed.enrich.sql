@@ -1,3 +1,4 @@
+-- (jsonb, timestamptz)
 insert into
     pgmq.q_enrich (vt, message)
 values

@@ -1,3 +1,4 @@
+-- (int4, timestamptz)
 insert into
     workers.metric_slots as slot (
         queue_name,

@@ -109,13 +109,14 @@ fn path(name: &str) -> String {
     format!("{area}/{}_{}", file.replace('/', "_"), name.replace(' ', "_"))
 }
 
-/// The statement with line breaks and indents of one manner.
-fn pretty(sql: &str) -> Result<String> {
+/// The types of the arguments, and the statement with line breaks and indents of one manner.
+fn pretty(text: &str) -> Result<String> {
     let options = FormatOptions { indent: Indent::Spaces(4), ..FormatOptions::default() };
+    let (types, sql) = text.split_once('\n').unwrap_or_default();
     let pretty = sqlformat::format(sql, &QueryParams::None, &options);
     let bare = |text: &str| text.split_whitespace().collect::<String>();
     ensure!(bare(&pretty) == bare(sql), "formatting changed a statement\n{sql}\n{pretty}");
-    Ok(format!("{};\n", pretty.trim_end().trim_end_matches(';')))
+    Ok(format!("-- {types}\n{};\n", pretty.trim_end().trim_end_matches(';')))
 }
 
 /// The dump as it is, by path below its folder.
@@ -162,21 +163,24 @@ mod tests {
 
     const LOG: &str = "\
 2026-01-01 [1] a@b DEBUG:  kept statement src/content/store/rows.rs#lock job#tsv
-2026-01-01 [1] a@b DETAIL:  select 1
+2026-01-01 [1] a@b DETAIL:  ()
+\tselect 1
 \t  from a
 2026-01-01 [1] a@b STATEMENT:  select f()
 2026-01-01 [1] a@b DEBUG:  kept statement src/content/store/rows.rs#lock job#content
-2026-01-01 [1] a@b DETAIL:  select 2 from a
+2026-01-01 [1] a@b DETAIL:  (int4, text)
+\tselect 2 from a
 2026-01-01 [1] a@b DEBUG:  kept statement src/caller.rs#caller#
-2026-01-01 [1] a@b DETAIL:  select current_user
+2026-01-01 [1] a@b DETAIL:  ()
+\tselect current_user
 ";
 
     #[test]
     fn a_statement_has_one_file_with_the_text_of_one_queue() -> Result<()> {
         let files: Vec<_> = files(read(LOG))?.into_iter().collect();
         let expected = [
-            ("content/rows_lock_job.content.sql", "select\n    2\nfrom\n    a;\n"),
-            ("shared/caller_caller.sql", "select\n    current_user;\n"),
+            ("content/rows_lock_job.content.sql", "-- (int4, text)\nselect\n    2\nfrom\n    a;\n"),
+            ("shared/caller_caller.sql", "-- ()\nselect\n    current_user;\n"),
         ];
         assert_eq!(files, expected.map(|(path, sql)| (path.to_owned(), sql.to_owned())));
         Ok(())
@@ -185,6 +189,6 @@ mod tests {
     #[test]
     fn continued_lines_belong_to_the_statement() {
         let found = read(LOG);
-        assert!(found.iter().any(|statement| statement.sql == "select 1\n  from a"));
+        assert!(found.iter().any(|statement| statement.sql == "()\nselect 1\n  from a"));
     }
 }
