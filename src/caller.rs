@@ -1,12 +1,11 @@
 //! Who is calling: the role that PostgREST switched to, or the session's own.
 
+use crate::statement::Statement;
 use dragonfly_domain::caller::Caller;
-use pgrx::datum::IntoDatum;
+use pgrx::Spi;
 use pgrx::prelude::*;
-use pgrx::{Spi, oids_of};
 
 use crate::error::{Error, Reason, Result};
-use crate::plan::{self, Text};
 use crate::{boundary, security, settings};
 
 /// The caller and the transaction that the call runs in.
@@ -40,11 +39,7 @@ impl Session {
     /// The role setting survives inside a SECURITY DEFINER function, `current_user` does not.
     pub fn current() -> Result<Self> {
         Spi::connect(|client| {
-            let row =
-                plan::read(client, "caller", "", &[settings::authenticator().into()], |_| {
-                    Ok(Text::new(CALLER, oids_of![String]))
-                })?
-                .first();
+            let row = CALLER.run(client, &[settings::authenticator().into()])?.first();
             let caller = Caller {
                 name: row.get::<String>(1)?.unwrap_or_default(),
                 has_operator_role: row.get::<bool>(2)?.unwrap_or_default(),
@@ -80,14 +75,4 @@ impl Session {
 }
 
 // Expressions only, no scan: it is asked at every call. A role that is missing is nobody's.
-const CALLER: &str = "
-select who.name,
-       coalesce(pg_catalog.pg_has_role(who.id, pg_catalog.to_regrole('service_role'), 'USAGE'), false)
-       or coalesce(pg_catalog.pg_has_role(
-              who.id, pg_catalog.to_regrole('enforcement_operator'), 'USAGE'), false),
-       session_user::text = $1,
-       nullif(pg_catalog.current_setting('request.jwt.claims', true), ''),
-       pg_catalog.current_setting('transaction_isolation')
-from (select caller.name, pg_catalog.to_regrole(pg_catalog.quote_ident(caller.name))::oid as id
-      from (select coalesce(nullif(pg_catalog.current_setting('role', true), 'none'),
-                            session_user::text) as name) as caller) as who";
+const CALLER: Statement = Statement::reading("shared/caller", include_str!("sql/caller.sql"));

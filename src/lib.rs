@@ -8,16 +8,15 @@ mod body;
 mod boundary;
 mod caller;
 mod clock;
-mod columns;
 mod element;
 mod error;
 mod ids;
 mod jsonb;
 mod patience;
-mod plan;
 mod security;
 mod settings;
 mod sqlstate;
+mod statement;
 mod waiting;
 
 mod content;

@@ -1,6 +1,7 @@
 //! Handing messages to workers. What is done is archived on the way, what nobody can work on becomes a
 //! dead letter: neither ever blocks a queue.
 
+use crate::statement::Busy;
 use std::collections::HashMap;
 
 use dragonfly_domain::Uuid;
@@ -13,7 +14,6 @@ use super::store::messages::{self, Message, Wanted};
 use super::store::rows::{self, Key};
 use crate::error::Result;
 use crate::jsonb::RawJsonb;
-use crate::plan::Busy;
 use crate::queue::{self, Oversized, Sifted};
 
 /// How often a reader that found nothing but what had to go looks again.

@@ -1,5 +1,6 @@
 //! SQL signatures about the dead letters of content: back to their queue, or away.
 
+use crate::statement::Busy;
 use std::collections::HashMap;
 
 use dragonfly_domain::content::{Stage, letters, queue};
@@ -12,7 +13,6 @@ use super::store::waiting::{self as store, Choice, Waiting};
 use super::store::{require_read_committed, rows};
 use crate::body::age;
 use crate::error::Result;
-use crate::plan::Busy;
 use crate::{boundary, ids};
 
 /// Queues the stages of dead letters again, with all of their attempts, oldest first, all in one transaction;

@@ -11,8 +11,10 @@ mod finish;
 mod letters;
 mod reclaim;
 mod rpc;
+mod statements;
 mod store;
 mod supervise;
 mod upkeep;
 
-pub use store::problems::PROBLEMS;
+/// The stages that have a problem: `stage`, `problem`.
+pub const PROBLEMS: &str = include_str!("sql/stage_problems.sql");

@@ -1,5 +1,6 @@
 //! Taking back stages whose worker did not come back: killed, overtaken, or gone with its message.
 
+use crate::statement::Busy;
 use std::collections::HashMap;
 
 use dragonfly_domain::Timestamp;
@@ -13,7 +14,6 @@ use super::store::rows::{self, Key};
 use super::store::stalled::{self, Stalled};
 use crate::clock;
 use crate::error::{Error, Result};
-use crate::plan::Busy;
 
 /// Stages under their locks, as they are now. Jobs in other hands are left to the next time: they move, and
 /// one batch after the other could wait in a circle.

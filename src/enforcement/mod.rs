@@ -10,6 +10,7 @@ mod flat;
 mod payments;
 mod rpc;
 mod stages;
+mod statements;
 mod store;
 mod subpoenas;
 mod tiers;

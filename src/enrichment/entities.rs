@@ -1,15 +1,14 @@
 //! Entities of a case: one set statement for all of them, however many sessions send the same.
 
+use crate::enrichment::statements;
 use dragonfly_domain::enrichment::Entity;
 use pgrx::datum::{DatumWithOid, IntoDatum, Uuid};
 use pgrx::spi::SpiClient;
 use pgrx::{Spi, oids_of};
 
-use crate::columns;
 use crate::error::{Error, Reason, Result};
 use crate::ids;
 use crate::jsonb::RawJsonb;
-use crate::plan::{self, Text};
 
 /// An entity with the element it came in.
 pub struct Party {
@@ -34,22 +33,17 @@ pub fn put(case_id: Uuid, parties: &[Party]) -> Result<(Vec<Uuid>, i64)> {
     Spi::connect(|client| {
         refuse_unknown(client, parties)?;
         let arguments = arguments(case_id, parties);
-        let types = || {
+        let _types = || {
             let mut types = oids_of![Uuid].to_vec();
             types.extend([oids_of![Vec<String>]; 7].concat());
             types.extend(oids_of![Vec<RawJsonb>]);
             types
         };
-        let made = plan::write(client, "put_entities", "", &arguments, |client| {
-            Ok(Text::new(columns::typed(client, PUT)?, types()))
-        })?;
+        let made = statements::PUT_ENTITIES.run(client, &arguments)?;
         let made = made.first().get_one::<i64>()?.unwrap_or_default();
         let [case_id, roles, normalized, names, ..] = arguments;
         let keys = [case_id, roles, normalized, names];
-        let rows = plan::write(client, "find_entities", "", &keys, |client| {
-            let types = oids_of![Uuid, Vec<String>, Vec<String>, Vec<String>];
-            Ok(Text::new(columns::typed(client, FIND)?, types))
-        })?;
+        let rows = statements::FIND_ENTITIES.run(client, &keys)?;
         let ids = rows.map(|row| Ok(row.get::<Uuid>(1)?)).filter_map(Result::transpose);
         let ids = ids.collect::<Result<Vec<Uuid>>>()?;
         if ids.len() < parties.len() {
@@ -78,66 +72,11 @@ fn arguments(case_id: Uuid, parties: &[Party]) -> [DatumWithOid<'static>; 9] {
     ]
 }
 
-const PUT: &str = "
-with sent as materialized (
-    select distinct on (role, name_normalized) *
-    from (select place, role, name_full, first_name, last_name, business_name, ein_or_ssn, raw,
-                 coalesce(name_normalized, 'hash_' || pg_catalog.md5(name_full)) as name_normalized
-          from unnest($2, $3, $4, $5, $6, $7, $8, $9) with ordinality
-              as it (role, name_normalized, name_full, first_name, last_name, business_name,
-                     ein_or_ssn, raw, place)) as named
-    order by role, name_normalized, place),
-written as (
-    insert into parties.entities as entity (org_id, case_id, role, name_full, first_name, last_name,
-        business_name, ein_or_ssn, address, phones, emails, raw, name_normalized)
-    select owner.org_id, owner.case_id, role::[parties.entities.role], name_full, first_name, last_name, business_name,
-           ein_or_ssn, nullif(sent.raw -> 'address', 'null'), nullif(sent.raw -> 'phones', 'null'),
-           nullif(sent.raw -> 'emails', 'null'), coalesce(sent.raw, '{}'), name_normalized
-    from sent, judgments.cases as owner
-    where owner.case_id = $1
-    order by role, name_normalized
-    on conflict (case_id, role, name_normalized) do update
-    set name_full = coalesce(nullif(entity.name_full, ''), excluded.name_full),
-        first_name = coalesce(nullif(entity.first_name, ''), excluded.first_name),
-        last_name = coalesce(nullif(entity.last_name, ''), excluded.last_name),
-        business_name = coalesce(nullif(entity.business_name, ''), excluded.business_name),
-        ein_or_ssn = coalesce(nullif(entity.ein_or_ssn, ''), excluded.ein_or_ssn),
-        address = coalesce(entity.address, excluded.address),
-        phones = coalesce(entity.phones, excluded.phones),
-        emails = coalesce(entity.emails, excluded.emails)
-    where (coalesce(entity.name_full, '') = '' and excluded.name_full is not null)
-       or (coalesce(entity.first_name, '') = '' and excluded.first_name is not null)
-       or (coalesce(entity.last_name, '') = '' and excluded.last_name is not null)
-       or (coalesce(entity.business_name, '') = '' and excluded.business_name is not null)
-       or (coalesce(entity.ein_or_ssn, '') = '' and excluded.ein_or_ssn is not null)
-       or (entity.address is null and excluded.address is not null)
-       or (entity.phones is null and excluded.phones is not null)
-       or (entity.emails is null and excluded.emails is not null)
-    returning entity.xmax = 0 as is_new)
-select pg_catalog.count(*) filter (where is_new) from written";
-
-const FIND: &str = "
-select entity.entity_id
-from unnest($2, $3, $4) with ordinality as it (role, name_normalized, name_full, place)
-join parties.entities as entity
-    on entity.case_id = $1 and entity.role = it.role::[parties.entities.role]
-   and entity.name_normalized = coalesce(it.name_normalized, 'hash_' || pg_catalog.md5(it.name_full))
-order by it.place";
-
 /// The plaintiffs and judgments that entities name must be there.
 fn refuse_unknown(client: &SpiClient<'_>, parties: &[Party]) -> Result<()> {
     let Some((plaintiffs, judgments)) = links(parties) else { return Ok(()) };
     let arguments = [plaintiffs.into(), judgments.into()];
-    let rows = plan::write(client, "unknown_links", "", &arguments, |_| {
-        let sql = "
-            select 'plaintiff ' || it.id from unnest($1) as it (id)
-            where it.id is not null and not exists (select from public.plaintiffs where id = it.id)
-            union all
-            select 'judgment ' || it.id from unnest($2) as it (id)
-            where it.id is not null and not exists (select from public.judgments where id = it.id)
-            limit 1";
-        Ok(Text::new(sql, oids_of![Vec<Uuid>, Vec<i64>]))
-    })?;
+    let rows = statements::UNKNOWN_LINKS.run(client, &arguments)?;
     if rows.is_empty() {
         return Ok(());
     }
@@ -150,18 +89,7 @@ fn refuse_unknown(client: &SpiClient<'_>, parties: &[Party]) -> Result<()> {
 fn link(client: &SpiClient<'_>, ids: &[Uuid], parties: &[Party]) -> Result<()> {
     let Some((plaintiffs, judgments)) = links(parties) else { return Ok(()) };
     let arguments = [ids.to_vec().into(), plaintiffs.into(), judgments.into()];
-    plan::write(client, "link_entities", "", &arguments, |_| {
-        let sql = "
-            insert into parties.entity_links (entity_id, plaintiff_id, judgment_id)
-            select entity_id, plaintiff_id, null
-            from unnest($1, $2) as it (entity_id, plaintiff_id) where plaintiff_id is not null
-            union all
-            select entity_id, null, judgment_id
-            from unnest($1, $3) as it (entity_id, judgment_id) where judgment_id is not null
-            order by 1, 2, 3
-            on conflict do nothing";
-        Ok(Text::new(sql, oids_of![Vec<Uuid>, Vec<Uuid>, Vec<i64>]))
-    })?;
+    statements::LINK_ENTITIES.run(client, &arguments)?;
     Ok(())
 }
 

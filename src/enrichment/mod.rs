@@ -4,4 +4,5 @@
 mod bundle;
 mod entities;
 mod rpc;
+mod statements;
 mod store;

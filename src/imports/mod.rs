@@ -3,5 +3,6 @@
 
 mod batch;
 mod rpc;
+mod statements;
 mod store;
 mod writing;

@@ -1,28 +1,17 @@
 //! What an import writes: one statement for a batch's plaintiffs, judgments, contacts, tasks and
 //! history, one for the rows that are done. A batch travels as one JSON text.
 
-use pgrx::datum::{IntoDatum, Uuid};
-use pgrx::{Spi, oids_of};
+use crate::imports::statements;
+use pgrx::Spi;
 
 use super::store::Run;
-use crate::columns;
 use crate::error::Result;
 use crate::jsonb::RawJsonb;
-use crate::plan::{self, Text};
 
 /// Marks rows that were skipped or refused.
 pub fn mark(rows: &str) -> Result<()> {
     Spi::connect(|client| {
-        plan::write(client, "mark_rows", "", &[rows.into()], |client| {
-            let sql = "
-                update public.raw_simplicity_imports as raw
-                set status = done.status::[public.raw_simplicity_imports.status],
-                    error_log = done.error_log
-                from pg_catalog.json_to_recordset($1::json)
-                    as done (raw_id bigint, status text, error_log jsonb)
-                where raw.id = done.raw_id";
-            Ok(Text::new(columns::typed(client, sql)?, oids_of![String]))
-        })?;
+        statements::MARK_ROWS.run(client, &[rows.into()])?;
         Ok(())
     })
 }
@@ -39,9 +28,7 @@ pub struct Written {
 pub fn write(run: &Run, rows: &str) -> Result<Written> {
     let written = Spi::connect(|client| -> Result<_> {
         let arguments = [rows.into(), run.id.into()];
-        let rows = plan::write(client, "write_rows", "", &arguments, |client| {
-            Ok(Text::new(columns::typed(client, WRITE)?, oids_of![String, Uuid]))
-        })?;
+        let rows = statements::WRITE_ROWS.run(client, &arguments)?;
         let row = rows.first();
         let refused = row.get::<Vec<i64>>(2)?.unwrap_or_default();
         Ok(Written { jobs: row.get::<RawJsonb>(1)?, refused })
@@ -52,9 +39,7 @@ pub fn write(run: &Run, rows: &str) -> Result<Written> {
 /// Marks rows whose jobs could not be queued because their keys stand for somebody else's.
 pub fn disown(keys: Vec<String>) -> Result<()> {
     Spi::connect(|client| {
-        plan::write(client, "disown_rows", "", &[keys.into()], |client| {
-            Ok(Text::new(columns::typed(client, DISOWN)?, oids_of![Vec<String>]))
-        })?;
+        statements::DISOWN_ROWS.run(client, &[keys.into()])?;
         Ok(())
     })
 }
@@ -62,123 +47,7 @@ pub fn disown(keys: Vec<String>) -> Result<()> {
 /// Marks rows whose judgment was refused: skipped when it is there by now, else an error.
 pub fn explain(rows: &str) -> Result<()> {
     Spi::connect(|client| {
-        plan::write(client, "explain_rows", "", &[rows.into()], |client| {
-            Ok(Text::new(columns::typed(client, EXPLAIN)?, oids_of![String]))
-        })?;
+        statements::EXPLAIN_ROWS.run(client, &[rows.into()])?;
         Ok(())
     })
 }
-
-/// Rows of one plaintiff fill what it lacks in their order: the first that has something wins.
-const WRITE: &str = "
-with sent as materialized (
-    select * from pg_catalog.json_to_recordset($1::json) as it (
-        raw_id bigint, plaintiff_id uuid, is_new boolean, name text, email text, phone text,
-        address text, defendant text, judgment_number text, case_number text, amount numeric,
-        entry_date date, status text, county text, state text, lead jsonb, metadata jsonb)),
-run as materialized (
-    select source_system, coalesce(file_name, source_reference) as file
-    from public.import_runs where id = $2),
-judgment as (
-    insert into public.judgments (case_number, judgment_number, plaintiff_id, plaintiff_name,
-        defendant_name, judgment_amount, entry_date, source_file, status, county, state,
-        enforcement_stage, metadata)
-    select case_number, judgment_number, plaintiff_id, name, defendant, amount, entry_date, run.file,
-           coalesce(status, 'New')::[public.judgments.status], county::[public.judgments.county],
-           state::[public.judgments.state], 'pre_enforcement',
-           pg_catalog.jsonb_strip_nulls(metadata)
-    from sent, run order by raw_id
-    on conflict do nothing
-    returning id, case_number, plaintiff_id, (metadata ->> 'import_row_id')::bigint as raw_id),
-taken as materialized (select sent.* from sent join judgment using (raw_id)),
-person as materialized (
-    select plaintiff_id, bool_or(is_new) as is_new,
-           (array_agg(name order by raw_id))[1] as name,
-           (array_agg(email order by raw_id) filter (where email is not null))[1] as email,
-           (array_agg(phone order by raw_id) filter (where phone is not null))[1] as phone,
-           (array_agg(lead order by raw_id))[1] as lead
-    from taken group by plaintiff_id),
-made as (
-    insert into public.plaintiffs (id, name, email, phone, source_system, source_reference, lead_metadata)
-    select plaintiff_id, name, email, phone, run.source_system, lead ->> 'lead_id',
-           pg_catalog.jsonb_strip_nulls(lead)
-    from person, run where is_new order by plaintiff_id),
-filled as (
-    update public.plaintiffs as plaintiff
-    set email = coalesce(nullif(plaintiff.email, ''), person.email),
-        phone = coalesce(nullif(plaintiff.phone, ''), person.phone)
-    from person
-    where plaintiff.id = person.plaintiff_id and not person.is_new
-      and (coalesce(plaintiff.email, '') = '' and person.email is not null
-           or coalesce(plaintiff.phone, '') = '' and person.phone is not null)),
-history as (
-    insert into public.plaintiff_status_history (plaintiff_id, status, note, changed_by)
-    select plaintiff_id, 'new', 'Imported from ' || run.source_system, 'process_simplicity_imports'
-    from person, run where is_new),
-contact as (
-    insert into public.plaintiff_contacts (plaintiff_id, name, kind, value, email, phone)
-    select distinct on (taken.plaintiff_id, way.kind, way.value)
-           taken.plaintiff_id, taken.name, way.kind, way.value,
-           case way.kind when 'email' then way.value end,
-           case way.kind when 'phone' then way.value end
-    from taken, lateral (values ('email', taken.email), ('phone', taken.phone), ('address', taken.address))
-        as way (kind, value)
-    where way.value is not null
-    order by taken.plaintiff_id, way.kind, way.value, taken.raw_id
-    on conflict do nothing),
-task as (
-    insert into public.plaintiff_tasks (plaintiff_id, kind, status, due_at, note, created_by, metadata)
-    select plaintiff_id, 'call', 'open', pg_catalog.now() + interval '7 days', 'First call',
-           'process_simplicity_imports', pg_catalog.jsonb_build_object('import_run_id', $2)
-    from person
-    -- For each plaintiff by itself: a join would read the open tasks of all of them. The status is no
-    -- bare column here, or the index of open tasks by case might look cheaper.
-    left join lateral (
-        select true as is_there from public.plaintiff_tasks as open
-        where open.plaintiff_id = person.plaintiff_id and open.kind::text = 'call'
-          and open.status::text || '' in ('open', 'in_progress')
-        limit 1) as open on true
-    where open.is_there is null),
-marked as (
-    update public.raw_simplicity_imports as raw
-    set status = 'processed', error_log = null
-    from taken where raw.id = taken.raw_id)
-select (select pg_catalog.jsonb_agg(pg_catalog.jsonb_build_object(
-            'kind', job.kind, 'idempotency_key', 'simplicity:' || job.kind || ':' || judgment.id,
-            'payload', pg_catalog.jsonb_build_object(
-                'judgment_id', judgment.id, 'case_number', judgment.case_number,
-                'plaintiff_id', judgment.plaintiff_id, 'import_run_id', $2)) order by judgment.id)
-        from judgment, (values ('enrich'), ('enforce')) as job (kind)),
-       array(select raw_id from sent except select raw_id from taken)";
-
-/// A key names its judgment, and the judgment its row.
-const DISOWN: &str = "
-with taken as materialized (
-    select pg_catalog.split_part(key, ':', 3)::bigint as judgment_id,
-           pg_catalog.string_agg(key, ', ' order by key) as keys
-    from unnest($1) as key group by 1)
-update public.raw_simplicity_imports as raw
-set status = 'error'::[public.raw_simplicity_imports.status],
-    error_log = pg_catalog.jsonb_build_object(
-        'field', 'idempotency_key',
-        'message', pg_catalog.concat(
-            'judgment ', taken.judgment_id, ' is there, but its jobs are not: another job has the key ', taken.keys))
-from taken join public.judgments as judgment on judgment.id = taken.judgment_id
-where raw.id = (judgment.metadata ->> 'import_row_id')::bigint";
-
-/// A judgment that another session brought meanwhile is a duplicate like any other; whatever else keeps
-/// one out is an index or a trigger of the application.
-const EXPLAIN: &str = "
-with judged as materialized (
-    select it.raw_id,
-           exists (select from public.judgments where judgment_number = it.judgment_number)
-           or exists (select from public.judgments where case_number = it.case_number) as is_there
-    from pg_catalog.json_to_recordset($1::json)
-        as it (raw_id bigint, judgment_number text, case_number text))
-update public.raw_simplicity_imports as raw
-set status = (case when judged.is_there then 'skipped' else 'error' end)
-        ::[public.raw_simplicity_imports.status],
-    error_log = case when not judged.is_there then pg_catalog.jsonb_build_object(
-        'field', 'judgment_number',
-        'message', 'is new, but a unique index or a trigger of judgments keeps the row out') end
-from judged where raw.id = judged.raw_id";

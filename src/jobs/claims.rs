@@ -1,16 +1,16 @@
 //! Statements about the queue of what may be claimed; each is kept. None of them waits for a lock.
 
+use crate::jobs::statements;
+use crate::statement::{self};
 use dragonfly_domain::jobs::Claim;
-use dragonfly_domain::queue::MAX_QUANTITY;
 use dragonfly_domain::size::MAX_BATCH_BYTES;
-use pgrx::datum::{IntoDatum, Timestamp, TimestampWithTimeZone, Uuid};
+use pgrx::Spi;
+use pgrx::datum::{Timestamp, Uuid};
 use pgrx::spi::SpiHeapTupleData;
-use pgrx::{Spi, oids_of};
 
 use super::runs;
 use crate::error::{Error, Result};
 use crate::jsonb::RawJsonb;
-use crate::plan::{self, ANY_OF_FIRST, Text};
 
 /// A job on its way to a worker.
 pub struct Taken {
@@ -37,71 +37,14 @@ pub struct Taken {
 pub fn recover() -> Result<()> {
     let arguments = [pgrx::datum::clock_timestamp().into()];
     Spi::connect(|client| {
-        let rows = plan::write(client, "due", "", &arguments, |_| {
-            let sql = first_free(OVERDUE, "true", "queued.lease_until");
-            Ok(Text::new(sql, oids_of![TimestampWithTimeZone]))
-        })?;
-        let due: Vec<Uuid> = plan::first_column(rows)?;
+        let rows = statements::OVERDUE.run(client, &arguments)?;
+        let due: Vec<Uuid> = statement::first_column(rows)?;
         if !due.is_empty() {
-            plan::write(client, "recover", "", &[due.into()], |_| {
-                Ok(Text::new(RECOVER, oids_of![Vec<Uuid>]))
-            })?;
+            statements::RECLAIM.run(client, &[due.into()])?;
         }
         Ok(())
     })
 }
-
-/// A query for the ids of the first rows of the queue for which `is_free` holds and `also`, in that order,
-/// each locked with its job; what others hold is passed by. A thousand at the most, as many as anybody may
-/// ask for, which makes the planner look for the first rows.
-///
-/// Sorted before anything is locked, and locked one by one until there are enough: a lock below the sort
-/// would take every job that there is. The limit that never bites keeps it so.
-fn first_free(is_free: &str, also: &str, order: &str) -> String {
-    format!(
-        "select locked.job_id
-         from (
-             select queued.job_id from dragonfly.job_queue as queued
-             where {is_free} and {also}
-             order by {order}
-             limit (select 9223372036854775807 as without_end)) as candidate
-         cross join lateral (
-             select held.id from public.jobs as held where held.id = candidate.job_id
-             limit 1 for key share skip locked) as job
-         cross join lateral (
-             select queued.job_id from dragonfly.job_queue as queued
-             where queued.job_id = candidate.job_id and {is_free}
-             limit 1 for update skip locked) as locked
-         limit {MAX_QUANTITY}"
-    )
-}
-
-// A run can be gone (TRUNCATE), or over without a word to the queue (triggers that were off).
-const RECOVER: &str = "
-with due as materialized (
-    select queued.job_id, queued.run_id, queued.attempts < queued.max_attempts as again
-    from dragonfly.job_queue as queued where queued.job_id = any ($1)),
-ending as materialized (
-    select run.id from public.job_runs as run
-    where run.id = any (array(select due.run_id from due))
-      and run.status::text in ('pending', 'in_progress')
-    for update skip locked),
-astray as materialized (
-    select due.job_id, due.again and run.id is null as again
-    from due left join public.job_runs as run on run.id = due.run_id
-    where run.id is null or run.status::text not in ('pending', 'in_progress')),
-freed as (
-    update dragonfly.job_queue as queued
-    set run_id = null, lease_until = null, lease_seconds = null, worker = null
-    where queued.job_id = any (array(
-        select due.job_id from due join ending on ending.id = due.run_id where due.again
-        union all select astray.job_id from astray where astray.again))),
-dropped as (
-    delete from dragonfly.job_queue as queued
-    where queued.job_id = any (array(select astray.job_id from astray where not astray.again)))
-update public.job_runs as run
-set status = 'failed', error = 'lease expired', completed_at = pg_catalog.now() at time zone 'utc'
-where run.id = any (array(select ending.id from ending))";
 
 /// Begins a run of each of the oldest jobs that wait, oldest first. Passes by what others hold: a job
 /// that is being claimed, cancelled or removed.
@@ -117,11 +60,7 @@ pub fn claim(claim: &Claim<'_>) -> Result<Vec<Taken>> {
         pgrx::datum::clock_timestamp().into(),
     ];
     let leased: Vec<Uuid> = Spi::connect(|client| -> Result<_> {
-        let rows = plan::write(client, "lease", "", &arguments, |_| {
-            let types = oids_of![Vec<String>, i64, String, i32, TimestampWithTimeZone];
-            let candidates = first_free(WAITS, OF_TYPE, "queued.created_at, queued.job_id");
-            Ok(Text::new(LEASE.replace("{candidates}", &candidates), types))
-        })?;
+        let rows = statements::CLAIM.run(client, &arguments)?;
         let mut leased: Vec<_> = rows
             .map(|row| Ok((row.get::<Timestamp>(2)?, row.get::<Uuid>(1)?)))
             .collect::<Result<_>>()?;
@@ -177,9 +116,7 @@ fn begin(job_ids: Vec<Uuid>) -> Result<Vec<Taken>> {
         return Ok(Vec::new());
     }
     Spi::connect(|client| {
-        let rows = plan::write(client, "begin", "", &[job_ids.into()], |_| {
-            Ok(Text::new(BEGIN.replace("{ANY_OF_FIRST}", ANY_OF_FIRST), oids_of![Vec<Uuid>]))
-        })?;
+        let rows = statements::BEGIN_RUNS.run(client, &[job_ids.into()])?;
         rows.map(|row| taken(&row)).collect()
     })
 }
@@ -190,15 +127,7 @@ fn give_back(job_ids: Vec<Uuid>) -> Result<()> {
         return Ok(());
     }
     Spi::connect(|client| {
-        plan::write(client, "give_back", "", &[job_ids.into()], |_| {
-            let sql = format!(
-                "update dragonfly.job_queue as queued
-                 set run_id = null, attempts = queued.attempts - 1, worker = null, lease_seconds = null,
-                     lease_until = null
-                 where queued.job_id = {ANY_OF_FIRST}"
-            );
-            Ok(Text::new(sql, oids_of![Vec<Uuid>]))
-        })?;
+        statements::GIVE_BACK.run(client, &[job_ids.into()])?;
         Ok(())
     })
 }
@@ -215,45 +144,3 @@ fn taken(row: &SpiHeapTupleData<'_>) -> Result<Taken> {
         user_id: row.get::<String>(7)?,
     })
 }
-
-/// `$5` is the time of the call.
-const WAITS: &str = "queued.run_id is null and queued.attempts < queued.max_attempts
-             and coalesce(queued.available_at, '-infinity') <= $5";
-
-const OVERDUE: &str = "queued.run_id is not null and queued.lease_until <= $1";
-
-const OF_TYPE: &str = "coalesce(queued.type = any ((select $1)::text[]), (select $1) is null)";
-
-// The planner cannot see through the limit around the candidates. A plain $2 would have the statement planned
-// anew for each call.
-const LEASE: &str = "
-with taken as materialized (
-    select candidate.job_id from ({candidates}) as candidate
-    limit (select $2))
-update dragonfly.job_queue as queued
-set run_id = pg_catalog.gen_random_uuid(), attempts = queued.attempts + 1, worker = $3,
-    available_at = null, lease_seconds = $4, lease_until = $5 + pg_catalog.make_interval(secs => $4)
-where queued.job_id = any (array(select taken.job_id from taken))
-returning queued.job_id, queued.created_at";
-
-const BEGIN: &str = "
-with begun as (
-    insert into public.job_runs (id, job_id, attempt_no, status, progress, created_at, started_at)
-    select queued.run_id, queued.job_id, coalesce(last.attempt_no, 0) + 1,
-        'in_progress', '{}', pg_catalog.now() at time zone 'utc', pg_catalog.now() at time zone 'utc'
-    from dragonfly.job_queue as queued
-    cross join lateral (
-        select max(earlier.attempt_no) as attempt_no from public.job_runs as earlier
-        where earlier.job_id = queued.job_id) as last
-    where queued.job_id = {ANY_OF_FIRST} and last.attempt_no is distinct from 2147483647
-    returning id, job_id, attempt_no)
-select begun.job_id, begun.id, begun.attempt_no,
-    job.type::text, coalesce(job.payload, '{}'), job.company_id::text, job.user_id::text
-from begun
-cross join lateral (
-    select queued.created_at from dragonfly.job_queue as queued
-    where queued.job_id = begun.job_id limit 1) as queued
-cross join lateral (
-    select wanted.type, wanted.payload, wanted.company_id, wanted.user_id
-    from public.jobs as wanted where wanted.id = begun.job_id limit 1) as job
-order by queued.created_at, begun.job_id";

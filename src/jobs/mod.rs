@@ -5,6 +5,7 @@
 mod claims;
 mod rpc;
 mod runs;
+mod statements;
 mod store;
 
 pub use rpc::CHANNEL;

@@ -1,17 +1,17 @@
 //! Statements about runs and what they leave behind; each is kept. They touch runs in progress only: a
 //! run that was taken away from its worker stays as it is. The run is locked before the queue's row.
 
+use crate::jobs::statements;
+use crate::statement::On;
 use dragonfly_domain::workers::RetryPolicy;
-use pgrx::datum::{IntoDatum, TimestampWithTimeZone, Uuid};
-use pgrx::{Spi, oids_of};
+use pgrx::Spi;
+use pgrx::datum::{TimestampWithTimeZone, Uuid};
 
 use super::rpc::CHANNEL;
 use crate::body::check_size;
-use crate::columns;
 use crate::error::Result;
 use crate::jsonb::RawJsonb;
-use crate::plan::{self, Text};
-use crate::workers::{Policy, policy_columns};
+use crate::workers::Policy;
 
 /// A run that failed.
 #[derive(Clone, Copy)]
@@ -25,9 +25,7 @@ pub struct Failed {
 /// Whether there is such a run, whatever became of it.
 pub fn exists(run_id: Uuid) -> Result<bool> {
     Spi::connect(|client| {
-        let rows = plan::write(client, "exists", "", &[run_id.into()], |_| {
-            Ok(Text::new("select from public.job_runs where id = $1", oids_of![Uuid]))
-        })?;
+        let rows = statements::RUN_EXISTS.run(client, &[run_id.into()])?;
         Ok(!rows.is_empty())
     })
 }
@@ -36,22 +34,7 @@ pub fn exists(run_id: Uuid) -> Result<bool> {
 pub fn advance(run_id: Uuid, progress: Option<RawJsonb>) -> Result<bool> {
     let arguments = [run_id.into(), progress.into(), pgrx::datum::clock_timestamp().into()];
     let merged = Spi::connect(|client| -> Result<Option<Option<RawJsonb>>> {
-        let rows = plan::write(client, "advance", "", &arguments, |_| {
-            let sql = "with alive as (
-                           update public.job_runs as run
-                           set progress = case when pg_catalog.jsonb_typeof(run.progress) = 'object'
-                                               then run.progress else '{}' end || coalesce($2, '{}')
-                           where run.id = $1 and run.status::text = 'in_progress'
-                           returning run.id, run.job_id, run.progress),
-                       extended as (
-                           update dragonfly.job_queue as queued
-                           set lease_until = $3 + pg_catalog.make_interval(secs => queued.lease_seconds)
-                           from alive
-                           where queued.job_id = alive.job_id and queued.run_id = alive.id
-                             and queued.lease_until is not null)
-                       select progress from alive";
-            Ok(Text::new(sql, oids_of![Uuid, RawJsonb, TimestampWithTimeZone]))
-        })?;
+        let rows = statements::PROGRESS.run(client, &arguments)?;
         let mut rows = rows.map(|row| Ok(row.get::<RawJsonb>(1)?));
         rows.next().transpose()
     })?;
@@ -66,18 +49,7 @@ pub fn advance(run_id: Uuid, progress: Option<RawJsonb>) -> Result<bool> {
 pub fn save(run_id: Uuid, artifact_type: &str, data: Option<RawJsonb>) -> Result<Option<Uuid>> {
     let arguments = [run_id.into(), artifact_type.into(), data.into()];
     Spi::connect(|client| {
-        let rows = plan::write(client, "save", "", &arguments, |client| {
-            let sql = columns::typed(
-                client,
-                "insert into public.job_artifacts (id, run_id, artifact_type, data, created_at)
-                 select pg_catalog.gen_random_uuid(), run.id,
-                     $2::[public.job_artifacts.artifact_type], $3, pg_catalog.now() at time zone 'utc'
-                 from public.job_runs as run
-                 where run.id = $1
-                 returning id",
-            )?;
-            Ok(Text::new(sql, oids_of![Uuid, String, RawJsonb]))
-        })?;
+        let rows = statements::SAVE_ARTIFACTS.run(client, &arguments)?;
         if rows.is_empty() { Ok(None) } else { Ok(rows.first().get_one::<Uuid>()?) }
     })
 }
@@ -85,31 +57,7 @@ pub fn save(run_id: Uuid, artifact_type: &str, data: Option<RawJsonb>) -> Result
 /// Ends a run well, with its artifacts. The trigger on runs takes the job out of the queue.
 pub fn complete(run_id: Uuid, artifacts: Option<RawJsonb>) -> Result<bool> {
     Spi::connect(|client| {
-        let rows = plan::write(
-            client,
-            "complete",
-            "",
-            &[run_id.into(), artifacts.into()],
-            |client| {
-                let sql = columns::typed(
-                    client,
-                    "with done as (
-                         update public.job_runs as run
-                         set status = 'completed', error = null,
-                             completed_at = pg_catalog.now() at time zone 'utc'
-                         where run.id = $1 and run.status::text = 'in_progress'
-                         returning run.id),
-                     stored as (
-                         insert into public.job_artifacts (id, run_id, artifact_type, data, created_at)
-                         select pg_catalog.gen_random_uuid(), done.id,
-                             made.key::[public.job_artifacts.artifact_type], made.value,
-                             pg_catalog.now() at time zone 'utc'
-                         from done, pg_catalog.jsonb_each(coalesce($2, '{}')) as made)
-                     select from done",
-                )?;
-                Ok(Text::new(sql, oids_of![Uuid, RawJsonb]))
-            },
-        )?;
+        let rows = statements::COMPLETE_RUN.run(client, &[run_id.into(), artifacts.into()])?;
         Ok(!rows.is_empty())
     })
 }
@@ -118,21 +66,7 @@ pub fn complete(run_id: Uuid, artifacts: Option<RawJsonb>) -> Result<bool> {
 /// `jobs` tries again.
 pub fn hold(run_id: Uuid) -> Result<Option<(i32, RetryPolicy)>> {
     Spi::connect(|client| {
-        let rows = plan::write(client, "hold", "", &[run_id.into()], |_| {
-            let sql = format!(
-                "with policy as materialized ({}),
-                      held as materialized (
-                          select run.id, run.job_id from public.job_runs as run
-                          where run.id = $1 and run.status::text = 'in_progress' for update)
-                 select queued.attempts, policy.*
-                 from held, policy, lateral (
-                     select queued.attempts from dragonfly.job_queue as queued
-                     where queued.job_id = held.job_id and queued.run_id = held.id
-                     limit 1 for update) as queued",
-                policy_columns(CHANNEL)
-            );
-            Ok(Text::new(sql, oids_of![Uuid]))
-        })?;
+        let rows = statements::LOCK_RUN.run_on(client, On::name(CHANNEL), &[run_id.into()])?;
         let held = rows.map(|row| {
             Ok((row.get::<i32>(1)?.unwrap_or_default(), Policy::read(&row, 2)?.of_retries()))
         });
@@ -149,25 +83,7 @@ pub fn fail(
 ) -> Result<Option<Failed>> {
     let arguments = [run_id.into(), error.into(), available_at.into()];
     Spi::connect(|client| {
-        let rows = plan::write(client, "fail", "", &arguments, |_| {
-            let sql = "with failed as (
-                           update public.job_runs as run
-                           set status = 'failed', error = $2,
-                               completed_at = pg_catalog.now() at time zone 'utc'
-                           where run.id = $1 and run.status::text = 'in_progress'
-                           returning run.id, run.job_id),
-                       freed as (
-                           update dragonfly.job_queue as queued
-                           set run_id = null, lease_until = null, lease_seconds = null, worker = null,
-                               available_at = $3
-                           from failed
-                           where queued.job_id = failed.job_id and queued.run_id = failed.id
-                             and $3 is not null and queued.attempts < queued.max_attempts
-                           returning queued.max_attempts - queued.attempts as attempts_left)
-                       select failed.job_id, coalesce((select attempts_left from freed), 0)
-                       from failed";
-            Ok(Text::new(sql, oids_of![Uuid, String, TimestampWithTimeZone]))
-        })?;
+        let rows = statements::FAIL_RUN.run(client, &arguments)?;
         if rows.is_empty() {
             return Ok(None);
         }
@@ -180,14 +96,7 @@ pub fn fail(
 /// Ends the runs of a job that are not over; false when there is none.
 pub fn cancel(job_id: Uuid) -> Result<bool> {
     Spi::connect(|client| {
-        let rows = plan::write(client, "cancel", "", &[job_id.into()], |_| {
-            let sql = "update public.job_runs
-                       set status = 'failed', error = 'cancelled',
-                           completed_at = pg_catalog.now() at time zone 'utc'
-                       where job_id = $1 and status::text in ('pending', 'in_progress')
-                       returning id";
-            Ok(Text::new(sql, oids_of![Uuid]))
-        })?;
+        let rows = statements::CANCEL_RUNS.run(client, &[job_id.into()])?;
         Ok(!rows.is_empty())
     })
 }

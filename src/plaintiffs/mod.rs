@@ -4,4 +4,5 @@
 
 mod indexes;
 mod rpc;
+mod statements;
 mod store;

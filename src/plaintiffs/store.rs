@@ -1,20 +1,19 @@
 //! Statements of the calls' functions; each is kept.
 
+use crate::plaintiffs::statements;
 use std::cell::RefCell;
 
 use dragonfly_domain::Timestamp;
 use dragonfly_domain::plaintiffs::{Call, CopilotRequest};
-use pgrx::datum::{DatumWithOid, IntoDatum, TimestampWithTimeZone, Uuid};
+use pgrx::Spi;
+use pgrx::datum::{DatumWithOid, Uuid};
 use pgrx::pg_sys::Oid;
-use pgrx::spi::SpiClient;
-use pgrx::{Spi, oids_of};
 
 use super::indexes;
+use crate::clock;
 use crate::error::Result;
 use crate::ids;
 use crate::jsonb::RawJsonb;
-use crate::plan::{self, Text};
-use crate::{clock, columns};
 
 /// What a call led to.
 #[derive(Default)]
@@ -59,101 +58,17 @@ pub fn close(call: &Call, actor: &str, now: &str, guarded: bool) -> Result<Optio
         actor.into(),
     ];
     let plans = next_call_at.is_some();
-    let variant = match (plans, guarded) {
-        (false, false) => "",
-        (true, false) => "follow-up",
-        (false, true) => "guarded",
-        (true, true) => "guarded follow-up",
+    let close = match (plans, guarded) {
+        (false, false) => &statements::CLOSE,
+        (true, false) => &statements::CLOSE_WITH_FOLLOW_UP,
+        (false, true) => &statements::CLOSE_GUARDED,
+        (true, true) => &statements::CLOSE_GUARDED_WITH_FOLLOW_UP,
     };
     Spi::connect(|client| {
-        let text = |client: &SpiClient<'_>| closing(client, plans, guarded);
-        let rows = plan::write(client, "close", variant, &arguments, text)?;
+        let rows = close.run(client, &arguments)?;
         if rows.is_empty() { Ok(None) } else { Ok(rows.first().get_one::<Uuid>()?) }
     })
 }
-
-fn closing(client: &SpiClient<'_>, plans: bool, guarded: bool) -> Result<Text> {
-    let (first, locked, done) =
-        if plans { (OPEN_CALLS, ALL_LOCKED, LOCKED) } else { ("", "", "closed") };
-    let guard = if guarded { GUARD } else { "" };
-    let sql = format!(
-        "with {first} closed as (
-             update public.plaintiff_tasks as task
-             set status = 'closed',
-                 completed_at = pg_catalog.now(),
-                 closed_at = coalesce(task.closed_at, pg_catalog.now()),
-                 result = coalesce(task.result, $3::[public.plaintiff_tasks.result]),
-                 metadata = case when pg_catalog.jsonb_typeof(task.metadata) in ('object', 'array')
-                                 then task.metadata else '{{}}' end
-                     || pg_catalog.jsonb_build_object(
-                         'result', $3, 'interest_level', $4,
-                         'closed_by', $11, 'closed_at', $10)
-             where task.id = $2 and task.plaintiff_id = $1
-               and pg_catalog.current_setting('transaction_isolation') like 'read %'
-               {locked} {guard}
-             returning task.id),
-         history as (
-             insert into public.plaintiff_status_history (plaintiff_id, status, note, changed_by)
-             select $1, $8::[public.plaintiff_status_history.status], $9,
-                 $11::[public.plaintiff_status_history.changed_by] from closed)
-         insert into public.plaintiff_call_attempts (plaintiff_id, task_id, outcome, interest_level,
-             notes, next_follow_up_at, created_by, metadata)
-         select $1, done.id, $3::[public.plaintiff_call_attempts.outcome],
-             $4::[public.plaintiff_call_attempts.interest_level], $5, $6,
-             $11::[public.plaintiff_call_attempts.created_by], pg_catalog.jsonb_build_object(
-             'from_rpc', 'log_call_outcome', 'follow_up_at', $7)
-         from {done} as done
-         returning id"
-    );
-    let types = oids_of![
-        Uuid,
-        Uuid,
-        String,
-        String,
-        String,
-        TimestampWithTimeZone,
-        String,
-        String,
-        String,
-        String,
-        String
-    ];
-    Ok(Text::new(columns::typed(client, &sql)?, types))
-}
-
-const GUARD: &str = "and not exists (
-    select from public.plaintiff_tasks as other
-    where other.plaintiff_id = $1 and other.status::text = 'closed'
-      and other.kind = task.kind and other.id <> task.id)";
-
-const OPEN_CALLS: &str = "
-    locked as materialized (
-        select task.id from public.plaintiff_tasks as task
-        where task.plaintiff_id = $1 and task.id = any (array(
-            select $2 union
-            select open.id from public.plaintiff_tasks as open
-            where open.plaintiff_id = $1 and open.status::text in ('open', 'in_progress')
-              and open.kind::text = 'call'))
-          and pg_catalog.current_setting('transaction_isolation') like 'read %'
-        order by task.id
-        for no key update),";
-
-/// All of them, before the task is closed.
-const ALL_LOCKED: &str = "and (select pg_catalog.count(*) from locked) > 0";
-
-const LOCKED: &str = "(select closed.id from closed, public.plaintiffs as plaintiff
-                       where plaintiff.id = $1 for no key update of plaintiff)";
-
-/// A unique index of the application that allows a plaintiff one task per kind and status.
-const NARROW_INDEX: &str = "
-    select from pg_catalog.pg_index as narrow
-    where narrow.indrelid = 'public.plaintiff_tasks'::pg_catalog.regclass
-      and narrow.indisunique and narrow.indpred is null and narrow.indexprs is null
-      and (select pg_catalog.array_agg(attname::text order by attname)
-           from pg_catalog.pg_attribute
-           where attrelid = narrow.indrelid
-             and attnum = any ((narrow.indkey::int2[])[:narrow.indnkeyatts - 1]))
-          = array['kind', 'plaintiff_id', 'status']";
 
 /// The indexes that were there, and whether one of them is narrow.
 type Known = (Vec<Oid>, bool);
@@ -174,7 +89,7 @@ pub fn is_narrow() -> Result<bool> {
         return Ok(known);
     }
     let found = Spi::connect(|client| -> Result<bool> {
-        Ok(!client.select(NARROW_INDEX, None, &[])?.is_empty())
+        Ok(!statements::NARROW_INDEX.run(client, &[])?.is_empty())
     })?;
     NARROW.set(Some((present, found)));
     Ok(found)
@@ -194,53 +109,18 @@ pub fn follow_up(call: &Call, actor: &str, at: Timestamp) -> Result<FollowUp> {
         actor.into(),
     ];
     Spi::connect(|client| {
-        let rows = plan::write(client, "follow_up", "", &arguments, |client| {
-            let types = oids_of![Uuid, Uuid, TimestampWithTimeZone, String, String, String, String];
-            Ok(Text::new(columns::typed(client, FOLLOW_UP)?, types))
-        })?;
+        let rows = statements::FOLLOW_UP.run(client, &arguments)?;
         let created = if rows.is_empty() { None } else { rows.first().get_one::<Uuid>()? };
         Ok(FollowUp { created })
     })
 }
-
-const FOLLOW_UP: &str = "
-with planned as (
-    select task.id from public.plaintiff_tasks as task
-    where task.plaintiff_id = $1 and task.status::text in ('open', 'in_progress')
-      and task.kind::text = 'call' and task.id <> $2
-    order by task.due_at, task.created_at, task.id
-    limit 1
-    for no key update skip locked),
-moved as (
-    update public.plaintiff_tasks as task set due_at = $3
-    from planned where task.id = planned.id
-    returning task.id)
-insert into public.plaintiff_tasks (plaintiff_id, kind, status, due_at, note, created_by, metadata)
-select $1, 'call', 'open', $3, $4, $7::[public.plaintiff_tasks.created_by], pg_catalog.jsonb_build_object(
-    'from_outcome', $5, 'interest_level', $6, 'previous_task_id', $2)
-where not exists (select from moved)
-returning id";
 
 /// What is there and what is not.
 pub fn look_up(call: &Call) -> Result<Found> {
     let arguments: [DatumWithOid<'_>; 2] =
         [ids::datum(call.plaintiff_id).into(), ids::datum(call.task_id).into()];
     Spi::connect(|client| {
-        let rows = plan::write(client, "look_up", "", &arguments, |_| {
-            let sql = format!(
-                "select exists (select from public.plaintiffs where id = $1),
-                        (select plaintiff_id = $1 from public.plaintiff_tasks where id = $2),
-                        (select case when conname is null
-                             then 'DROP INDEX ' || narrow.indexrelid::pg_catalog.regclass
-                             else pg_catalog.format(
-                                 'ALTER TABLE public.plaintiff_tasks DROP CONSTRAINT %I', conname) end
-                         from ({}) as narrow
-                         left join pg_catalog.pg_constraint on conindid = narrow.indexrelid
-                         limit 1)",
-                NARROW_INDEX.replacen("select from", "select narrow.indexrelid from", 1)
-            );
-            Ok(Text::new(sql, oids_of![Uuid, Uuid]))
-        })?;
+        let rows = statements::LOOK_UP.run(client, &arguments)?;
         let row = rows.first();
         Ok(Found {
             plaintiff: row.get::<bool>(1)?.unwrap_or_default(),
@@ -255,19 +135,7 @@ pub fn summary_payload(request: &CopilotRequest, now: &str) -> Result<Option<(Ra
     let arguments =
         [ids::datum(request.case_id).into(), request.requested_by.as_deref().into(), now.into()];
     let found = Spi::connect(|client| -> Result<_> {
-        let rows = plan::read(client, "summary_payload", "", &arguments, |_| {
-            let sql = "
-                select pg_catalog.jsonb_build_object(
-                    'case_id', enforcement.id,
-                    'case_number', coalesce(enforcement.case_number, judgment.case_number),
-                    'requested_by', $2, 'requested_at', $3),
-                    pg_catalog.substr(pg_catalog.replace(
-                        pg_catalog.gen_random_uuid()::text, '-', ''), 1, 12)
-                from public.enforcement_cases as enforcement
-                left join public.judgments as judgment on judgment.id = enforcement.judgment_id
-                where enforcement.id = $1";
-            Ok(Text::new(sql, oids_of![Uuid, String, String]))
-        })?;
+        let rows = statements::SUMMARY_PAYLOAD.run(client, &arguments)?;
         if rows.is_empty() {
             return Ok(None);
         }

@@ -1,17 +1,16 @@
 //! What a reader took, sorted by size: what is handed out, what goes back because the batch is full, and
 //! what nobody can be handed. No message may stop a reader, so sizes are looked at before anything is built.
 
+use crate::queue::statements;
+use crate::statement::On;
 use dragonfly_domain::field::{Field, excerpt};
 use dragonfly_domain::json::Json;
 use dragonfly_domain::size::{Batch, Size, Verdict};
-use pgrx::datum::IntoDatum;
+use pgrx::Spi;
 use pgrx::spi::{SpiHeapTupleData, SpiTupleTable};
-use pgrx::{Spi, oids_of};
 
-use super::tables::Queue;
 use crate::error::Result;
 use crate::jsonb::RawJsonb;
-use crate::plan::{self, Text};
 
 /// How much of a message that cannot be handed out is kept for people, in characters.
 const EXCERPT: usize = 1000;
@@ -112,15 +111,7 @@ pub fn shrink(queue: &str, oversized: &[Oversized]) -> Result<()> {
         unwritable().map(Oversized::stub).collect::<Vec<_>>().into(),
     ];
     Spi::connect(|client| {
-        plan::write(client, "shrink", queue, &arguments, |client| {
-            let table = Queue::named(client, queue)?.table;
-            let sql = format!(
-                "update pgmq.{table} as message set message = small.stub
-                 from unnest($1, $2) as small (msg_id, stub)
-                 where message.msg_id = small.msg_id"
-            );
-            Ok(Text::new(sql, oids_of![Vec<i64>, Vec<RawJsonb>]))
-        })?;
+        statements::SHRINK.run_on(client, On::queue(queue), &arguments)?;
         Ok(())
     })
 }

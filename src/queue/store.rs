@@ -1,19 +1,19 @@
 //! Statements of the queue functions; each is kept, one per queue.
 
+use crate::queue::statements;
+use crate::statement::{self, On};
 use std::collections::HashMap;
 
 use dragonfly_domain::Timestamp;
 use dragonfly_domain::queue::{Job, Kind, ReadRequest};
-use pgrx::datum::{IntoDatum, TimestampWithTimeZone};
-use pgrx::spi::quote_literal;
-use pgrx::{Spi, oids_of};
+use pgrx::Spi;
+use pgrx::datum::TimestampWithTimeZone;
 
 use super::batch::Shipment;
 use super::sifting::{Sifted, sift};
-use super::tables::{Queue, table_of};
+use super::tables::table_of;
 use crate::error::{Error, Reason, Result};
 use crate::jsonb::RawJsonb;
-use crate::plan::{self, ANY_OF_FIRST, Text};
 use crate::{clock, waiting};
 
 /// How often a key may be taken and gone again, by purges, before something else must be wrong.
@@ -34,24 +34,7 @@ pub fn send(job: &Job<'_>, payload: Option<RawJsonb>, now: Timestamp) -> Result<
         now.to_string().into(),
     ];
     Spi::connect(|client| {
-        let rows = plan::write(client, "send", job.kind.name(), &arguments, |client| {
-            let Queue { table, sequence, .. } = Queue::of_kind(client, job.kind)?;
-            let kind = job.kind;
-            let sql = format!(
-                "with claim as (
-                     insert into dragonfly.idempotency_keys (queue, key, msg_id, retained_since)
-                     values ('{kind}', $1, pg_catalog.nextval({sequence}), $3)
-                     on conflict do nothing
-                     returning msg_id)
-                 insert into pgmq.{table} (msg_id, vt, message) overriding system value
-                 select claim.msg_id, $3, pg_catalog.jsonb_build_object(
-                     'kind', '{kind}', 'idempotency_key', $1,
-                     'payload', coalesce($2, '{{}}'), 'enqueued_at', $4)
-                 from claim
-                 returning msg_id"
-            );
-            Ok(Text::new(sql, oids_of![String, RawJsonb, TimestampWithTimeZone, String]))
-        })?;
+        let rows = statements::SEND.run_on(client, On::queue(job.kind.name()), &arguments)?;
         if rows.is_empty() { Ok(None) } else { Ok(rows.first().get_one::<i64>()?) }
     })
 }
@@ -60,13 +43,7 @@ pub fn send(job: &Job<'_>, payload: Option<RawJsonb>, now: Timestamp) -> Result<
 /// waited.
 pub fn known(queue: &str, key: &str) -> Result<Option<i64>> {
     Spi::connect(|client| {
-        let rows = plan::write(client, "known", queue, &[key.into()], |_| {
-            let queue = quote_literal(queue);
-            let sql = format!(
-                "select msg_id from dragonfly.idempotency_keys where queue = {queue} and key = $1"
-            );
-            Ok(Text::new(sql, oids_of![String]))
-        })?;
+        let rows = statements::KNOWN_KEY.run_on(client, On::name(queue), &[key.into()])?;
         if rows.is_empty() {
             return Ok(None);
         }
@@ -91,32 +68,7 @@ pub fn send_many(
 ) -> Result<HashMap<String, i64>> {
     let arguments = shipment.arguments(now);
     Spi::connect(|client| {
-        let rows = plan::write(client, "send_many", kind.name(), &arguments, |client| {
-            let Queue { table, sequence, .. } = Queue::of_kind(client, kind)?;
-            let sql = format!(
-                "with input as materialized (
-                     select pg_catalog.nextval({sequence}) as msg_id, job.key, job.payload, job.visible_at
-                     from (select * from unnest($1, $2, $3)
-                               with ordinality as job (key, payload, visible_at, place)
-                           order by place) as job),
-                 claim as (
-                     insert into dragonfly.idempotency_keys as ledger
-                         (queue, key, msg_id, retained_since)
-                     select '{kind}', key, msg_id, visible_at from input order by key collate \"C\"
-                     on conflict (queue, key) do update set msg_id = ledger.msg_id where false
-                     returning ledger.key, ledger.msg_id),
-                 sent as (
-                     insert into pgmq.{table} (msg_id, vt, message) overriding system value
-                     select msg_id, input.visible_at, pg_catalog.jsonb_build_object(
-                         'kind', '{kind}', 'idempotency_key', input.key,
-                         'payload', coalesce(input.payload, '{{}}'), 'enqueued_at', $4)
-                     from claim join input using (msg_id)
-                     order by msg_id)
-                 select key, msg_id from claim"
-            );
-            let types = oids_of![Vec<String>, Vec<RawJsonb>, Vec<TimestampWithTimeZone>, String];
-            Ok(Text::new(sql, types))
-        })?;
+        let rows = statements::SEND_MANY.run_on(client, On::queue(kind.name()), &arguments)?;
         ids_by_key(rows)
     })
 }
@@ -126,15 +78,7 @@ pub fn send_many(
 pub fn known_many(kind: Kind, keys: &[&str]) -> Result<HashMap<String, i64>> {
     Spi::connect(|client| {
         let arguments = [keys.to_vec().into()];
-        let rows = plan::write(client, "known_many", kind.name(), &arguments, |_| {
-            let sql = format!(
-                "select wanted.key, found.msg_id from unnest($1) as wanted (key),
-                     lateral (select ledger.msg_id from dragonfly.idempotency_keys as ledger
-                              where ledger.queue = '{kind}' and ledger.key = wanted.key
-                              limit 1) as found"
-            );
-            Ok(Text::new(sql, oids_of![Vec<String>]))
-        })?;
+        let rows = statements::KNOWN_KEYS.run_on(client, On::name(kind.name()), &arguments)?;
         ids_by_key(rows)
     })
 }
@@ -146,9 +90,7 @@ pub fn wake(queue: &str) -> Result<()> {
     }
     Spi::connect(|client| {
         let arguments = [waiting::CHANNEL.into(), queue.into()];
-        plan::write(client, "wake", "", &arguments, |_| {
-            Ok(Text::new("select pg_catalog.pg_notify($1, $2)", oids_of![String, String]))
-        })?;
+        statements::NOTIFY.run(client, &arguments)?;
         Ok(())
     })
 }
@@ -174,10 +116,7 @@ pub fn take(request: &ReadRequest, now: TimestampWithTimeZone) -> Result<Sifted<
     let arguments =
         [request.visibility_timeout.into(), now.into(), i64::from(request.quantity).into()];
     Spi::connect(|client| {
-        let rows = plan::write(client, "take", request.kind.name(), &arguments, |client| {
-            let sql = Queue::of_kind(client, request.kind)?.take();
-            Ok(Text::new(sql, oids_of![i32, TimestampWithTimeZone, i64]))
-        })?;
+        let rows = statements::CLAIM.run_on(client, On::queue(request.kind.name()), &arguments)?;
         sift(rows, 2, |row, msg_id, message| {
             Ok(Taken {
                 msg_id,
@@ -194,10 +133,7 @@ pub fn take(request: &ReadRequest, now: TimestampWithTimeZone) -> Result<Sifted<
 pub fn delete(queue: &str, msg_id: i64) -> Result<bool> {
     Spi::connect(|client| {
         let table = table_of(client, queue)?;
-        let rows = plan::write(client, "delete", &table, &[msg_id.into()], |_| {
-            let sql = format!("delete from pgmq.{table} where msg_id = $1 returning msg_id");
-            Ok(Text::new(sql, oids_of![i64]))
-        })?;
+        let rows = statements::DELETE.run_on(client, On::table(&table), &[msg_id.into()])?;
         Ok(!rows.is_empty())
     })
 }
@@ -206,26 +142,15 @@ pub fn delete(queue: &str, msg_id: i64) -> Result<bool> {
 pub fn delete_many(queue: &str, msg_ids: Vec<Option<i64>>) -> Result<Vec<i64>> {
     Spi::connect(|client| {
         let table = table_of(client, queue)?;
-        let rows = plan::write(client, "delete_many", &table, &[msg_ids.into()], |_| {
-            let sql =
-                format!("delete from pgmq.{table} where msg_id = {ANY_OF_FIRST} returning msg_id");
-            Ok(Text::new(sql, oids_of![Vec<i64>]))
-        })?;
-        plan::first_column(rows)
+        let rows = statements::DELETE_MANY.run_on(client, On::table(&table), &[msg_ids.into()])?;
+        statement::first_column(rows)
     })
 }
 
 /// Messages that were read in vain are visible again from then on, as if they had not been read.
 pub fn put_back(queue: &str, msg_ids: Vec<i64>, at: TimestampWithTimeZone) -> Result<()> {
     Spi::connect(|client| {
-        plan::write(client, "put_back", queue, &[msg_ids.into(), at.into()], |client| {
-            let table = Queue::named(client, queue)?.table;
-            let sql = format!(
-                "update pgmq.{table} set vt = $2, read_ct = read_ct - 1
-                 where msg_id = {ANY_OF_FIRST}"
-            );
-            Ok(Text::new(sql, oids_of![Vec<i64>, TimestampWithTimeZone]))
-        })?;
+        statements::PUT_BACK.run_on(client, On::queue(queue), &[msg_ids.into(), at.into()])?;
         Ok(())
     })
 }

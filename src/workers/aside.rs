@@ -1,11 +1,11 @@
 //! Messages that nobody can be handed, on their way to the dead letters.
 
+use crate::statement::Busy;
 use dragonfly_domain::workers::DeadCause;
 use pgrx::datum::TimestampWithTimeZone;
 
 use super::store::{self, Letter, Sender};
 use crate::error::Result;
-use crate::plan::Busy;
 use crate::queue::{self, Oversized};
 
 /// Moves messages of a queue, named plainly, to the dead letters, and counts them as failures.

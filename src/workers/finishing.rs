@@ -1,5 +1,6 @@
 //! What a worker says of jobs that it was handed. The message is locked first, then the registry's row.
 
+use crate::statement::Busy;
 use std::collections::{HashMap, HashSet};
 
 use dragonfly_domain::field::excerpt;
@@ -14,7 +15,6 @@ use super::polling::Asking;
 use super::store::{self, Held, Jobs, Letter, Policy, Results, Sender};
 use crate::error::{Error, Result};
 use crate::jsonb::RawJsonb;
-use crate::plan::Busy;
 use crate::{clock, ids, queue};
 
 /// Whose job, which message, which attempt.

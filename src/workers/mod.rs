@@ -10,7 +10,8 @@ mod older;
 mod polling;
 mod rpc;
 mod sending;
+mod statements;
 mod store;
 
 pub use aside::set_aside;
-pub use store::{Policy, policy_columns};
+pub use store::Policy;

@@ -1,5 +1,6 @@
 //! What one call of `poll` does: read, claim, put aside what nobody has to work on.
 
+use crate::statement::Busy;
 use std::collections::{HashMap, HashSet};
 use std::time::{Duration, Instant};
 
@@ -15,7 +16,6 @@ use super::store::{self, Claim, Copied, Letter, Policy, Sender, Taken};
 use crate::clock;
 use crate::error::Result;
 use crate::jsonb::RawJsonb;
-use crate::plan::Busy;
 use crate::queue::{self, Sifted};
 
 /// A job in its worker's hands.

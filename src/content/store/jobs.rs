@@ -1,14 +1,13 @@
 //! New jobs.
 
+use crate::content::statements;
 use dragonfly_domain::Uuid;
 use dragonfly_domain::content::Stage;
-use pgrx::datum::IntoDatum;
-use pgrx::{Spi, oids_of};
+use pgrx::Spi;
 
 use crate::error::{Error, Result};
+use crate::ids;
 use crate::jsonb::RawJsonb;
-use crate::plan::{self, Text};
-use crate::{columns, ids};
 
 /// Makes a job's row; its id. A trigger of the table adds its first stage.
 pub fn create(new: &NewJob<'_>) -> Result<Uuid> {
@@ -22,10 +21,7 @@ pub fn create(new: &NewJob<'_>) -> Result<Uuid> {
         new.retry_delay_seconds.into(),
     ];
     let id = Spi::connect(|client| -> Result<_> {
-        let rows = plan::write(client, "create", "", &arguments, |client| {
-            let types = oids_of![String, String, RawJsonb, String, i32, i32, i32];
-            Ok(Text::new(columns::typed(client, CREATE)?, types))
-        })?;
+        let rows = statements::CREATE_JOB.run(client, &arguments)?;
         if rows.is_empty() { Ok(None) } else { Ok(rows.first().get_one::<pgrx::Uuid>()?) }
     })?;
     id.map(ids::of).ok_or_else(|| {
@@ -33,12 +29,6 @@ pub fn create(new: &NewJob<'_>) -> Result<Uuid> {
             .hint("Look for triggers, rules and policies on that table.")
     })
 }
-
-const CREATE: &str = "
-insert into public.content_jobs (job_type, requester_email, payload, stage, priority, max_attempts,
-    retry_delay_seconds, status)
-values ($1::[public.content_jobs.job_type], $2, coalesce($3, '{}'), $4::[public.content_jobs.stage], $5, $6, $7, 'queued')
-returning id";
 
 /// A job that is to be made.
 pub struct NewJob<'a> {

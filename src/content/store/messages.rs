@@ -1,18 +1,18 @@
 //! Messages on their queues.
 
+use crate::content::statements;
+use crate::statement::{self, On, Statement};
 use std::collections::HashSet;
 
 use dragonfly_domain::Uuid;
 use dragonfly_domain::content::{Stage, Ticket};
-use pgrx::datum::{IntoDatum, TimestampWithTimeZone};
-use pgrx::spi::SpiClient;
-use pgrx::{Spi, oids_of};
+use pgrx::Spi;
 
 use crate::element::Element;
 use crate::error::{Error, Result};
 use crate::jsonb::RawJsonb;
-use crate::plan::{self, ANY_OF_FIRST, Text};
-use crate::queue::{Queue, Sifted, sift};
+use crate::queue::{Sifted, sift};
+use crate::statement::Queue;
 
 /// A request for messages.
 pub struct Wanted<'a> {
@@ -47,21 +47,12 @@ pub fn take(wanted: &Wanted<'_>) -> Result<Sifted<Message>> {
         i64::from(wanted.quantity).into(),
     ];
     arguments.extend(wanted.stage.map(|stage| stage.name().into()));
-    let name = if wanted.stage.is_some() { "take of stage" } else { "take" };
+    let claim = match wanted.stage {
+        None => &statements::CLAIM,
+        Some(_) => &statements::CLAIM_OF_STAGE,
+    };
     let taken = Spi::connect(|client| {
-        let rows = plan::write(client, name, wanted.queue, &arguments, |client| {
-            let queue = Queue::named(client, wanted.queue)?;
-            Ok(match wanted.stage {
-                None => Text::new(
-                    queue.hiding("true", WHOLE),
-                    oids_of![i32, TimestampWithTimeZone, i64],
-                ),
-                Some(_) => Text::new(
-                    queue.hiding("due.message ->> 'stage' = $4", WHOLE),
-                    oids_of![i32, TimestampWithTimeZone, i64, String],
-                ),
-            })
-        })?;
+        let rows = claim.run_on(client, On::queue(wanted.queue), &arguments)?;
         sift(rows, 2, |_, msg_id, body| Ok((msg_id, body)))
     })?;
     let read = |(msg_id, body): (i64, Option<RawJsonb>)| {
@@ -88,20 +79,12 @@ impl Message {
     }
 }
 
-/// A message; its fields are read from the body, which is measured first: as text one of them may be larger
-/// than Postgres can write.
-const WHOLE: &str = "message.msg_id, coalesce(message.message, 'null')";
-
 /// Locks a message; `None` when it is gone.
 pub fn lock(ticket: Ticket<'_>) -> Result<Option<Message>> {
     let found = Spi::connect(|client| -> Result<_> {
         let arguments = [ticket.msg_id.into()];
-        let mut rows = plan::write(client, "lock", ticket.queue, &arguments, |client| {
-            let Queue { table, .. } = Queue::named(client, ticket.queue)?;
-            let sql =
-                format!("select {WHOLE} from pgmq.{table} as message where msg_id = $1 for update");
-            Ok(Text::new(sql, oids_of![i64]))
-        })?;
+        let mut rows =
+            statements::LOCK_MESSAGE.run_on(client, On::queue(ticket.queue), &arguments)?;
         let row =
             rows.next().map(|row| Ok::<_, Error>((row.get::<i64>(1)?, row.get::<RawJsonb>(2)?)));
         row.transpose()
@@ -113,15 +96,9 @@ pub fn lock(ticket: Ticket<'_>) -> Result<Option<Message>> {
 /// Locks messages that nobody else holds; those that were locked.
 pub fn lock_free(queue: &str, msg_ids: Vec<Option<i64>>) -> Result<HashSet<i64>> {
     Spi::connect(|client| {
-        let rows = plan::write(client, "lock_free", queue, &[msg_ids.into()], |client| {
-            let Queue { table, .. } = Queue::named(client, queue)?;
-            let sql = format!(
-                "select msg_id from pgmq.{table} where msg_id = {ANY_OF_FIRST}
-                 order by msg_id for update skip locked"
-            );
-            Ok(Text::new(sql, oids_of![Vec<i64>]))
-        })?;
-        plan::first_column(rows)
+        let rows =
+            statements::LOCK_FREE_MESSAGES.run_on(client, On::queue(queue), &[msg_ids.into()])?;
+        statement::first_column(rows)
     })
 }
 
@@ -131,59 +108,34 @@ pub fn is_there(ticket: Ticket<'_>) -> Result<bool> {
         let Some(Queue { table, .. }) = Queue::find(client, ticket.queue)? else {
             return Ok(false);
         };
-        let rows = plan::write(client, "is_there", &table, &[ticket.msg_id.into()], |_| {
-            let sql = format!("select from pgmq.{table} where msg_id = $1");
-            Ok(Text::new(sql, oids_of![i64]))
-        })?;
+        let rows = statements::MESSAGE_EXISTS.run_on(
+            client,
+            On::table(&table),
+            &[ticket.msg_id.into()],
+        )?;
         Ok(!rows.is_empty())
     })
 }
 
 /// Moves messages to the archive; how many were on the queue.
 pub fn archive(queue: &str, msg_ids: Vec<Option<i64>>) -> Result<usize> {
-    run_archive(queue, "archive", msg_ids, |_| format!("msg_id = {ANY_OF_FIRST}"))
+    run_archive(&statements::ARCHIVE, queue, msg_ids)
 }
 
 /// The same, but passes by what somebody else holds right now.
 pub fn archive_unheld(queue: &str, msg_ids: Vec<Option<i64>>) -> Result<usize> {
-    run_archive(queue, "archive_unheld", msg_ids, |Queue { table, .. }| {
-        format!(
-            "msg_id = any (array(select msg_id from pgmq.{table} where msg_id = {ANY_OF_FIRST}
-                                 for update skip locked))"
-        )
-    })
+    run_archive(&statements::ARCHIVE_UNHELD, queue, msg_ids)
 }
 
-fn run_archive(
-    queue: &str,
-    name: &'static str,
-    msg_ids: Vec<Option<i64>>,
-    which: impl FnOnce(&Queue) -> String,
-) -> Result<usize> {
-    Spi::connect(|client: &SpiClient<'_>| {
-        let rows = plan::write(client, name, queue, &[msg_ids.into()], |client| {
-            let queue = Queue::named(client, queue)?;
-            let sql = format!("with {} select from gone", queue.archiving(&which(&queue)));
-            Ok(Text::new(sql, oids_of![Vec<i64>]))
-        })?;
-        Ok(rows.len())
-    })
+fn run_archive(statement: &Statement, queue: &str, msg_ids: Vec<Option<i64>>) -> Result<usize> {
+    Spi::connect(|client| Ok(statement.run_on(client, On::queue(queue), &[msg_ids.into()])?.len()))
 }
 
 /// Keeps a message hidden for that long from now, never for less than it would be; whether it is there.
 pub fn extend(ticket: Ticket<'_>, seconds: i32) -> Result<bool> {
     Spi::connect(|client| {
         let arguments = [ticket.msg_id.into(), seconds.into()];
-        let rows = plan::write(client, "extend", ticket.queue, &arguments, |client| {
-            let Queue { table, .. } = Queue::named(client, ticket.queue)?;
-            let sql = format!(
-                "update pgmq.{table} set vt = greatest(
-                     vt, pg_catalog.clock_timestamp() + pg_catalog.make_interval(secs => $2))
-                 where msg_id = $1
-                 returning msg_id"
-            );
-            Ok(Text::new(sql, oids_of![i64, i32]))
-        })?;
+        let rows = statements::EXTEND.run_on(client, On::queue(ticket.queue), &arguments)?;
         Ok(!rows.is_empty())
     })
 }
@@ -191,22 +143,11 @@ pub fn extend(ticket: Ticket<'_>, seconds: i32) -> Result<bool> {
 /// pgmq's own figures of a queue, or why there are none; never raises.
 pub fn depth(queue: &str) -> Result<Option<RawJsonb>> {
     let found = Spi::connect(|client| -> Result<_> {
-        let readable = plan::read(client, "readable", "", &[queue.into()], |_| {
-            let sql = "select from pgmq.meta
-                       where queue_name = pg_catalog.lower($1 collate \"C\") and pg_catalog.has_table_privilege(
-                           pg_catalog.to_regclass(pg_catalog.format('pgmq.%I', 'q_' || queue_name)), 'select')
-                         and pg_catalog.has_sequence_privilege(
-                           pg_catalog.to_regclass(pg_catalog.format('pgmq.%I', 'q_' || queue_name || '_msg_id_seq')),
-                           'select')";
-            Ok(Text::new(sql, oids_of![String]))
-        })?;
+        let readable = statements::METRICS_ARE_READABLE.run(client, &[queue.into()])?;
         if readable.is_empty() {
             return Ok(None);
         }
-        let rows = plan::read(client, "depth", "", &[queue.into()], |_| {
-            let sql = "select pg_catalog.to_jsonb(metrics) from pgmq.metrics(pg_catalog.lower($1 collate \"C\")) as metrics";
-            Ok(Text::new(sql, oids_of![String]))
-        })?;
+        let rows = statements::QUEUE_METRICS.run(client, &[queue.into()])?;
         if rows.is_empty() { Ok(None) } else { Ok(rows.first().get_one::<RawJsonb>()?) }
     })?;
     Ok(found.map(RawJsonb::move_here))

@@ -1,14 +1,13 @@
 //! Figures that workers report.
 
+use crate::content::statements;
 use dragonfly_domain::Uuid;
 use pgrx::AnyNumeric;
-use pgrx::datum::IntoDatum;
-use pgrx::{Spi, oids_of};
+use pgrx::Spi;
 
 use crate::error::Result;
 use crate::ids;
 use crate::jsonb::RawJsonb;
-use crate::plan::{self, Text};
 
 /// A figure of a job's stage.
 pub struct Metric<'a> {
@@ -43,16 +42,7 @@ pub fn record(metric: Metric<'_>) -> Result<Option<i64>> {
         metric.metadata.into(),
     ];
     Spi::connect(|client| {
-        let rows = plan::write(client, "record", "", &arguments, |_| {
-            let types = oids_of![pgrx::Uuid, String, String, AnyNumeric, i64, i32, i32, RawJsonb];
-            Ok(Text::new(RECORD, types))
-        })?;
+        let rows = statements::RECORD_METRIC.run(client, &arguments)?;
         if rows.is_empty() { Ok(None) } else { Ok(rows.first().get_one::<i64>()?) }
     })
 }
-
-const RECORD: &str = "
-insert into public.content_job_metrics (job_id, stage, metric_type, metric_value, message_id,
-    attempt_count, priority, metadata)
-select id, $2, $3, $4, $5, $6, $7, coalesce($8, '{}') from public.content_jobs where id = $1
-returning id";

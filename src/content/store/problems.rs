@@ -1,13 +1,12 @@
 //! Stages that have ready work and get no worker: found, and written down as events.
 
+use crate::content::statements;
 use dragonfly_domain::content::StageError;
 use dragonfly_domain::json::Json;
-use pgrx::datum::IntoDatum;
-use pgrx::{Spi, oids_of};
+use pgrx::Spi;
 
 use crate::error::Result;
 use crate::jsonb::RawJsonb;
-use crate::plan::{self, Text};
 
 /// What keeps a stage from being worked on.
 pub struct Problem {
@@ -19,57 +18,10 @@ pub struct Problem {
     pub endpoint: Option<String>,
 }
 
-/// Reads ready rows, and of the events a few per stage, through their index. A stage that is disabled or paused is called by nobody
-/// and has no problem. An error of the dispatcher counts until a worker is called without one.
-pub const PROBLEMS: &str = "
-with ready as (
-    select stage::text as stage, min(available_at) as since from public.content_job_stages
-    where status = 'queued' and (available_at <= pg_catalog.now() or available_at is null)
-    group by 1),
-looked as (
-    select ready.stage, config.stage is not null as configured, config.enabled and config.max_concurrency > 0 as enabled,
-        its.endpoint, failed.message,
-        failed.last_at > coalesce(pg_catalog.to_char(
-            called.last at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"'), '') as fails,
-        called.first < pg_catalog.now() - interval '5 minutes' and not exists (
-            select from public.content_job_stages as taken
-            where taken.stage::text = ready.stage and taken.status = 'processing'
-              and taken.finished_at is null) and not exists (
-            select from public.content_job_events as event
-            where event.stage::text = ready.stage and event.job_id is not null
-              and event.status::text in ('processing', 'completed', 'requeued', 'error')
-              and event.created_at >= called.first) as idle
-    from ready
-    left join public.content_stage_config as config on config.stage::text = ready.stage
-    cross join lateral (select pg_catalog.regexp_replace(pg_catalog.split_part(pg_catalog.split_part(
-        config.worker_endpoint::text, '?', 1), '#', 1), '//[^/]*@', '//') as endpoint) as its
-    cross join lateral (
-        select (select event.created_at from public.content_job_events as event
-                where event.stage::text = ready.stage and event.status::text = 'dispatched'
-                order by event.created_at desc limit 1) as last,
-            (select event.created_at from public.content_job_events as event
-             where event.stage::text = ready.stage and event.status::text = 'dispatched'
-               and event.created_at >= ready.since
-             order by event.created_at limit 1) as first) as called
-    left join lateral (
-        select event.message, event.metadata ->> 'last_at' as last_at
-        from public.content_job_events as event
-        where event.stage::text = ready.stage and event.status::text = 'error' and event.job_id is null
-          and event.metadata ->> 'source' = 'dispatcher'
-          and event.created_at > pg_catalog.now() - interval '1 day'
-        order by 2 desc limit 1) as failed on true)
-select stage, case
-        when not configured then 'no row in content_stage_config: nobody starts its workers'
-        when fails then message
-        else 'its workers were called, and none has begun for over 5 minutes: ' || endpoint end as problem,
-    endpoint
-from looked where not configured or enabled and (fails or idle)
-order by stage";
-
 /// All of them, by stage.
 pub fn problems() -> Result<Vec<Problem>> {
     Spi::connect(|client| {
-        let rows = plan::read(client, "problems", "", &[], |_| Ok(Text::new(PROBLEMS, [])))?;
+        let rows = statements::STAGE_PROBLEMS.run(client, &[])?;
         let mut problems = Vec::with_capacity(rows.len());
         for row in rows {
             problems.push(Problem {
@@ -96,9 +48,7 @@ pub fn note(errors: &[StageError], endpoint: impl Fn(&str) -> Option<String>) ->
     };
     let errors = RawJsonb::of(&Json::List(errors.iter().map(error).collect()));
     Spi::connect(|client| {
-        plan::write(client, "note", "", &[errors.into()], |_| {
-            Ok(Text::new("select dragonfly.note_stage_errors($1)", oids_of![RawJsonb]))
-        })?;
+        statements::NOTE_STAGE_ERRORS.run(client, &[errors.into()])?;
         Ok(())
     })
 }
@@ -106,9 +56,7 @@ pub fn note(errors: &[StageError], endpoint: impl Fn(&str) -> Option<String>) ->
 /// Writes down what workers answered to earlier calls that failed.
 pub fn note_answers() -> Result<()> {
     Spi::connect(|client| {
-        plan::write(client, "note_answers", "", &[], |_| {
-            Ok(Text::new("select dragonfly.note_worker_answers()", []))
-        })?;
+        statements::NOTE_WORKER_ANSWERS.run(client, &[])?;
         Ok(())
     })
 }

@@ -1,32 +1,19 @@
 //! Cases as the table has them.
 
+use crate::enforcement::statements;
 use dragonfly_domain::enforcement::Case;
 use dragonfly_domain::{BigDecimal, Timestamp, Uuid};
-use pgrx::datum::{IntoDatum, TimestampWithTimeZone};
+use pgrx::Spi;
+use pgrx::datum::TimestampWithTimeZone;
 use pgrx::spi::SpiTupleTable;
-use pgrx::{Spi, oids_of};
 
 use crate::error::Result;
-use crate::plan::{self, Text};
 use crate::{clock, ids};
-
-/// The columns of `Case`, in the order in which `read` takes them.
-const COLUMNS: &str =
-    "judgment_id, case_number::text, plaintiff_id, opened_at, current_stage::text,
-    status::text, tier::text, tier_reason::text, tier_as_of, tier_override::text,
-    override_expires_at, override_note::text, collectability_score::text, levy_status::text,
-    garnishment_status::text, marshal_status::text, next_action_at, closed_at,
-    closure_reason::text, current_balance::text, stage_entered_at, stage_floor";
 
 /// Locks a case; `None` when there is none, or none that the caller may see.
 pub fn lock_case(id: Uuid) -> Result<Option<Case>> {
     Spi::connect(|client| {
-        let rows = plan::write(client, "lock_case", "", &[ids::datum(id).into()], |_| {
-            let sql = format!(
-                "select {COLUMNS} from public.enforcement_cases where id = $1 for no key update"
-            );
-            Ok(Text::new(sql, oids_of![pgrx::Uuid]))
-        })?;
+        let rows = statements::LOCK_CASE.run(client, &[ids::datum(id).into()])?;
         if rows.is_empty() { Ok(None) } else { read(id, &rows.first()).map(Some) }
     })
 }
@@ -34,10 +21,7 @@ pub fn lock_case(id: Uuid) -> Result<Option<Case>> {
 /// The judgment of a case, without a lock: it is compared once the case is locked.
 pub fn judgment_of(id: Uuid) -> Result<Option<i64>> {
     Spi::connect(|client| {
-        let rows = plan::write(client, "judgment_of", "", &[ids::datum(id).into()], |_| {
-            let sql = "select judgment_id from public.enforcement_cases where id = $1";
-            Ok(Text::new(sql, oids_of![pgrx::Uuid]))
-        })?;
+        let rows = statements::JUDGMENT_OF.run(client, &[ids::datum(id).into()])?;
         if rows.is_empty() { Ok(None) } else { Ok(rows.first().get_one::<i64>()?) }
     })
 }

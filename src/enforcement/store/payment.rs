@@ -1,13 +1,12 @@
 //! Payments that were booked before.
 
+use crate::enforcement::statements;
 use dragonfly_domain::{BigDecimal, Uuid};
-use pgrx::datum::IntoDatum;
-use pgrx::{Spi, oids_of};
+use pgrx::Spi;
 
 use super::case::number;
 use crate::error::Result;
 use crate::ids;
-use crate::plan::{self, Text};
 
 /// A payment that stands for an idempotency key.
 pub struct BookedPayment {
@@ -23,15 +22,7 @@ pub struct BookedPayment {
 pub fn find_payment(case_id: Uuid, key: &str) -> Result<Option<BookedPayment>> {
     Spi::connect(|client| {
         let arguments = [ids::datum(case_id).into(), key.into()];
-        let rows = plan::write(client, "find_payment", "", &arguments, |_| {
-            let sql = "select id,
-                              case when event_kind = 'payment_received' then payload ->> 'amount' end,
-                              payload ->> 'balance_after'
-                       from public.enforcement_events
-                       where case_id = $1 and idempotency_key = $2
-                       limit 1";
-            Ok(Text::new(sql, oids_of![pgrx::Uuid, String]))
-        })?;
+        let rows = statements::FIND_PAYMENT.run(client, &arguments)?;
         if rows.is_empty() {
             return Ok(None);
         }

@@ -1,17 +1,16 @@
 //! The one statement by which a call changes a case: the change itself, its history, its event and the
 //! notification, or none of them.
 
+use crate::statement::Statement;
 use dragonfly_domain::enforcement::{Case, Delta, EventKind};
 use dragonfly_domain::json::Json;
 use dragonfly_domain::{Timestamp, Uuid};
-use pgrx::datum::{DatumWithOid, IntoDatum, TimestampWithTimeZone};
-use pgrx::pg_sys::PgOid;
-use pgrx::{Spi, oids_of};
+use pgrx::Spi;
+use pgrx::datum::DatumWithOid;
 
 use crate::error::Result;
 use crate::jsonb::RawJsonb;
-use crate::plan::{self, Text};
-use crate::{clock, columns, ids};
+use crate::{clock, ids};
 
 /// What a call leaves behind besides the change.
 pub struct Record<'a> {
@@ -63,74 +62,22 @@ impl Event<'_> {
     }
 }
 
-/// The change: common table expressions whose arguments begin at `$15`; `$1` is the case and `$2` its
-/// judgment.
+/// The change: a statement whose own arguments begin at `$15`; `$1` is the case and `$2` its judgment.
 pub struct Update<'a> {
-    /// Name of the kept statement.
-    pub name: &'static str,
-    /// Each `name as (…)`; none when nothing but the record is written.
-    pub parts: Vec<&'static str>,
-    /// Types of the arguments.
-    pub types: Vec<PgOid>,
+    /// Writes it, and the record with it.
+    pub statement: &'static Statement,
     /// The arguments.
     pub arguments: Vec<DatumWithOid<'a>>,
 }
 
-const RECORD: &str = "
-entry as (
-    insert into public.enforcement_history
-        (judgment_id, stage, note, changed_by, enforcement_case_id, actor_type, delta)
-    select $2, $3::[public.enforcement_history.stage], $4, $5, $1,
-           'rpc'::[public.enforcement_history.actor_type], $6
-    where $6 is not null),
-event as (
-    insert into public.enforcement_events
-        (id, case_id, event_type, event_kind, event_date, notes, metadata, document_path,
-         related_task_id, payload, idempotency_key)
-    select $7, $1, $8::[public.enforcement_events.event_type],
-           $8::public.enforcement_event_kind, coalesce($9, pg_catalog.now()), $4,
-           coalesce($10, '{}') || pg_catalog.jsonb_build_object('actor', $5), $11, $12,
-           coalesce($13, '{}'), $14
-    where $7 is not null)
-select pg_catalog.pg_notify('enforcement_events_channel', pg_catalog.jsonb_build_object(
-    'event_id', $7, 'case_id', $1, 'event_kind', $8)::text)
-where $7 is not null";
-
 /// Writes change and record.
 pub fn write(record: &Record<'_>, update: Update<'_>) -> Result<()> {
-    let Update { name, parts, types, arguments } = update;
-    let mut all = record.arguments();
-    all.extend(arguments);
+    let mut arguments = record.arguments();
+    arguments.extend(update.arguments);
     Spi::connect(|client| {
-        plan::write(client, name, "", &all, |client| {
-            let parts = [&parts[..], &[RECORD]].concat().join(",");
-            let sql = columns::typed(client, &format!("with {parts}"))?;
-            let mut all_types = record_types();
-            all_types.extend(types);
-            Ok(Text::new(sql, all_types))
-        })?;
+        update.statement.run(client, &arguments)?;
         Ok(())
     })
-}
-
-fn record_types() -> Vec<PgOid> {
-    oids_of![
-        pgrx::Uuid,
-        i64,
-        String,
-        String,
-        String,
-        RawJsonb,
-        pgrx::Uuid,
-        String,
-        TimestampWithTimeZone,
-        RawJsonb,
-        String,
-        pgrx::Uuid,
-        RawJsonb,
-        String
-    ]
-    .into()
 }
 
 impl Record<'_> {

@@ -1,21 +1,17 @@
 //! Tasks of plaintiffs that follow from a case.
 
+use crate::enforcement::statements;
 use dragonfly_domain::{Timestamp, Uuid};
-use pgrx::datum::{IntoDatum, TimestampWithTimeZone};
+use pgrx::Spi;
 use pgrx::spi::SpiTupleTable;
-use pgrx::{Spi, oids_of};
 
 use crate::error::{Error, Reason, Result};
-use crate::plan::{self, Text};
-use crate::{clock, columns, ids};
+use crate::{clock, ids};
 
 /// The task is there.
 pub fn task_exists(id: Uuid) -> Result<bool> {
     Spi::connect(|client| {
-        let rows = plan::write(client, "task_exists", "", &[ids::datum(id).into()], |_| {
-            let sql = "select from public.plaintiff_tasks where id = $1";
-            Ok(Text::new(sql, oids_of![pgrx::Uuid]))
-        })?;
+        let rows = statements::TASK_EXISTS.run(client, &[ids::datum(id).into()])?;
         Ok(!rows.is_empty())
     })
 }
@@ -46,28 +42,16 @@ pub fn review_task(
 }
 
 fn plaintiff_of(case_id: Uuid) -> Result<Option<Uuid>> {
-    let sql = "select coalesce(its_case.plaintiff_id, judgment.plaintiff_id)
-               from public.enforcement_cases as its_case
-               join public.judgments as judgment on judgment.id = its_case.judgment_id
-               where its_case.id = $1";
     Spi::connect(|client| {
-        let rows = plan::write(client, "plaintiff_of", "", &[ids::datum(case_id).into()], |_| {
-            Ok(Text::new(sql, oids_of![pgrx::Uuid]))
-        })?;
+        let rows = statements::PLAINTIFF_OF.run(client, &[ids::datum(case_id).into()])?;
         first_id(rows)
     })
 }
 
 fn open_task(case_id: Uuid, kind: &str) -> Result<Option<Uuid>> {
-    let sql = "select id from public.plaintiff_tasks
-               where case_id = $1 and $2 in (kind::text, task_code)
-                 and status in ('open', 'in_progress')
-               order by created_at, id limit 1 for no key update";
     Spi::connect(|client| {
         let arguments = [ids::datum(case_id).into(), kind.into()];
-        let rows = plan::write(client, "open_task", "", &arguments, |_| {
-            Ok(Text::new(sql, oids_of![pgrx::Uuid, String]))
-        })?;
+        let rows = statements::OPEN_TASK.run(client, &arguments)?;
         first_id(rows)
     })
 }
@@ -79,11 +63,6 @@ fn make_task(
     due_at: Timestamp,
     actor: &str,
 ) -> Result<Option<Uuid>> {
-    let sql = "insert into public.plaintiff_tasks
-                   (plaintiff_id, kind, status, due_at, created_by, case_id, task_code)
-               values ($1, $2::[public.plaintiff_tasks.kind], 'open', $3, $4, $5, $2)
-               on conflict do nothing
-               returning id";
     Spi::connect(|client| {
         let arguments = [
             ids::datum(plaintiff_id).into(),
@@ -92,10 +71,7 @@ fn make_task(
             actor.into(),
             ids::datum(case_id).into(),
         ];
-        let rows = plan::write(client, "make_task", "", &arguments, |client| {
-            let types = oids_of![pgrx::Uuid, String, TimestampWithTimeZone, String, pgrx::Uuid];
-            Ok(Text::new(columns::typed(client, sql)?, types))
-        })?;
+        let rows = statements::MAKE_TASK.run(client, &arguments)?;
         first_id(rows)
     })
 }

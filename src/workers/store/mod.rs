@@ -20,7 +20,7 @@ pub use finish::{Held, Jobs, Results, complete, extend, hold, keys, release, ret
 pub use health::{Beat, Stale, beat, count, stale};
 pub use older::{End, close_latest, is_processed, log_letter, standing};
 pub use poll::{Claim, Taken, archive_settled, claim, read};
-pub use queue::{Policy, policy, policy_columns};
+pub use queue::{Policy, policy};
 pub use replay::{Choice, Waiting, letters, purge, replay};
 pub use send::{send, send_unkeyed};
 pub use slots::count_failed;

@@ -1,12 +1,12 @@
 //! What the statements of a queue are made of.
 
+use crate::workers::statements;
 use dragonfly_domain::workers::{QUEUES, RetryPolicy};
 use pgrx::Spi;
-use pgrx::spi::{SpiClient, SpiHeapTupleData, quote_literal};
+use pgrx::spi::{SpiClient, SpiHeapTupleData};
 
 use crate::error::{Error, Reason, Result};
-use crate::plan::{self, Text};
-use crate::queue::{Queue, missing};
+use crate::statement::{On, Queue, missing};
 
 /// How jobs of a queue are treated.
 #[derive(Clone, Copy, Debug)]
@@ -19,19 +19,6 @@ pub struct Policy {
     pub max_delay_seconds: i32,
     /// Messages are envelopes.
     pub envelope: bool,
-}
-
-/// The columns of a policy as [`Policy::read`] takes them; a queue without a row has the defaults.
-pub fn policy_columns(queue: &str) -> String {
-    format!(
-        "select coalesce(pg_catalog.max(max_attempts), 3) as max_attempts,
-             coalesce(pg_catalog.max(base_delay_seconds), 30) as base_delay_seconds,
-             coalesce(pg_catalog.max(max_delay_seconds), 3600) as max_delay_seconds,
-             coalesce(pg_catalog.bool_and(envelope), true) as envelope,
-             coalesce(pg_catalog.max(visibility_timeout_seconds), 30) as visibility_timeout_seconds
-         from workers.queue_policy where queue_name = {}",
-        quote_literal(queue)
-    )
 }
 
 impl Policy {
@@ -58,13 +45,15 @@ impl Policy {
 /// The policy of a queue, named plainly.
 pub fn policy(queue: &str) -> Result<Policy> {
     Spi::connect(|client| {
-        let rows = plan::read(client, "policy", queue, &[], |client| {
-            find(client, queue)?;
-            Ok(Text::new(policy_columns(queue), Vec::new()))
-        })?;
+        let rows = statements::POLICY.run_on(client, on_queue(queue), &[])?;
         let first = rows.into_iter().next().ok_or_else(|| Error::internal("no policy"))?;
         Policy::read(&first, 1)
     })
+}
+
+/// A queue of workers that must be there.
+pub fn on_queue(queue: &str) -> On<'_> {
+    On::queue_by(queue, find)
 }
 
 /// The tables of a queue that must be there.
@@ -78,11 +67,4 @@ pub fn find(client: &SpiClient<'_>, queue: &str) -> Result<Queue> {
     Err(Error::new(Reason::QueueNotFound, format!("queue {queue} does not exist"))
         .detail(format!("queue is {queue}"))
         .hint("SELECT queue_name FROM workers.v_queue_metrics lists the queues; workers.create_queue makes one."))
-}
-
-/// A statement's text with `{name}` replaced by what stands beside that name.
-pub fn fill(text: &str, parts: &[(&str, &str)]) -> String {
-    let fill =
-        |text: String, (name, part): &(&str, &str)| text.replace(&format!("{{{name}}}"), part);
-    parts.iter().fold(text.to_owned(), fill)
 }

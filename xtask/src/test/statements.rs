@@ -13,7 +13,7 @@ use sqlformat::{FormatOptions, Indent, QueryParams};
 
 const FOLDER: &str = "docs/statements";
 
-/// Precedes file, name and object of a statement in the server's log, its text the statement's own.
+/// Precedes name and object of a statement in the server's log, its text the statement's own.
 const MARK: &str = "kept statement ";
 
 /// Compares the statements of a server's log with the dump; how many files differ. With `accept` the dump
@@ -44,7 +44,7 @@ pub fn check(log: &str, accept: bool) -> Result<usize> {
 /// A statement that was prepared.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
 struct Prepared {
-    /// File and name.
+    /// Area and name.
     name: String,
     /// The queue it is for; empty when there is only one.
     object: String,
@@ -78,12 +78,7 @@ fn files(prepared: BTreeSet<Prepared>) -> Result<BTreeMap<String, String>> {
     let mut by_name: BTreeMap<String, BTreeMap<(bool, String), BTreeSet<String>>> = BTreeMap::new();
     for statement in prepared {
         let rank = (!is_built_in(&statement.object), statement.object);
-        by_name
-            .entry(path(&statement.name))
-            .or_default()
-            .entry(rank)
-            .or_default()
-            .insert(statement.sql);
+        by_name.entry(statement.name).or_default().entry(rank).or_default().insert(statement.sql);
     }
     let mut files = BTreeMap::new();
     for (path, mut objects) in by_name {
@@ -99,14 +94,6 @@ fn is_built_in(queue: &str) -> bool {
     Kind::from_name(queue).is_some()
         || content::QUEUES.contains(&queue)
         || workers::QUEUES.contains(&queue)
-}
-
-/// `src/content/store/rows.rs#lock job` is `content/rows_lock_job`.
-fn path(name: &str) -> String {
-    let (file, name) = name.split_once('#').unwrap_or(("", name));
-    let file = file.trim_start_matches("src/").trim_end_matches(".rs").replace("store/", "");
-    let (area, file) = file.split_once('/').unwrap_or(("shared", &file));
-    format!("{area}/{}_{}", file.replace('/', "_"), name.replace(' ', "_"))
 }
 
 /// The types of the arguments, and the statement with line breaks and indents of one manner.
@@ -162,15 +149,15 @@ mod tests {
     use super::*;
 
     const LOG: &str = "\
-2026-01-01 [1] a@b DEBUG:  kept statement src/content/store/rows.rs#lock job#tsv
+2026-01-01 [1] a@b DEBUG:  kept statement content/lock_job#tsv
 2026-01-01 [1] a@b DETAIL:  ()
 \tselect 1
 \t  from a
 2026-01-01 [1] a@b STATEMENT:  select f()
-2026-01-01 [1] a@b DEBUG:  kept statement src/content/store/rows.rs#lock job#content
+2026-01-01 [1] a@b DEBUG:  kept statement content/lock_job#content
 2026-01-01 [1] a@b DETAIL:  (int4, text)
 \tselect 2 from a
-2026-01-01 [1] a@b DEBUG:  kept statement src/caller.rs#caller#
+2026-01-01 [1] a@b DEBUG:  kept statement shared/caller#
 2026-01-01 [1] a@b DETAIL:  ()
 \tselect current_user
 ";
@@ -179,8 +166,8 @@ mod tests {
     fn a_statement_has_one_file_with_the_text_of_one_queue() -> Result<()> {
         let files: Vec<_> = files(read(LOG))?.into_iter().collect();
         let expected = [
-            ("content/rows_lock_job.content.sql", "-- (int4, text)\nselect\n    2\nfrom\n    a;\n"),
-            ("shared/caller_caller.sql", "-- ()\nselect\n    current_user;\n"),
+            ("content/lock_job.content.sql", "-- (int4, text)\nselect\n    2\nfrom\n    a;\n"),
+            ("shared/caller.sql", "-- ()\nselect\n    current_user;\n"),
         ];
         assert_eq!(files, expected.map(|(path, sql)| (path.to_owned(), sql.to_owned())));
         Ok(())

@@ -1,0 +1,113 @@
+-- (uuid, uuid, text, text, text, timestamptz, text, text, text, text, text)
+with
+locked as materialized (
+    select
+        task.id
+    from
+        public.plaintiff_tasks as task
+    where
+        task.plaintiff_id = $1
+        and task.id = any (
+            array(
+                select
+                    $2
+                union
+                select
+                    open.id
+                from
+                    public.plaintiff_tasks as open
+                where
+                    open.plaintiff_id = $1
+                    and open.status::text in ('open', 'in_progress')
+                    and open.kind::text = 'call'
+            )
+        )
+        and pg_catalog.current_setting('transaction_isolation') like 'read %'
+    order by
+        task.id
+    for no key update
+),
+closed as (
+    update
+        public.plaintiff_tasks as task
+    set
+        status = 'closed',
+        completed_at = pg_catalog.now(),
+        closed_at = coalesce(task.closed_at, pg_catalog.now()),
+        result = coalesce(task.result, $3::text),
+        metadata = case
+            when pg_catalog.jsonb_typeof(task.metadata) in ('object', 'array') then task.metadata
+            else '{}'
+        end || pg_catalog.jsonb_build_object(
+            'result',
+            $3,
+            'interest_level',
+            $4,
+            'closed_by',
+            $11,
+            'closed_at',
+            $10
+        )
+    where
+        task.id = $2
+        and task.plaintiff_id = $1
+        and pg_catalog.current_setting('transaction_isolation') like 'read %'
+        and (
+            select
+                pg_catalog.count(*)
+            from
+                locked
+        ) > 0
+    returning
+        task.id
+),
+history as (
+    insert into
+        public.plaintiff_status_history (plaintiff_id, status, note, changed_by)
+    select
+        $1,
+        $8::text,
+        $9,
+        $11::text
+    from
+        closed
+)
+insert into
+    public.plaintiff_call_attempts (
+        plaintiff_id,
+        task_id,
+        outcome,
+        interest_level,
+        notes,
+        next_follow_up_at,
+        created_by,
+        metadata
+    )
+select
+    $1,
+    done.id,
+    $3::text,
+    $4::text,
+    $5,
+    $6,
+    $11::text,
+    pg_catalog.jsonb_build_object(
+        'from_rpc',
+        'log_call_outcome',
+        'follow_up_at',
+        $7
+    )
+from
+    (
+        select
+            closed.id
+        from
+            closed,
+            public.plaintiffs as plaintiff
+        where
+            plaintiff.id = $1
+        for no key update
+            of plaintiff
+    ) as done
+returning
+    id;

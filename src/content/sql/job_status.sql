@@ -1,0 +1,1 @@
+select status::text from public.content_jobs where id = $1

@@ -1,0 +1,1 @@
+select from pgmq.{{table}} where msg_id = $1

@@ -1,0 +1,1 @@
+select dragonfly.note_stage_errors($1)

@@ -1,0 +1,1 @@
+select dragonfly.note_worker_answers()

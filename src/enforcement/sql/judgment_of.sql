@@ -1,0 +1,1 @@
+select judgment_id from public.enforcement_cases where id = $1

@@ -1,0 +1,1 @@
+select from public.plaintiffs where id = $1

@@ -1,0 +1,1 @@
+with {{include enforcement/record_parts.sql}}

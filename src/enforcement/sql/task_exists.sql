@@ -1,0 +1,1 @@
+select from public.plaintiff_tasks where id = $1

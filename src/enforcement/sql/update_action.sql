@@ -1,0 +1,6 @@
+update public.enforcement_actions
+set status = $2{{cast public.enforcement_actions.status}},
+    status_reason = coalesce($3, status_reason),
+    metadata = metadata || coalesce($4, '{}'),
+    updated_by = $5, updated_at = pg_catalog.now()
+where id = $1

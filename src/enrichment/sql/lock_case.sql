@@ -1,0 +1,1 @@
+select from judgments.cases where case_id = $1 for no key update

@@ -1,0 +1,1 @@
+select from public.import_runs where id = $1 for no key update

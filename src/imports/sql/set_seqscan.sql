@@ -1,0 +1,1 @@
+select pg_catalog.set_config('enable_seqscan', $1, true)

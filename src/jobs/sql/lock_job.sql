@@ -1,0 +1,1 @@
+select from public.jobs where id = $1 for update

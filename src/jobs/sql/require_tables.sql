@@ -1,0 +1,1 @@
+select from dragonfly.job_queue where false

@@ -1,0 +1,1 @@
+select from public.job_runs where id = $1

@@ -1,0 +1,1 @@
+delete from pgmq.{{table}} where msg_id = $1 returning msg_id
