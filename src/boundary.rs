@@ -3,12 +3,12 @@
 use std::panic::AssertUnwindSafe;
 
 use pgrx::pg_sys::panic::{CaughtError, ErrorReportWithLevel};
-use pgrx::spi::quote_identifier;
+use pgrx::spi::{quote_identifier, quote_qualified_identifier};
 use pgrx::{PgSqlErrorCode, PgTryBuilder};
 
 use crate::error::{Error, Reason, Result};
-use crate::sqlstate::Watch;
-use crate::{install, security};
+use crate::sqlstate::{Fields, Watch};
+use crate::{install, security, statement};
 
 /// Runs `body` in the name of the SQL function `function`, with the rights of `dragonfly_owner`.
 pub fn run<T>(function: &'static str, body: impl FnOnce() -> Result<T>) -> T {
@@ -29,25 +29,26 @@ fn attempt<T>(body: impl FnOnce() -> Result<T>) -> Result<T> {
     let watch = Watch::start();
     let watching = AssertUnwindSafe(&watch);
     PgTryBuilder::new(AssertUnwindSafe(body))
-        .catch_others(|cause| Err(translate(cause, watching.seen())))
+        .catch_others(|cause| Err(translate(cause, &watching.seen())))
         .execute()
 }
 
 /// The error to raise instead; the others go on as they are.
-fn translate(cause: CaughtError, code: Option<i32>) -> Error {
+fn translate(cause: CaughtError, fields: &Fields) -> Error {
     let report = report(&cause);
     let message = report.message();
     let ours = || {
         ["pgmq", "dragonfly"].iter().any(|ours| message.contains(ours))
             || install::is_named_in(message).unwrap_or_default()
     };
-    match (report.sql_error_code(), code, &cause) {
+    match (report.sql_error_code(), fields.code, &cause) {
         (
             PgSqlErrorCode::ERRCODE_UNDEFINED_TABLE | PgSqlErrorCode::ERRCODE_INVALID_SCHEMA_NAME,
             ..,
         ) if ours() => Error::set_up("set-up is incomplete").detail(message),
+        // A trigger's own statement may name what is not there, too.
         (PgSqlErrorCode::ERRCODE_UNDEFINED_COLUMN, ..)
-            if install::names_a_column(message).unwrap_or_default() =>
+            if fields.statement.as_deref().is_some_and(statement::is_kept) =>
         {
             Error::set_up("set-up is incomplete").detail(message)
         }
@@ -58,13 +59,10 @@ fn translate(cause: CaughtError, code: Option<i32>) -> Error {
                 .hint("Remove the rows that share a key, see dragonfly.doctor(), then run SELECT dragonfly.install()")
         }
         (PgSqlErrorCode::ERRCODE_UNIQUE_VIOLATION, _, CaughtError::PostgresError(_)) => {
-            match violated(message) {
-                Some(constraint) => conflict(constraint, message),
-                None => cause.rethrow(),
-            }
+            conflict(fields, message).unwrap_or_else(|| cause.rethrow())
         }
         (PgSqlErrorCode::ERRCODE_NOT_NULL_VIOLATION, _, CaughtError::PostgresError(_)) => {
-            install::missing_value(message).unwrap_or_else(|| cause.rethrow())
+            install::missing_value(fields, message).unwrap_or_else(|| cause.rethrow())
         }
         (PgSqlErrorCode::ERRCODE_INVALID_TEXT_REPRESENTATION, _, CaughtError::PostgresError(_)) => {
             install::missing_word(message).unwrap_or_else(|| cause.rethrow())
@@ -85,28 +83,27 @@ fn translate(cause: CaughtError, code: Option<i32>) -> Error {
 const DEFERRING: &str = "afterTriggerMarkEvents";
 const SUPERUSERS_DEBT: &str = "A superuser's session may not leave deferred triggers behind: connect as a role that is not a superuser.";
 
-/// The unique index or constraint that Postgres says was violated.
-fn violated(message: &str) -> Option<&str> {
-    message.strip_prefix("duplicate key value violates unique constraint \"")?.strip_suffix('"')
-}
-
-/// An index of ours means that somebody wrote the same at the same moment, another one that the
-/// application allows less than the function needs.
-fn conflict(constraint: &str, message: &str) -> Error {
-    if install::names_a_key(constraint).unwrap_or_default() {
-        return Error::new(
-            Reason::ConcurrentChange,
-            "somebody else wrote the same at the same moment",
-        )
-        .detail(message)
-        .hint("Look at what is there now, and call again.");
+/// An index of ours means that a concurrent call wrote the same key, another one that the application allows
+/// less than the function needs.
+fn conflict(fields: &Fields, message: &str) -> Option<Error> {
+    let Fields { schema: Some(schema), table: Some(table), constraint: Some(name), .. } = fields
+    else {
+        return None;
+    };
+    if install::names_a_key(&format!("{schema}.{table}"), name).unwrap_or_default() {
+        let error = Error::new(Reason::ConcurrentChange, "a concurrent call wrote the same key");
+        return Some(error.detail(message).hint("Read the row that is there now, and call again."));
     }
-    Error::new(Reason::ForeignUniqueIndex, "a unique index of the application stands in the way")
-        .detail(message)
-        .hint(format!(
-            "DROP INDEX {}, or drop the constraint that made it",
-            quote_identifier(constraint)
-        ))
+    let error = Error::new(
+        Reason::ForeignUniqueIndex,
+        "a unique index of the application forbids this row",
+    );
+    Some(error.detail(message).hint(format!(
+        "DROP INDEX {}, or ALTER TABLE {} DROP CONSTRAINT {} where a constraint made it",
+        quote_qualified_identifier(schema, name),
+        quote_qualified_identifier(schema, table),
+        quote_identifier(name)
+    )))
 }
 
 fn report(cause: &CaughtError) -> &ErrorReportWithLevel {

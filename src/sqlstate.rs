@@ -1,7 +1,7 @@
 //! Raises an error with any SQLSTATE, also those that pgrx has no name for (PT404).
 #![allow(unsafe_code, reason = "pgrx reports only the codes of its own list")]
 
-use std::ffi::{c_int, c_void};
+use std::ffi::{CStr, c_char, c_int, c_void};
 
 use pgrx::pg_sys;
 use pgrx::pg_sys::panic::ErrorReport;
@@ -77,34 +77,51 @@ unsafe extern "C-unwind" fn set_code(packed: *mut c_void) {
     }
 }
 
-/// Remembers the code of the last error that Postgres assembled while this lives.
+/// What Postgres says of an error beside its message, which may be in any language.
+#[derive(Clone, Default)]
+pub struct Fields {
+    /// The code, as Postgres packs it.
+    pub code: Option<i32>,
+    /// Schema of the table.
+    pub schema: Option<String>,
+    /// The table, without its schema.
+    pub table: Option<String>,
+    /// The column.
+    pub column: Option<String>,
+    /// The constraint or unique index.
+    pub constraint: Option<String>,
+    /// The text of the statement that could not be understood.
+    pub statement: Option<String>,
+}
+
+/// Remembers what Postgres said of the last error that it assembled while this lives.
 pub struct Watch(*mut Watched);
 
 struct Watched {
     callback: pg_sys::ErrorContextCallback,
-    code: c_int,
+    fields: Fields,
 }
 
 impl Watch {
     /// Begins to watch.
     pub fn start() -> Self {
         let callback = pg_sys::ErrorContextCallback::default();
-        let watched = Box::into_raw(Box::new(Watched { callback, code: 0 }));
+        let watched = Box::into_raw(Box::new(Watched { callback, fields: Fields::default() }));
         // SAFETY: the allocation stays where it is until `drop` unlinks it, which also runs when a
         // panic unwinds; callbacks that were pushed later are gone by then.
         unsafe {
             (*watched).callback.previous = pg_sys::error_context_stack;
-            (*watched).callback.callback = Some(note_code);
-            (*watched).callback.arg = (&raw mut (*watched).code).cast();
+            (*watched).callback.callback = Some(note);
+            (*watched).callback.arg = (&raw mut (*watched).fields).cast();
             pg_sys::error_context_stack = &raw mut (*watched).callback;
         }
         Self(watched)
     }
 
-    /// The code of the last error, as Postgres packs it.
-    pub fn seen(&self) -> Option<i32> {
+    /// The fields of the last error.
+    pub fn seen(&self) -> Fields {
         // SAFETY: allocated by `start`, freed by `drop` only.
-        Some(unsafe { (*self.0).code }).filter(|code| *code != 0)
+        unsafe { (*self.0).fields.clone() }
     }
 }
 
@@ -118,7 +135,49 @@ impl Drop for Watch {
     }
 }
 
-unsafe extern "C-unwind" fn note_code(code: *mut c_void) {
-    // SAFETY: `arg` is the code of a watch that still lives; Postgres is assembling an error.
-    unsafe { *code.cast::<c_int>() = geterrcode() }
+unsafe extern "C-unwind" fn note(fields: *mut c_void) {
+    // SAFETY: `arg` is what a watch that still lives remembers; Postgres is assembling an error.
+    unsafe {
+        let code = geterrcode();
+        let fields = fields.cast::<Fields>();
+        *fields = if has_fields(code) { copy() } else { Fields::default() };
+        (*fields).code = Some(code).filter(|code| *code != 0);
+    }
+}
+
+/// Constraints that were violated, and statements that name what is not there: only then is memory asked for.
+fn has_fields(code: c_int) -> bool {
+    const CLASS: c_int = (1 << 12) - 1;
+    let is_of = |class: [u8; 2]| {
+        pack([class[0], class[1], b'0', b'0', b'0'])
+            == usize::try_from(code & CLASS).unwrap_or_default()
+    };
+    is_of(*b"23") || is_of(*b"42")
+}
+
+unsafe fn copy() -> Fields {
+    // SAFETY: there is an error, whose copy must not lie in the context that is reset with it.
+    unsafe {
+        let context = pg_sys::MemoryContextSwitchTo(pg_sys::TopMemoryContext);
+        let error = pg_sys::CopyErrorData();
+        let fields = Fields {
+            code: None,
+            schema: text((*error).schema_name),
+            table: text((*error).table_name),
+            column: text((*error).column_name),
+            constraint: text((*error).constraint_name),
+            statement: text((*error).internalquery),
+        };
+        pg_sys::FreeErrorData(error);
+        pg_sys::MemoryContextSwitchTo(context);
+        fields
+    }
+}
+
+unsafe fn text(text: *const c_char) -> Option<String> {
+    if text.is_null() {
+        return None;
+    }
+    // SAFETY: a string of Postgres's ends at its NUL.
+    Some(unsafe { CStr::from_ptr(text) }.to_string_lossy().into_owned())
 }

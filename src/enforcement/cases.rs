@@ -54,28 +54,13 @@ pub fn open_case(session: &Session, body: &Body) -> Result<Uuid> {
     let judgment = store::lock_judgment(request.judgment_id)?.ok_or_else(|| {
         EnforcementFault::not_found(Reason::JudgmentNotFound, "judgment", &request.judgment_id)
     })?;
-    let (present, ever) = store::cases_of(judgment.id)?;
-    require_no_case(&judgment, present)?;
-    if ever {
-        require_room(judgment.id)?;
-    }
+    require_no_case(&judgment, store::case_of(judgment.id)?)?;
     let (stage, rules) = (shipped_stage(FIRST_STAGE)?, store::tier_rules()?);
     let opening = open(ids::new(), &judgment, &request, &stage, &rules, clock::now())?;
     require_plaintiff(opening.case.plaintiff_id, judgment.plaintiff_id)?;
     let actor = actor(request.created_by.as_deref(), session);
     write_opening(&opening, &request, &actor, judgment.enforcement_stage.as_deref(), &stage)?;
     Ok(opening.case.id)
-}
-
-/// An application's own unique index may allow one case per judgment ever.
-fn require_room(judgment_id: i64) -> Result<()> {
-    let Some(statement) = store::unique_index_on_judgment()? else { return Ok(()) };
-    Err(EnforcementFault::refused(
-        Reason::OneCasePerJudgment,
-        format!("judgment {judgment_id} had a case, and a unique index allows one ever"),
-        statement,
-    )
-    .into())
 }
 
 fn require_plaintiff(wanted: Option<Uuid>, of_judgment: Option<Uuid>) -> Result<()> {

@@ -14,8 +14,8 @@ pub const BEGIN_ACTION: Statement =
     Statement::writing("enforcement/begin_action", include_str!("sql/begin_action.sql"));
 pub const CANCEL_ALL: Statement =
     Statement::writing("enforcement/cancel_all", include_str!("sql/cancel_all.sql"));
-pub const CASES_OF: Statement =
-    Statement::writing("enforcement/cases_of", include_str!("sql/cases_of.sql"));
+pub const OPEN_CASE_OF: Statement =
+    Statement::writing("enforcement/open_case_of", include_str!("sql/open_case_of.sql"));
 pub const FIND_PAYMENT: Statement =
     Statement::writing("enforcement/find_payment", include_str!("sql/find_payment.sql"));
 pub const FIND_STAGE: Statement =
@@ -38,10 +38,6 @@ pub const TASK_EXISTS: Statement =
     Statement::writing("enforcement/task_exists", include_str!("sql/task_exists.sql"));
 pub const TIER_RULES: Statement =
     Statement::reading("enforcement/tier_rules", include_str!("sql/tier_rules.sql"));
-pub const UNIQUE_INDEX_ON_JUDGMENT: Statement = Statement::reading(
-    "enforcement/unique_index_on_judgment",
-    include_str!("sql/unique_index_on_judgment.sql"),
-);
 pub const UPDATE_ACTION: Statement =
     Statement::writing("enforcement/update_action", include_str!("sql/update_action.sql"));
 pub const DERIVE_STATUS: Statement =

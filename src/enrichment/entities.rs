@@ -2,9 +2,9 @@
 
 use crate::enrichment::statements;
 use dragonfly_domain::enrichment::Entity;
-use pgrx::datum::{DatumWithOid, IntoDatum, Uuid};
+use pgrx::Spi;
+use pgrx::datum::{DatumWithOid, Uuid};
 use pgrx::spi::SpiClient;
-use pgrx::{Spi, oids_of};
 
 use crate::error::{Error, Reason, Result};
 use crate::ids;
@@ -33,12 +33,6 @@ pub fn put(case_id: Uuid, parties: &[Party]) -> Result<(Vec<Uuid>, i64)> {
     Spi::connect(|client| {
         refuse_unknown(client, parties)?;
         let arguments = arguments(case_id, parties);
-        let _types = || {
-            let mut types = oids_of![Uuid].to_vec();
-            types.extend([oids_of![Vec<String>]; 7].concat());
-            types.extend(oids_of![Vec<RawJsonb>]);
-            types
-        };
         let made = statements::PUT_ENTITIES.run(client, &arguments)?;
         let made = made.first().get_one::<i64>()?.unwrap_or_default();
         let [case_id, roles, normalized, names, ..] = arguments;

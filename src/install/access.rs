@@ -81,8 +81,7 @@ fn forget_first_privileges(client: &mut SpiClient<'_>) -> Result<()> {
         .filter(|row| row.kind == "schema" && row.object != "pgmq")
         .map(|row| row.object)
         .collect();
-    let sql = "delete from pg_init_privs where classoid = 'pg_namespace'::regclass
-               and objoid in (select oid from pg_namespace where nspname = any ($1))";
+    let sql = include_str!("sql/forget_first_privileges.sql");
     client.update(sql, None, &[schemas.into()])?;
     Ok(())
 }

@@ -54,8 +54,7 @@ pub fn present(client: &SpiClient<'_>, plain: &str) -> Result<Vec<(String, &'sta
             (format!("pgmq.a_{alias}"), ROWS),
             (format!("pgmq.q_{alias}_msg_id_seq"), "select"),
         ] {
-            let is_view = "select exists (select from pg_class where oid = to_regclass($1)
-                               and relkind = 'v')";
+            let is_view = include_str!("sql/is_our_view_shape.sql");
             if store::exists(client, is_view, &view)? {
                 present.push((view, rights));
             }

@@ -9,8 +9,7 @@ use crate::error::Result;
 
 const NAME: &str = "anon_access";
 /// The value of a setting that somebody made; without one it is the default.
-const SET: &str = "select setting from pg_settings
-    where name = 'dragonfly_queue.anon_access' and source <> 'default'";
+const SET: &str = include_str!("sql/anon_access_setting.sql");
 const REMEMBERED: &str = "select value #>> '{}' from dragonfly.settings where name = $1";
 
 /// Whether anon may call nothing.
@@ -40,8 +39,7 @@ pub fn remember(client: &mut SpiClient<'_>, note: &mut Note<'_>) -> Result<()> {
     if known.as_deref().unwrap_or("contract") == value {
         return Ok(());
     }
-    let sql = "insert into dragonfly.settings (name, value) values ($1, to_jsonb($2::text))
-               on conflict (name) do update set value = excluded.value";
+    let sql = include_str!("sql/remember.sql");
     ddl::as_owner(client, sql, &[NAME.into(), value.as_str().into()])?;
     note("remembered", &format!("anon_access {value}"));
     Ok(())

@@ -130,8 +130,7 @@ fn renew(client: &mut SpiClient<'_>, job: &Job) -> Result<bool> {
     let sql = if store::is_superuser(client)? {
         "select cron.alter_job(jobid, command => $3) from cron.job where jobname = $1 and command = $2"
     } else {
-        "select cron.schedule(jobname, schedule, $3) from cron.job
-         where jobname = $1 and command = $2 and username = current_user"
+        include_str!("sql/renew.sql")
     };
     let arguments = [job.name.into(), job.plain.into(), job.command().into()];
     Ok(!client.update(sql, None, &arguments)?.is_empty())

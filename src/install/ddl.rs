@@ -56,10 +56,6 @@ pub fn attempt(client: &mut SpiClient<'_>, ddl: &str) -> Result<Outcome> {
 /// The constraint calls nothing but what Postgres brings: one of another's making under our name
 /// must not have its functions run by a superuser. (Built-in ones are pinned and leave no record.)
 pub fn calls_only_builtins(client: &SpiClient<'_>, table: &str, constraint: &str) -> Result<bool> {
-    let sql = "select not exists (
-                   select from pg_constraint join pg_depend on objid = pg_constraint.oid
-                   where classid = 'pg_constraint'::regclass
-                     and refclassid in ('pg_proc'::regclass, 'pg_operator'::regclass)
-                     and conrelid = to_regclass($1) and conname = $2)";
+    let sql = include_str!("sql/calls_only_builtins.sql");
     Ok(value::<bool>(client, sql, &[table.into(), constraint.into()])?.unwrap_or_default())
 }

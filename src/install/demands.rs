@@ -3,44 +3,21 @@
 //! column or word answer 55000.
 
 use dragonfly_domain::schema::{WORDS, lacking};
-use pgrx::spi::{SpiClient, quote_identifier};
+use pgrx::spi::{SpiClient, quote_identifier, quote_qualified_identifier};
 
 use super::{model, preflight};
 use crate::error::{Error, Reason, Result};
+use crate::sqlstate::Fields;
 
 /// What mends it.
 pub const HINT: &str = "ALTER TABLE … ALTER COLUMN … SET DEFAULT … (or DROP NOT NULL), ALTER TYPE … ADD VALUE …; until then functions that need it answer 55000";
 
 /// A column that a BEFORE trigger of the application may fill is not counted, nor a table that functions may
 /// not write to: it was left out.
-const UNFILLED: &str = "
-    select name || '.' || attname || ' must be filled, and functions do not know it'
-    from (select distinct split_part(known, '|', 1) as name from unnest($1) as known) as wanted
-    join pg_class on pg_class.oid = to_regclass(name)
-    join pg_attribute on attrelid = pg_class.oid
-    join pg_type on pg_type.oid = atttypid
-    where relowner <> to_regrole('dragonfly_owner') and attnum > 0 and not attisdropped
-      and has_table_privilege('dragonfly_owner', pg_class.oid, 'insert')
-      and attnotnull and not atthasdef and attidentity = '' and typdefault is null
-      and name || '|' || attname <> all ($1)
-      and not exists (
-          select from pg_trigger join pg_proc on pg_proc.oid = tgfoid
-          where tgrelid = pg_class.oid and tgtype & 7 = 7 and tgenabled <> 'D'
-            and pronamespace is distinct from to_regnamespace('dragonfly'))
-    order by name, attnum";
+const UNFILLED: &str = include_str!("sql/unfilled.sql");
 
 /// `$1` tables, `$2` columns, `$3` words after commas.
-const UNSPOKEN: &str = "
-    select format_type(atttypid, null) || ', the type of ' || one.name || '.' || attname || ', lacks '
-        || string_agg(word, ', ' order by place)
-    from unnest($1, $2, $3) as one (name, column_name, words)
-    join pg_attribute on attrelid = to_regclass(one.name) and attname = column_name
-        and not attisdropped
-    join pg_type on pg_type.oid = atttypid and typtype = 'e',
-    unnest(string_to_array(words, ',')) with ordinality as each (word, place)
-    where word not in (select enumlabel from pg_enum where enumtypid = atttypid)
-      and has_table_privilege('dragonfly_owner', attrelid, 'insert')
-    group by one.name, attname, atttypid order by one.name, attname";
+const UNSPOKEN: &str = include_str!("sql/unspoken.sql");
 
 /// Everything of that kind, a line each.
 pub fn problems(client: &SpiClient<'_>) -> Result<Vec<String>> {
@@ -63,7 +40,7 @@ pub fn unfilled(client: &SpiClient<'_>, table: &str) -> Result<Vec<String>> {
 pub fn warn(client: &SpiClient<'_>) -> Result<()> {
     let problems = problems(client)?;
     if !problems.is_empty() {
-        let message = "install: adopted tables do not take everything that functions write: ";
+        let message = "install: adopted tables reject some rows that functions write: ";
         preflight::warn(&format!("{message}{}", problems.join("; ")), HINT);
     }
     Ok(())
@@ -71,14 +48,15 @@ pub fn warn(client: &SpiClient<'_>) -> Result<()> {
 
 /// The error that a function answers instead of Postgres's own when a row lacks a value: `None` where the
 /// data model itself asks for one.
-pub fn missing_value(message: &str) -> Option<Error> {
-    let (column, rest) =
-        message.strip_prefix("null value in column \"")?.split_once("\" of relation \"")?;
-    let (table, _) = rest.split_once('"')?;
-    if !model::may_be_left_empty(table, column).unwrap_or_default() {
+pub fn missing_value(fields: &Fields, message: &str) -> Option<Error> {
+    let Fields { schema: Some(schema), table: Some(table), column: Some(column), .. } = fields
+    else {
+        return None;
+    };
+    if !model::may_be_left_empty(&format!("{schema}.{table}"), column).unwrap_or_default() {
         return None;
     }
-    let (table, column) = (quote_identifier(table), quote_identifier(column));
+    let (table, column) = (quote_qualified_identifier(schema, table), quote_identifier(column));
     let what = format!("the application's table {table} needs a value for {column}");
     Some(Error::new(Reason::SetUpIncomplete, what).detail(message).hint(format!(
         "ALTER TABLE {table} ALTER COLUMN {column} SET DEFAULT …, or DROP NOT NULL; see dragonfly.doctor()"

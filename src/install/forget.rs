@@ -29,11 +29,7 @@ const TOLD: [(&str, &str); 4] = [
     ),
     ("workers.queue_policy", "delete from workers.queue_policy where queue_name::text in ($1, $2)"),
     ("workers.metric_slots", "delete from workers.metric_slots where queue_name::text in ($1, $2)"),
-    (
-        "pgmq.q_dead_letter",
-        "delete from pgmq.q_dead_letter
-         where message -> 'original_queue' in (to_jsonb($1::text), to_jsonb($2::text))",
-    ),
+    ("pgmq.q_dead_letter", include_str!("sql/forget_letters.sql")),
 ];
 
 /// Forgets a queue, named plainly, that was dropped.
@@ -49,9 +45,7 @@ pub fn letters(client: &SpiClient<'_>, plain: &str) -> Result<i64> {
     if !relation_exists(client, "pgmq.q_dead_letter")? {
         return Ok(0);
     }
-    let sql = "select count(*) from pgmq.q_dead_letter
-               where jsonb_typeof(message -> 'original_queue') = 'string'
-                 and regexp_replace(lower(btrim(message ->> 'original_queue')), '^q_', '') = $1";
+    let sql = include_str!("sql/count_letters.sql");
     Ok(value::<i64>(client, sql, &[plain.into()])?.unwrap_or_default())
 }
 

@@ -214,18 +214,7 @@ fn watched(
 
 /// Role and right of everybody but the owner, those on columns too.
 fn privileges(client: &SpiClient<'_>, relation: &str) -> Result<BTreeSet<(String, String)>> {
-    let sql = "with rights as (
-                   select acl.grantee, lower(acl.privilege_type) as name from pg_class,
-                       aclexplode(coalesce(relacl, acldefault(
-                           case relkind when 'S' then 's' else 'r' end::\"char\", relowner))) as acl
-                   where pg_class.oid = to_regclass($1) and grantee <> relowner
-                   union all
-                   select acl.grantee, lower(acl.privilege_type) || ' (' || attname || ')'
-                   from pg_class join pg_attribute on attrelid = pg_class.oid and not attisdropped,
-                       aclexplode(attacl) as acl
-                   where pg_class.oid = to_regclass($1) and grantee <> relowner)
-               select coalesce(rolname, 'public')::text, name
-               from rights left join pg_roles on pg_roles.oid = grantee";
+    let sql = include_str!("sql/privileges.sql");
     let mut rights = BTreeSet::new();
     for row in client.select(sql, None, &[relation.into()])? {
         rights.extend(row.get::<String>(1)?.zip(row.get::<String>(2)?));

@@ -20,8 +20,7 @@ pub fn refuse_others(client: &SpiClient<'_>) -> Result<()> {
 }
 
 fn refuse_foreign_owner(client: &SpiClient<'_>) -> Result<()> {
-    let sql = "select rolname::text from pg_namespace join pg_roles on pg_roles.oid = nspowner
-               where nspname = $1 and not rolsuper";
+    let sql = include_str!("sql/schema_owner.sql");
     let Some(owner) = value::<String>(client, sql, &[SCHEMA.into()])? else { return Ok(()) };
     Err(Error::new(
         Reason::SetUpIncomplete,
@@ -32,10 +31,7 @@ fn refuse_foreign_owner(client: &SpiClient<'_>) -> Result<()> {
 }
 
 fn refuse_other_makers(client: &SpiClient<'_>) -> Result<()> {
-    let sql = "select case grantee when 0 then 'PUBLIC' else quote_ident(rolname) end
-               from pg_namespace, aclexplode(nspacl) as acl
-               left join pg_roles on pg_roles.oid = grantee
-               where nspname = $1 and privilege_type = 'CREATE' and not coalesce(rolsuper, false)";
+    let sql = include_str!("sql/schema_creators.sql");
     let makers = names(client, sql, SCHEMA)?;
     if makers.is_empty() {
         return Ok(());
@@ -54,33 +50,14 @@ fn refuse_other_makers(client: &SpiClient<'_>) -> Result<()> {
 /// Refuses what is in it and not of this extension. What an earlier installation left is known by name and
 /// owner, and a superuser may have made a helper of his own; row and array types come with theirs.
 pub fn refuse_strangers(client: &SpiClient<'_>) -> Result<()> {
-    let trusted = "select pg_proc.oid from pg_proc join pg_roles on pg_roles.oid = proowner
-                   where pg_proc.oid = to_regprocedure($1)
-                     and (rolsuper or rolname = 'dragonfly_owner')";
+    let trusted = include_str!("sql/trusted_functions.sql");
     let mut helpers = Vec::new();
     for row in access::rows(client)? {
         if row.kind == "helper" {
             helpers.extend(value::<pgrx::pg_sys::Oid>(client, trusted, &[row.object.into()])?);
         }
     }
-    let sql = "with things (classid, objid) as (
-                   select 'pg_proc'::regclass, oid from pg_proc
-                   where pronamespace = to_regnamespace('dragonfly') and oid <> all ($1)
-                   union all
-                   select 'pg_operator'::regclass, oid from pg_operator
-                   where oprnamespace = to_regnamespace('dragonfly')
-                   union all
-                   select 'pg_type'::regclass, pg_type.oid from pg_type
-                   left join pg_class on pg_class.oid = typrelid
-                   where typnamespace = to_regnamespace('dragonfly') and typelem = 0
-                     and coalesce(relkind, 'c') = 'c'
-                     and pg_type.oid <> all (array(select to_regtype(name)::oid from unnest($2) as name
-                                                   where to_regtype(name) is not null)))
-               select object.type || ' ' || object.identity
-               from things, pg_identify_object(classid::oid, objid, 0) as object
-               where not exists (select from pg_depend as member
-                                 where member.classid = things.classid and member.objid = things.objid
-                                   and deptype = 'e')";
+    let sql = include_str!("sql/foreign_members.sql");
     let mut strangers = Vec::new();
     for row in client.select(sql, None, &[helpers.into(), model::types()?.into()])? {
         strangers.extend(row.get::<String>(1)?);

@@ -34,11 +34,7 @@ fn is_same(client: &mut SpiClient<'_>, signature: &str, sql: &str) -> Result<boo
     let name = signature.split('(').next().unwrap_or_default();
     execute(client, &sql.replacen(name, &format!("pg_temp.{PROBE}"), 1))?;
     // What differs between the two by design: name, schema, owner, grants.
-    let same = "select count(distinct to_jsonb(pg_proc) - array['oid', 'proname', 'pronamespace',
-                    'proowner', 'proacl', 'proargdefaults']
-                    || to_jsonb(coalesce(pg_get_expr(proargdefaults, 'pg_proc'::regclass), ''))) = 1
-                from pg_proc where oid = to_regprocedure($1)
-                    or (proname = $2 and pronamespace = pg_my_temp_schema())";
+    let same = include_str!("sql/is_same.sql");
     let same = store::value::<bool>(client, same, &[signature.into(), PROBE.into()])?;
     execute(client, &format!("drop function pg_temp.{PROBE}"))?;
     Ok(same.unwrap_or_default())

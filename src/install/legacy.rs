@@ -82,9 +82,7 @@ fn transfer(client: &mut SpiClient<'_>, name: &str) -> Result<String> {
         execute(client, &grant)?;
     }
     let mut place = name.to_owned();
-    let taken = "select format('%I', relname || '_' || oid) from pg_class
-                 where oid = to_regclass($1)
-                   and to_regclass(format('dragonfly_legacy.%I', relname)) is not null";
+    let taken = include_str!("sql/transfer.sql");
     for other in store::names(client, taken, name)? {
         execute(client, &format!("alter view {name} rename to {other}"))?;
         let schema = name.split('.').next().unwrap_or_default();
@@ -95,9 +93,4 @@ fn transfer(client: &mut SpiClient<'_>, name: &str) -> Result<String> {
 }
 
 /// Grants for the owner and for everybody with a right on the view.
-const READERS: &str = "
-select distinct format('grant usage on schema dragonfly_legacy to %s',
-                       case role when 0 then 'public' else role::regrole::text end)
-from pg_class, lateral (
-    select relowner as role union select grantee from aclexplode(relacl)) as readers
-where pg_class.oid = to_regclass($1)";
+const READERS: &str = include_str!("sql/readers.sql");

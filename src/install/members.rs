@@ -53,8 +53,7 @@ pub fn mend(client: &mut SpiClient<'_>) -> Result<()> {
 
 /// The superuser who made the extension.
 fn owner(client: &SpiClient<'_>) -> Result<String> {
-    let sql = "select rolname::text from pg_extension join pg_roles on pg_roles.oid = extowner
-               where extname = $1 and rolsuper";
+    let sql = include_str!("sql/extension_owner.sql");
     value(client, sql, &[EXTENSION.into()])?.ok_or_else(|| {
         Error::new(Reason::SetUpIncomplete, "the extension does not belong to a superuser").hint(
             "DROP EXTENSION dragonfly_queue, then CREATE EXTENSION dragonfly_queue, as a superuser",
@@ -79,18 +78,12 @@ fn refuse_replaced(client: &SpiClient<'_>, signatures: &[String]) -> Result<()> 
 
 /// The function under that signature is not the one that the script made.
 fn is_foreign(client: &SpiClient<'_>, signature: &str) -> Result<bool> {
-    let sql = "select exists (
-                   select from pg_proc join pg_language on pg_language.oid = prolang
-                   where pg_proc.oid = to_regprocedure($1)
-                     and case when $1 = $2 then lanname <> 'sql'
-                         else lanname <> 'c' or coalesce(probin, '') <> $3 end)";
+    let sql = include_str!("sql/is_foreign.sql");
     let arguments = [signature.into(), IN_SQL.into(), LIBRARY.into()];
     Ok(value::<bool>(client, sql, &arguments)?.unwrap_or_default())
 }
 
 fn is_well(client: &SpiClient<'_>, signature: &str) -> Result<bool> {
-    let sql = "select pg_proc.oid::regprocedure::text from pg_proc join pg_extension on proowner = extowner
-               where pg_proc.oid = to_regprocedure($1) and extname = 'dragonfly_queue' and not prosecdef
-                 and proconfig @> array['search_path=pg_catalog, pg_temp', 'row_security=on']";
+    let sql = include_str!("sql/has_foreign_function.sql");
     Ok(!names(client, sql, signature)?.is_empty())
 }

@@ -33,9 +33,7 @@ mod views;
 pub use access::rows as access_rows;
 pub use cron::{JOBS, Job, is_available as cron_is_available};
 pub use demands::{HINT as DEMANDS_HINT, missing_value, missing_word, problems as demands};
-pub use model::{
-    columns, indexes, is_named_in, keys, names_a_column, names_a_key, policies, triggers,
-};
+pub use model::{columns, indexes, is_named_in, keys, names_a_key, policies, triggers};
 pub use overloads::{beside as overloads, script as moves};
 pub use queues::{drop as drop_queue, make as make_queue, real_name as real_queue_name};
 pub use store::pin_search_path;

@@ -1,6 +1,6 @@
 //! The schema files in install order. Adding a subsystem is adding its file here.
 
-use dragonfly_domain::schema::{Item, Table, parse};
+use dragonfly_domain::schema::{Item, parse};
 
 use super::tables::owner_policy;
 use crate::error::Result;
@@ -56,9 +56,8 @@ pub fn columns() -> Result<Vec<String>> {
 /// Whether a row may lack that column of that table, named without its schema: the data model does not know
 /// it, allows null, or has a default that an adopted table may not have. False where the table is unknown.
 pub fn may_be_left_empty(table: &str, column: &str) -> Result<bool> {
-    let named = |one: &Table| one.name.split('.').next_back() == Some(table);
     Ok(items()?.iter().any(|item| match item {
-        Item::Table(one) if named(one) => {
+        Item::Table(one) if one.name == table => {
             let known = one.columns.iter().find(|known| known.name == column);
             known.is_none_or(|known| !known.not_null || known.fills_itself())
         }
@@ -109,21 +108,14 @@ pub fn policies() -> Result<Vec<String>> {
 }
 
 /// Whether an index or a constraint of the data model has that name.
-pub fn names_a_key(name: &str) -> Result<bool> {
+pub fn names_a_key(table: &str, name: &str) -> Result<bool> {
     Ok(items()?.iter().any(|item| match item {
-        Item::Index { name: index, .. } => index == name,
-        Item::Table(table) => table.constraints.iter().any(|constraint| constraint.name == name),
+        Item::Index { name: index, table: its, .. } => index == name && its == table,
+        Item::Table(one) => {
+            one.name == table && one.constraints.iter().any(|constraint| constraint.name == name)
+        }
         _ => false,
     }))
-}
-
-/// Whether a message of Postgres names a column of the data model.
-pub fn names_a_column(message: &str) -> Result<bool> {
-    let words: Vec<_> =
-        message.split(|letter: char| !letter.is_alphanumeric() && letter != '_').collect();
-    let columns = columns()?;
-    let names = columns.iter().filter_map(|column| column.split_once('|'));
-    Ok(names.into_iter().any(|(_, name)| words.contains(&name)))
 }
 
 /// Whether a message of Postgres names a table of the data model, or the schema of one.

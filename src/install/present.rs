@@ -35,10 +35,7 @@ pub fn present_table(client: &SpiClient<'_>, table: &Table) -> Result<PresentTab
 }
 
 fn present_columns(client: &SpiClient<'_>, table: &Table) -> Result<Vec<PresentColumn>> {
-    let sql = "select attname::text, format_type(atttypid, null), typtype = 'e'
-               from pg_attribute join pg_type on pg_type.oid = atttypid
-               where attrelid = to_regclass($1) and attnum > 0 and not attisdropped
-               order by attnum";
+    let sql = include_str!("sql/present_columns.sql");
     let mut columns = Vec::new();
     for row in client.select(sql, None, &[table.name.as_str().into()])? {
         let name = row.get::<String>(1)?.unwrap_or_default();
@@ -61,11 +58,7 @@ fn present_columns(client: &SpiClient<'_>, table: &Table) -> Result<Vec<PresentC
 }
 
 fn primary_key(client: &SpiClient<'_>, table: &str) -> Result<Option<(String, Vec<String>)>> {
-    let sql = "select conname::text, array(
-                   select attname::text from pg_attribute
-                   where attrelid = conrelid and attnum = any (conkey)
-                   order by attname collate \"C\")
-               from pg_constraint where conrelid = to_regclass($1) and contype = 'p'";
+    let sql = include_str!("sql/primary_key.sql");
     let rows = client.select(sql, None, &[table.into()])?;
     if rows.is_empty() {
         return Ok(None);
@@ -76,11 +69,7 @@ fn primary_key(client: &SpiClient<'_>, table: &str) -> Result<Option<(String, Ve
 
 /// The columns of each index that makes them unique, sorted.
 fn unique_keys(client: &SpiClient<'_>, table: &str) -> Result<Vec<Vec<String>>> {
-    let sql = "select string_agg(attname, ',' order by attname collate \"C\")
-               from pg_index join pg_attribute on attrelid = indrelid and attnum = any (indkey)
-               where indrelid = to_regclass($1) and indisunique and indisvalid
-                 and indpred is null and indexprs is null
-               group by indexrelid";
+    let sql = include_str!("sql/unique_keys.sql");
     let keys = names(client, sql, table)?;
     Ok(keys.iter().map(|key| key.split(',').map(str::to_owned).collect()).collect())
 }
@@ -88,10 +77,7 @@ fn unique_keys(client: &SpiClient<'_>, table: &str) -> Result<Vec<Vec<String>>> 
 /// The table, not ours, has deferred triggers. Those run at commit, as whoever began the transaction:
 /// a superuser must not write to it.
 pub fn defers_triggers(client: &SpiClient<'_>, table: &str) -> Result<bool> {
-    let sql = "select exists (
-                   select from pg_trigger join pg_class on pg_class.oid = tgrelid
-                   where tgrelid = to_regclass($1) and tgdeferrable and not tgisinternal
-                     and relowner <> to_regrole('dragonfly_owner'))";
+    let sql = include_str!("sql/defers_triggers.sql");
     exists(client, sql, table)
 }
 
@@ -109,12 +95,7 @@ pub fn foreign_key(
     table: &str,
     key: &Constraint,
 ) -> Result<Option<PresentKey>> {
-    let sql = "select conname::text, convalidated from pg_constraint
-               where conrelid = to_regclass($1) and contype = 'f' and (conname = $2 or array(
-                   select attname::text from unnest(conkey) as place
-                   join pg_attribute on attrelid = conrelid and attnum = place
-                   order by attname collate \"C\") = $3)
-               order by conname = $2 desc limit 1";
+    let sql = include_str!("sql/foreign_key.sql");
     let arguments = [table.into(), key.name.as_str().into(), key.sorted_columns().into()];
     let rows = client.select(sql, None, &arguments)?;
     if rows.is_empty() {

@@ -48,8 +48,7 @@ pub fn missing(client: &SpiClient<'_>, items: &[Item]) -> Result<Vec<String>> {
 
 /// The relation is there and no view.
 pub fn is_table(client: &SpiClient<'_>, relation: &str) -> Result<bool> {
-    let sql = "select exists (select from pg_class where oid = to_regclass($1)
-                   and relkind in ('r', 'p'))";
+    let sql = include_str!("sql/is_table.sql");
     store::exists(client, sql, relation)
 }
 

@@ -49,10 +49,7 @@ pub fn value<T: pgrx::datum::FromDatum + pgrx::datum::IntoDatum>(
 
 /// Superusers, and owners of the database that may become `dragonfly_owner`.
 pub fn require_installer(client: &SpiClient<'_>) -> Result<()> {
-    let sql = "select rolsuper or (pg_has_role(current_user, datdba, 'USAGE')
-                                   and pg_has_role(current_user, $1, 'MEMBER'))
-               from pg_roles, pg_database
-               where rolname = current_user and datname = current_database()";
+    let sql = include_str!("sql/require_installer.sql");
     if exists(client, sql, OWNER)? {
         return Ok(());
     }
@@ -75,9 +72,7 @@ pub fn restoring(client: &SpiClient<'_>) -> Result<bool> {
 
 /// Older versions of pgmq make queue tables members of their own extension.
 pub fn pgmq_claims_queues(client: &SpiClient<'_>) -> Result<bool> {
-    let sql = "select exists (select from pg_proc where proname = 'create_non_partitioned'
-                   and pronamespace = to_regnamespace($1)
-                   and prosrc ilike '%alter extension pgmq add table%')";
+    let sql = include_str!("sql/pgmq_claims_queues.sql");
     exists(client, sql, "pgmq")
 }
 
@@ -87,8 +82,7 @@ pub fn extension_version(client: &SpiClient<'_>, name: &str) -> Result<Option<St
 }
 
 pub fn encoding(client: &SpiClient<'_>) -> Result<String> {
-    let sql = "select pg_encoding_to_char(encoding)::text from pg_database
-               where datname = current_database()";
+    let sql = include_str!("sql/encoding.sql");
     Ok(value(client, sql, &[])?.unwrap_or_default())
 }
 
@@ -107,8 +101,7 @@ pub fn is_superuser(client: &SpiClient<'_>) -> Result<bool> {
 }
 
 pub fn has_attributes(client: &SpiClient<'_>, role: &str) -> Result<bool> {
-    let sql = "select rolsuper or rolcanlogin or rolbypassrls or rolcreaterole or rolcreatedb
-                   or rolreplication from pg_roles where rolname = $1";
+    let sql = include_str!("sql/has_attributes.sql");
     exists(client, sql, role)
 }
 
@@ -123,15 +116,12 @@ pub fn function_oid(client: &SpiClient<'_>, signature: &str) -> Result<Option<Oi
 
 /// Whether the caller may hand out the right to a function and to look into its schema.
 pub fn may_grant(client: &SpiClient<'_>, signature: &str) -> Result<bool> {
-    let sql = "select has_function_privilege(pg_proc.oid, 'execute with grant option')
-                   and has_schema_privilege(pronamespace, 'usage with grant option')
-               from pg_proc where oid = to_regprocedure($1)";
+    let sql = include_str!("sql/may_grant.sql");
     exists(client, sql, signature)
 }
 
 pub fn helper_is_ours(client: &SpiClient<'_>, signature: &str) -> Result<bool> {
-    let sql = "select exists (select from pg_proc where oid = to_regprocedure($1)
-                   and proowner = to_regrole('dragonfly_owner'))";
+    let sql = include_str!("sql/helper_is_ours.sql");
     exists(client, sql, signature)
 }
 
@@ -141,22 +131,19 @@ pub fn relation_exists(client: &SpiClient<'_>, name: &str) -> Result<bool> {
 
 /// The relation is there with these columns.
 pub fn has_columns(client: &SpiClient<'_>, relation: &str, columns: &[&str]) -> Result<bool> {
-    let sql = "select count(*) = cardinality($2) from pg_attribute
-               where attrelid = to_regclass($1) and attname = any ($2) and not attisdropped";
+    let sql = include_str!("sql/has_columns.sql");
     let arguments = [relation.into(), columns.to_vec().into()];
     Ok(value::<bool>(client, sql, &arguments)?.unwrap_or_default())
 }
 
 pub fn is_index_of(client: &SpiClient<'_>, name: &str, table: &str) -> Result<bool> {
-    let sql = "select exists (select from pg_index where indexrelid = to_regclass($1)
-                   and indrelid = to_regclass($2))";
+    let sql = include_str!("sql/is_index_of.sql");
     Ok(value::<bool>(client, sql, &[name.into(), table.into()])?.unwrap_or_default())
 }
 
 /// Made by us: it belongs to our owner. Adopted objects keep theirs.
 pub fn is_ours(client: &SpiClient<'_>, relation: &str) -> Result<bool> {
-    let sql = "select exists (select from pg_class where oid = to_regclass($1)
-                   and relowner = to_regrole('dragonfly_owner'))";
+    let sql = include_str!("sql/is_ours.sql");
     exists(client, sql, relation)
 }
 
@@ -167,30 +154,23 @@ pub fn has_row_security(client: &SpiClient<'_>, relation: &str) -> Result<bool> 
 
 /// Row level security is enabled and forced.
 pub fn is_closed(client: &SpiClient<'_>, relation: &str) -> Result<bool> {
-    let sql = "select relrowsecurity and relforcerowsecurity from pg_class
-               where oid = to_regclass($1)";
+    let sql = include_str!("sql/is_closed.sql");
     exists(client, sql, relation)
 }
 
 pub fn is_member_of(client: &SpiClient<'_>, extension: &str, relation: &str) -> Result<bool> {
-    let sql =
-        "select exists (select from pg_depend join pg_extension on pg_extension.oid = refobjid
-                   where classid = 'pg_class'::regclass and objid = to_regclass($2)
-                     and refclassid = 'pg_extension'::regclass and deptype = 'e' and extname = $1)";
+    let sql = include_str!("sql/is_member_of.sql");
     Ok(value::<bool>(client, sql, &[extension.into(), relation.into()])?.unwrap_or_default())
 }
 
 pub fn has_trigger(client: &SpiClient<'_>, table: &str, name: &str) -> Result<bool> {
-    let sql = "select exists (select from pg_trigger
-                   where tgrelid = to_regclass($1) and tgname = $2)";
+    let sql = include_str!("sql/has_trigger.sql");
     Ok(value::<bool>(client, sql, &[table.into(), name.into()])?.unwrap_or_default())
 }
 
 /// A policy is missing where row level security is on; elsewhere it would do nothing.
 pub fn needs_policy(client: &SpiClient<'_>, table: &str, name: &str) -> Result<bool> {
-    let sql = "select relrowsecurity and not exists (select from pg_policy
-                   where polrelid = pg_class.oid and polname = $2)
-               from pg_class where oid = to_regclass($1)";
+    let sql = include_str!("sql/needs_policy.sql");
     Ok(value::<bool>(client, sql, &[table.into(), name.into()])?.unwrap_or_default())
 }
 
@@ -199,8 +179,7 @@ pub fn register_queue(client: &mut SpiClient<'_>, name: &str) -> Result<bool> {
     if exists(client, "select exists (select from pgmq.meta where queue_name = $1)", name)? {
         return Ok(false);
     }
-    let sql = "insert into pgmq.meta (queue_name, is_partitioned, is_unlogged)
-               values ($1, false, false)";
+    let sql = include_str!("sql/register_queue.sql");
     client.update(sql, None, &[name.into()])?;
     Ok(true)
 }
@@ -222,26 +201,14 @@ pub fn names(client: &SpiClient<'_>, sql: &str, about: &str) -> Result<Vec<Strin
 
 /// Sequences that belong to columns of a table, qualified and quoted.
 pub fn sequences_of(client: &SpiClient<'_>, table: &str) -> Result<Vec<String>> {
-    let sql = "select objid::regclass::text from pg_depend
-               join pg_class on pg_class.oid = objid and relkind = 'S'
-               where classid = 'pg_class'::regclass and refclassid = 'pg_class'::regclass
-                 and refobjid = to_regclass($1) and deptype in ('a', 'i')";
+    let sql = include_str!("sql/sequences_of.sql");
     names(client, sql, table)
 }
 
 /// Takes everything but our functions out of the extension, so that DROP EXTENSION leaves working
 /// tables and `pg_dump` carries them. Also what a user's event trigger made meanwhile.
 pub fn release(client: &mut SpiClient<'_>, functions: &[Oid]) -> Result<Vec<String>> {
-    let sql = "select object.type, object.identity
-               from pg_depend join pg_extension on pg_extension.oid = refobjid,
-                    pg_identify_object(classid, objid, objsubid) as object
-               where refclassid = 'pg_extension'::regclass and extname = $1 and deptype = 'e'
-                 and not (classid = 'pg_proc'::regclass and objid = any ($2))
-                 -- row types and array types come and go with their table or type
-                 and not (classid = 'pg_type'::regclass and exists (
-                     select from pg_type left join pg_class on pg_class.oid = typrelid
-                     where pg_type.oid = objid and (coalesce(relkind, 'c') <> 'c' or exists (
-                         select from pg_type as element where element.typarray = objid))))";
+    let sql = include_str!("sql/return_type.sql");
     let mut members = Vec::new();
     for row in client.select(sql, None, &[EXTENSION.into(), functions.to_vec().into()])? {
         let (kind, identity) = (row.get::<String>(1)?, row.get::<String>(2)?);

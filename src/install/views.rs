@@ -140,16 +140,12 @@ fn mark(client: &mut SpiClient<'_>, name: &str, note: &mut Note<'_>) -> Result<(
 }
 
 fn compare(client: &mut SpiClient<'_>, name: &str) -> Result<Comparison> {
-    let columns =
-        "select string_agg(quote_ident(attname) || ' ' || format_type(atttypid, atttypmod)
-                                     || ' ' || attcollation, ',' order by attnum)
-                   from pg_attribute where attrelid = to_regclass($1) and attnum > 0";
+    let columns = include_str!("sql/view_columns.sql");
     let present = store::value::<String>(client, columns, &[name.into()])?.unwrap_or_default();
     let wanted = store::value::<String>(client, columns, &[PROBE.into()])?.unwrap_or_default();
     let same = "select pg_get_viewdef(to_regclass($1)) = pg_get_viewdef(to_regclass($2))";
     let is_same = store::value::<bool>(client, same, &[name.into(), PROBE.into()])?;
-    let invoker = "select coalesce('security_invoker=true' = any (reloptions), false)
-                   from pg_class where oid = to_regclass($1)";
+    let invoker = include_str!("sql/is_security_invoker.sql");
     let is_invoker = store::exists(client, invoker, name)?;
     execute(client, &format!("drop view {PROBE}"))?;
     Ok(Comparison {
@@ -161,15 +157,7 @@ fn compare(client: &mut SpiClient<'_>, name: &str) -> Result<Comparison> {
 
 /// What would have to go with the view: other views, functions that use its rows, policies.
 pub fn dependents(client: &SpiClient<'_>, name: &str) -> Result<Vec<String>> {
-    let sql = "select distinct coalesce(ev_class::regclass::text,
-                                        pg_describe_object(classid, objid, objsubid))
-               from pg_class join pg_depend
-                    on (refclassid = 'pg_class'::regclass and refobjid = pg_class.oid)
-                    or (refclassid = 'pg_type'::regclass and refobjid = pg_class.reltype)
-               left join pg_rewrite on classid = 'pg_rewrite'::regclass and pg_rewrite.oid = objid
-               where pg_class.oid = to_regclass($1) and deptype = 'n'
-                 and ev_class is distinct from pg_class.oid
-               order by 1";
+    let sql = include_str!("sql/dependents.sql");
     store::names(client, sql, name)
 }
 

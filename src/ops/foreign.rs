@@ -30,10 +30,7 @@ const VIEWS: Check = Check {
 const OLD: Check = Check {
     name: "old views",
     severity: "warn",
-    problems: "select substr(name, 10) || ' has the columns of an earlier version; something depends on it'
-               from dragonfly.settings
-               where name like 'old view %' and to_regclass(substr(name, 10)) is not null
-               order by 1",
+    problems: include_str!("sql/old_views.sql"),
     good: "every view has the columns of this version",
     hint: "SELECT dragonfly.install() says what depends on them: drop that first, and make it again afterwards",
 };
@@ -42,9 +39,7 @@ const OLD: Check = Check {
 const MOVED: Check = Check {
     name: "legacy views",
     severity: "warn",
-    problems: "select pg_class.oid::regclass::text || ' was set aside' from pg_class
-               where relnamespace = to_regnamespace('dragonfly_legacy') and relkind = 'v'
-               order by 1",
+    problems: include_str!("sql/legacy_views.sql"),
     good: "none was set aside",
     hint: "drop them once nothing reads them: DROP SCHEMA dragonfly_legacy CASCADE",
 };
@@ -74,9 +69,7 @@ fn overloads(client: &SpiClient<'_>) -> Result<Finding> {
 
 /// The table may be missing or of another make, which another check says.
 fn old_views(client: &SpiClient<'_>) -> Result<Vec<String>> {
-    let there =
-        "select exists (select from pg_attribute where attname = 'name' and not attisdropped
-                                and attrelid = to_regclass('dragonfly.settings'))";
+    let there = include_str!("sql/own_views.sql");
     if !client.select(there, None, &[])?.first().get_one::<bool>()?.unwrap_or_default() {
         return Ok(Vec::new());
     }

@@ -8,15 +8,7 @@ pub const NET: Check = Check {
     name: "pg_net",
     severity: "warn",
     // Not to_regprocedure, which raises where the schema is out of reach.
-    problems: "select case
-                   when request.oid is null then 'pg_net is not installed in this database'
-                   else 'dragonfly_owner may not call net.http_post'
-               end
-               from (select) as one left join pg_proc as request
-                   on pronamespace = to_regnamespace('net') and proname = 'http_post'
-                   and oidvectortypes(proargtypes) = 'text, jsonb, jsonb, jsonb, integer'
-               where not coalesce(has_schema_privilege(pronamespace, 'usage')
-                   and has_function_privilege(request.oid, 'execute'), false)",
+    problems: include_str!("sql/pg_net.sql"),
     good: "dragonfly_owner may call it",
     hint: "CREATE EXTENSION pg_net and SELECT dragonfly.install(), or run the program: dragonfly dispatch",
 };
@@ -25,14 +17,7 @@ pub const NET: Check = Check {
 pub const JOBS: Check = Check {
     name: "waiting jobs",
     severity: "warn",
-    problems: "select 'more than 1000 jobs wait' where (select count(*) from (
-                   select from dragonfly.job_queue where run_id is null limit 1001) as waiting) > 1000
-               union all select 'a job waits for over 30 minutes'
-               where exists (select from dragonfly.job_queue where run_id is null
-                             and created_at < now() at time zone 'utc' - interval '30 minutes')
-               union all select 'a lease passed over 30 minutes ago and nobody claims'
-               where exists (select from dragonfly.job_queue where run_id is not null
-                             and lease_until < now() - interval '30 minutes')",
+    problems: include_str!("sql/waiting_jobs.sql"),
     good: "none waits for long",
     hint: "start workers that call claim_jobs, or look at what they report",
 };
@@ -41,9 +26,7 @@ pub const JOBS: Check = Check {
 pub const STALE: Check = Check {
     name: "stale workers",
     severity: "warn",
-    problems: "select queue_name || ' on ' || hostname || ' has not reported for '
-                   || floor(minutes_stale) || ' minutes'
-               from workers.find_stale_workers(5) limit 20",
+    problems: include_str!("sql/stale_workers.sql"),
     good: "every worker reports or has stopped",
     hint: "start them again; dragonfly workers --prune forgets those that will not come back",
 };
@@ -52,8 +35,7 @@ pub const STALE: Check = Check {
 pub const DEAD_LETTERS: Check = Check {
     name: "dead letters",
     severity: "warn",
-    problems: "select queue_name || ' has ' || letters || ' unresolved'
-               from workers.unresolved_letters() order by queue_name",
+    problems: include_str!("sql/dead_letters.sql"),
     good: "none is unresolved",
     hint: "dragonfly dead-letters list, then replay or purge; in SQL workers.replay_dead_letters(), for content replay_content_dead_letters()",
 };
@@ -81,13 +63,7 @@ pub const STAGES: Check = Check {
 pub const CRON: Check = Check {
     name: "cron jobs",
     severity: "warn",
-    problems: "select name || ' is not scheduled' from unnest($1) as name
-               where not exists (select from cron.job where jobname = name)
-               union all select jobname || ' is scheduled ' || count(*) || ' times'
-               from cron.job where jobname = any ($1) group by jobname having count(*) > 1
-               union all select jobname || ' has another command'
-               from cron.job join unnest($1, $2) as ours (name, command) on jobname = name
-               where job.command <> ours.command",
+    problems: include_str!("sql/cron_jobs.sql"),
     good: "scheduled once each, with their commands",
     hint: "SELECT dragonfly.uninstall_jobs(), then SELECT dragonfly.install()",
 };

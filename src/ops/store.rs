@@ -250,9 +250,7 @@ fn job_problems(client: &SpiClient<'_>) -> Result<Vec<String>> {
 
 /// The relation is there with these columns, and may be read; other checks say so when not.
 fn readable(client: &SpiClient<'_>, relation: &str, columns: &[&str]) -> Result<bool> {
-    let sql = "select count(*) = cardinality($2) from pg_attribute
-               where attrelid = to_regclass($1) and attname = any ($2) and not attisdropped
-                 and has_table_privilege(current_user, attrelid, 'select')";
+    let sql = include_str!("sql/readable.sql");
     let arguments = [relation.into(), columns.to_vec().into()];
     Ok(client.select(sql, None, &arguments)?.first().get_one::<bool>()?.unwrap_or_default())
 }

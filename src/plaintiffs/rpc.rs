@@ -107,7 +107,7 @@ fn record(input: &Input<'_>) -> Result<JsonB> {
 
 fn close(call: &Call, actor: &str) -> Result<Uuid> {
     let now = clock::now().to_string();
-    match store::close(call, actor, &now, store::is_narrow()?)? {
+    match store::close(call, actor, &now)? {
         Some(attempt_id) => Ok(attempt_id),
         None => Err(refusal(call)?),
     }
@@ -137,16 +137,9 @@ fn refusal(call: &Call) -> Result<Error> {
             .detail(format!("task_id is {task_id}"))
             .hint("Send the plaintiff_id of the task."));
     }
-    Ok(match found.narrow_index {
-        Some(remedy) => {
-            Error::new(Reason::CallAlreadyClosed, "plaintiff has a closed call already")
-                .detail("a unique index allows one task per plaintiff, kind and status")
-                .hint(remedy)
-        }
-        None => Error::new(Reason::RowNotKept, "the task cannot be closed")
-            .detail(format!("task_id is {task_id}"))
-            .hint("Look for triggers, rules and policies on public.plaintiff_tasks."),
-    })
+    Ok(Error::new(Reason::RowNotKept, "the task cannot be closed")
+        .detail(format!("task_id is {task_id}"))
+        .hint("Look for triggers, rules and policies on public.plaintiff_tasks."))
 }
 
 /// As the rules read it; what no calendar has is spelt so that they refuse it.

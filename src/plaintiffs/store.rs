@@ -1,15 +1,12 @@
 //! Statements of the calls' functions; each is kept.
 
 use crate::plaintiffs::statements;
-use std::cell::RefCell;
 
 use dragonfly_domain::Timestamp;
 use dragonfly_domain::plaintiffs::{Call, CopilotRequest};
 use pgrx::Spi;
 use pgrx::datum::{DatumWithOid, Uuid};
-use pgrx::pg_sys::Oid;
 
-use super::indexes;
 use crate::clock;
 use crate::error::Result;
 use crate::ids;
@@ -28,8 +25,6 @@ pub struct Found {
     pub plaintiff: bool,
     /// Whether the task is that plaintiff's, when it is there.
     pub is_theirs: Option<bool>,
-    /// What removes the unique index that stands in the way.
-    pub narrow_index: Option<String>,
 }
 
 /// Closes the task and records attempt and status; the attempt's id. `None` when there is no such task
@@ -40,9 +35,7 @@ pub struct Found {
 /// one of them is to be moved, and whoever works on it is waited for. Then the plaintiff, so that two
 /// calls at once do not plan two. Who holds the plaintiff waits for no task any more (see `follow_up`),
 /// so nobody waits in a circle.
-///
-/// `guarded` keeps it from a second closed task of one kind, which a narrow index would refuse.
-pub fn close(call: &Call, actor: &str, now: &str, guarded: bool) -> Result<Option<Uuid>> {
+pub fn close(call: &Call, actor: &str, now: &str) -> Result<Option<Uuid>> {
     let next_call_at = call.next_call_at();
     let arguments = [
         ids::datum(call.plaintiff_id).into(),
@@ -58,41 +51,11 @@ pub fn close(call: &Call, actor: &str, now: &str, guarded: bool) -> Result<Optio
         actor.into(),
     ];
     let plans = next_call_at.is_some();
-    let close = match (plans, guarded) {
-        (false, false) => &statements::CLOSE,
-        (true, false) => &statements::CLOSE_WITH_FOLLOW_UP,
-        (false, true) => &statements::CLOSE_GUARDED,
-        (true, true) => &statements::CLOSE_GUARDED_WITH_FOLLOW_UP,
-    };
+    let close = if plans { &statements::CLOSE_WITH_FOLLOW_UP } else { &statements::CLOSE };
     Spi::connect(|client| {
         let rows = close.run(client, &arguments)?;
         if rows.is_empty() { Ok(None) } else { Ok(rows.first().get_one::<Uuid>()?) }
     })
-}
-
-/// The indexes that were there, and whether one of them is narrow.
-type Known = (Vec<Oid>, bool);
-
-thread_local! {
-    /// What this backend saw last: looking takes as long as half of a call.
-    static NARROW: RefCell<Option<Known>> = const { RefCell::new(None) };
-}
-
-/// Whether there is a narrow index. Looked at again whenever the table has other indexes, which
-/// Postgres tells every backend.
-pub fn is_narrow() -> Result<bool> {
-    let present = indexes::of("public.plaintiff_tasks");
-    let known = NARROW.with_borrow(|known| {
-        known.as_ref().filter(|(indexes, _)| *indexes == present).map(|(_, is_narrow)| *is_narrow)
-    });
-    if let Some(known) = known {
-        return Ok(known);
-    }
-    let found = Spi::connect(|client| -> Result<bool> {
-        Ok(!statements::NARROW_INDEX.run(client, &[])?.is_empty())
-    })?;
-    NARROW.set(Some((present, found)));
-    Ok(found)
 }
 
 /// Moves the plaintiff's open call to that time, or plans one. `close` locked the open calls that there
@@ -125,7 +88,6 @@ pub fn look_up(call: &Call) -> Result<Found> {
         Ok(Found {
             plaintiff: row.get::<bool>(1)?.unwrap_or_default(),
             is_theirs: row.get::<bool>(2)?,
-            narrow_index: row.get::<String>(3)?,
         })
     })
 }

@@ -80,9 +80,10 @@ fn is_closed(queue: &str) -> Result<bool> {
 /// for that job until somebody decided.
 fn purge_keys(queue: &str, max_rows: i64, retention_seconds: f64) -> Result<i64> {
     Spi::connect(|client| {
-        let (purge, on) = match has_messages(client, queue)? {
-            true => (&statements::PURGE_KEYS, On::queue(queue)),
-            false => (&statements::PURGE_KEYS_OF_NO_QUEUE, On::name(queue)),
+        let (purge, on) = if has_messages(client, queue)? {
+            (&statements::PURGE_KEYS, On::queue(queue))
+        } else {
+            (&statements::PURGE_KEYS_OF_NO_QUEUE, On::name(queue))
         };
         let arguments = [max_rows.into(), retention_seconds.into()];
         let rows = purge.run_on(client, on, &arguments)?;
@@ -94,9 +95,10 @@ fn purge_keys(queue: &str, max_rows: i64, retention_seconds: f64) -> Result<i64>
 /// let a job be done again that an enqueue takes for known.
 fn purge_jobs(queue: &str, max_rows: i64, retention_seconds: f64) -> Result<i64> {
     Spi::connect(|client| {
-        let (purge, on) = match has_messages(client, queue)? {
-            true => (&statements::PURGE_JOBS, On::queue(queue)),
-            false => (&statements::PURGE_JOBS_OF_NO_QUEUE, On::name(queue)),
+        let (purge, on) = if has_messages(client, queue)? {
+            (&statements::PURGE_JOBS, On::queue(queue))
+        } else {
+            (&statements::PURGE_JOBS_OF_NO_QUEUE, On::name(queue))
         };
         let arguments = [max_rows.into(), retention_seconds.into()];
         let rows = purge.run_on(client, on, &arguments)?;

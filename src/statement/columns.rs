@@ -10,8 +10,7 @@ use crate::error::Result;
 /// The type of `schema.table.column`, without a modifier, so that what is too long is refused and not cut.
 pub fn type_of(client: &SpiClient<'_>, column: &str) -> Result<Option<String>> {
     let (table, name) = column.rsplit_once('.').unwrap_or_default();
-    let sql = "select pg_catalog.format_type(atttypid, null), attrelid from pg_catalog.pg_attribute
-               where attrelid = pg_catalog.to_regclass($1) and attname = $2 and not attisdropped";
+    let sql = include_str!("sql/column_type.sql");
     let rows = client.select(sql, Some(1), &[table.into(), name.into()])?;
     if rows.is_empty() {
         return Ok(None);

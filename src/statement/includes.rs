@@ -6,6 +6,7 @@ pub fn file(name: &str) -> Option<&'static str> {
 }
 
 const FILES: &[(&str, &str)] = &[
+    ("content/is_overdue.sql", include_str!("../content/sql/is_overdue.sql")),
     ("content/message.sql", include_str!("../content/sql/message.sql")),
     ("due.sql", include_str!("../sql/due.sql")),
     ("enforcement/is_stale.sql", include_str!("../enforcement/sql/is_stale.sql")),
@@ -18,14 +19,13 @@ const FILES: &[(&str, &str)] = &[
     ("hiding.sql", include_str!("../sql/hiding.sql")),
     ("jobs/is_overdue.sql", include_str!("../jobs/sql/is_overdue.sql")),
     ("jobs/is_waiting.sql", include_str!("../jobs/sql/is_waiting.sql")),
-    ("plaintiffs/close_guard.sql", include_str!("../plaintiffs/sql/close_guard.sql")),
     (
         "plaintiffs/closed_and_plaintiff.sql",
         include_str!("../plaintiffs/sql/closed_and_plaintiff.sql"),
     ),
-    ("plaintiffs/narrow_index.sql", include_str!("../plaintiffs/sql/narrow_index.sql")),
     ("plaintiffs/open_calls.sql", include_str!("../plaintiffs/sql/open_calls.sql")),
     ("queue/job_state.sql", include_str!("../queue/sql/job_state.sql")),
+    ("utc.sql", include_str!("../sql/utc.sql")),
     ("workers/add_counts.sql", include_str!("../workers/sql/add_counts.sql")),
     ("workers/claimable.sql", include_str!("../workers/sql/claimable.sql")),
     ("workers/count_completed.sql", include_str!("../workers/sql/count_completed.sql")),

@@ -42,6 +42,8 @@ struct Objects {
 type Name = &'static str;
 
 thread_local! {
+    /// The text that was prepared last.
+    static PREPARING: RefCell<String> = RefCell::default();
     static OBJECTS: RefCell<Objects> = RefCell::default();
 }
 
@@ -61,6 +63,7 @@ pub fn plan(
     if let Some(plan) = OBJECTS.with_borrow_mut(|kept| kept.same(name, object, &sql, generation)) {
         return Ok(plan);
     }
+    PREPARING.replace(sql.clone());
     let types = types();
     let plan = Rc::new(prepare(&sql, &types)?);
     show(name, object, &sql, &types);
@@ -74,18 +77,27 @@ pub fn plan(
 /// Tells the server's log, at DEBUG1, what was prepared: the statement and the types of its arguments.
 /// `cargo xtask statements` reads it there.
 fn show(name: Name, object: &str, sql: &str, types: &[PgOid]) {
-    let types: Vec<_> = types.iter().map(type_name).collect();
+    let types: Vec<_> = types.iter().copied().map(type_name).collect();
     let message = format!("kept statement {name}#{object}");
     let detail = format!("({})\n{sql}", types.join(", "));
     let code = PgSqlErrorCode::ERRCODE_SUCCESSFUL_COMPLETION;
     ErrorReport::new(code, message, "show").set_detail(detail).report(PgLogLevel::DEBUG1);
 }
 
-fn type_name(oid: &PgOid) -> String {
+fn type_name(oid: PgOid) -> String {
     match oid {
         PgOid::BuiltIn(builtin) => format!("{builtin:?}").trim_end_matches("OID").to_lowercase(),
         other => other.value().to_u32().to_string(),
     }
+}
+
+/// Whether a statement of that text is kept, or is the one that was prepared last.
+pub fn is_kept(sql: &str) -> bool {
+    let is_it = |kept: &Kept| kept.sql == sql;
+    PREPARING.with_borrow(|last| last == sql)
+        || OBJECTS.with_borrow(|all| {
+            all.by_name.values().flat_map(|object| object.plans.values()).any(is_it)
+        })
 }
 
 /// The object is gone.

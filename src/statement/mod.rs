@@ -16,6 +16,7 @@ use pgrx::spi::{SpiClient, SpiTupleTable};
 
 use crate::error::Result;
 
+pub use kept::is_kept;
 pub use tables::{Queue, missing};
 pub use template::Parts;
 use template::Template;

@@ -168,7 +168,7 @@ fn an_index_of_the_application_is_409_with_the_way_out() {
     assert_eq!(log(&door, &body(1)).status, 200);
     let refused = refusal(&log(&door, &body(2)));
     assert_eq!((refused.status, refused.code.as_str()), (409, "23505"));
-    assert_eq!(refused.hint, "DROP INDEX public.one_of_each");
+    assert!(refused.hint.starts_with("DROP INDEX public.one_of_each"), "{}", refused.hint);
 }
 
 #[test]

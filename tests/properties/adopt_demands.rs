@@ -92,7 +92,7 @@ fn an_action_table_with_demands_and_a_narrow_enumeration_is_named_and_the_rest_w
         "public.enforcement_actions.court must be filled, and functions do not know it",
         "public.action_kind, the type of public.enforcement_actions.action_type, lacks subpoena, marshal",
     ];
-    let message = "install: adopted tables do not take everything that functions write: ";
+    let message = "install: adopted tables reject some rows that functions write: ";
     assert!(said.contains(&format!("{message}{}", lines.join("; "))), "{said}");
     let warned = adopted_tables(&db).unwrap();
     assert_eq!((warned.status.as_str(), warned.detail), ("warn", lines.join("; ")));
@@ -104,8 +104,8 @@ fn an_action_table_with_demands_and_a_narrow_enumeration_is_named_and_the_rest_w
     let levy = format!("select queue_enforcement_action('{case}', 'bank_levy')->>'created'");
     is_set_up(
         &refusal(client.batch_execute(&levy)),
-        "queue_enforcement_action: the application's table enforcement_actions needs a value for court",
-        "ALTER TABLE enforcement_actions ALTER COLUMN court SET DEFAULT",
+        "queue_enforcement_action: the application's table public.enforcement_actions needs a value for court",
+        "ALTER TABLE public.enforcement_actions ALTER COLUMN court SET DEFAULT",
     );
     let subpoena = format!("select issue_subpoena('{case}', 'bank', document_path => 'a.pdf')");
     is_set_up(

@@ -42,6 +42,7 @@ mod event_triggers;
 mod installer;
 mod jobs;
 mod kept_plans;
+mod languages;
 mod legacy;
 mod lock_down;
 mod pgmq_versions;

@@ -95,8 +95,6 @@ pub enum Reason {
     CaseAlreadyOpen,
     /// The case is closed.
     CaseClosed,
-    /// A unique index allows a judgment one case ever.
-    OneCasePerJudgment,
     /// The judgment's balance is NaN or infinite.
     BalanceNotANumber,
     /// The judgment's balance is larger than a case can hold.
@@ -123,8 +121,6 @@ pub enum Reason {
     SubpoenaClosed,
     /// The action is not a subpoena of this case.
     NotASubpoena,
-    /// The plaintiff has a closed call already, and a unique index allows one.
-    CallAlreadyClosed,
     /// The id is in use.
     IdTaken,
     /// The job's state does not allow it; DETAIL names the state.
@@ -199,7 +195,6 @@ impl Reason {
             | Self::QueueNotFound => Cause::NotFound,
             Self::CaseAlreadyOpen
             | Self::CaseClosed
-            | Self::OneCasePerJudgment
             | Self::BalanceNotANumber
             | Self::BalanceOutOfRange
             | Self::BalanceUnknown
@@ -213,7 +208,6 @@ impl Reason {
             | Self::SubpoenaActive
             | Self::SubpoenaClosed
             | Self::NotASubpoena
-            | Self::CallAlreadyClosed
             | Self::IdTaken
             | Self::JobState
             | Self::QueueNotEmpty

@@ -17,7 +17,8 @@ stage as (
     returning stage.stage::text as stage, stage.queue::text as queue, stage.msg_id),
 event as (
     insert into public.content_job_events (job_id, stage, status, message, metadata)
-    select job.id, touched.stage{{cast public.content_job_events.stage}}, 'cancelled'{{cast public.content_job_events.status}}, $2, '{}'
+    select job.id, touched.stage{{cast public.content_job_events.stage}},
+        'cancelled'{{cast public.content_job_events.status}}, $2, '{}'
     from job, (select stage from stage
                union all
                select job.stage from job where not exists (select from stage)) as touched)

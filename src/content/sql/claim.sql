@@ -1,4 +1,5 @@
--- Fields are read from the body, which is measured first: as text one of them may be larger than Postgres can write.
+-- Fields are read from the body, which is measured first: as text one of them may be larger than Postgres can
+-- write.
 update pgmq.{{table}} as message
 set vt = $2 + pg_catalog.make_interval(secs => $1),
     read_ct = message.read_ct + 1{{last_read}}

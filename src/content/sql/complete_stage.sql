@@ -1,5 +1,9 @@
-with gone as (delete from pgmq.{{table}} where msg_id = $1 returning {{columns}}),
-archived as (insert into pgmq.{{archive}} ({{columns}}) select {{columns}} from gone),
+with gone as (
+    delete from pgmq.{{table}}
+    where msg_id = $1
+    returning {{columns}}),
+archived as (
+    insert into pgmq.{{archive}} ({{columns}}) select {{columns}} from gone),
 stage as (
     update public.content_job_stages as stage
     set status = 'completed', finished_at = pg_catalog.now(), last_error = null, next_retry_at = null
@@ -18,6 +22,7 @@ job as (
         error = case when $5 then null else job.error end
     where job.id = $2)
 insert into public.content_job_events (job_id, stage, status, message, metadata)
-select $2, $3{{cast public.content_job_events.stage}}, 'completed'{{cast public.content_job_events.status}}, 'Completed at attempt ' || stage.attempt_count,
+select $2, $3{{cast public.content_job_events.stage}}, 'completed'{{cast public.content_job_events.status}},
+    'Completed at attempt ' || stage.attempt_count,
        pg_catalog.jsonb_build_object('queue', $6, 'msg_id', $1, 'attempt', stage.attempt_count)
 from stage

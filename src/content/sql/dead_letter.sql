@@ -8,8 +8,12 @@ with letter as materialized (
     from unnest($1, $2, $3, $4, $5, $6, $7) with ordinality
         as letter (msg_id, job_id, stage, body, reason, details, attempts, place)
     left join public.content_jobs as job on job.id = letter.job_id),
-gone as (delete from pgmq.{{table}} where msg_id = any (array(select letter.msg_id from letter)) returning {{columns}}),
-archived as (insert into pgmq.{{archive}} ({{columns}}) select {{columns}} from gone),
+gone as (
+    delete from pgmq.{{table}}
+    where msg_id = any (array(select letter.msg_id from letter))
+    returning {{columns}}),
+archived as (
+    insert into pgmq.{{archive}} ({{columns}}) select {{columns}} from gone),
 kept as (
     insert into public.content_dead_letters
         (queue_name, msg_id, job_id, stage, payload, failure_reason, error_details, attempt_count)
@@ -30,7 +34,8 @@ stage as (
     from letter where stage.job_id = letter.known_job and stage.stage = letter.stage),
 events as (
     insert into public.content_job_events (job_id, stage, status, message, metadata)
-    select letter.known_job, coalesce(letter.stage, 'unknown'){{cast public.content_job_events.stage}}, event.status{{cast public.content_job_events.status}},
+    select letter.known_job, coalesce(letter.stage, 'unknown'){{cast public.content_job_events.stage}},
+        event.status{{cast public.content_job_events.status}},
            case event.place when 1 then letter.message else letter.reason end,
            pg_catalog.jsonb_build_object('queue', $8, 'msg_id', letter.msg_id, 'attempt', letter.attempts,
                'reason', letter.reason, 'error', letter.details)

@@ -1,11 +1,9 @@
--- The timeout is subtracted from the time of the call, which no row can make overflow.
 -- enqueue_stage clears what a dead letter left, and a stage that is queued anew names another message.
 with ended as (
     select stage.job_id, stage.stage, job.status::text = 'cancelled' as is_cancelled
     from public.content_job_stages as stage
     join public.content_jobs as job on job.id = stage.job_id
-    where stage.status = 'processing' and stage.finished_at is null and coalesce(stage.last_dequeued_at, stage.started_at, stage.available_at)
-    <= $2 - pg_catalog.make_interval(secs => coalesce(stage.visibility_timeout_seconds, 600))
+    where stage.status = 'processing' and stage.finished_at is null and {{include content/is_overdue.sql}}
       and (job.status::text = 'cancelled' or stage.dead_lettered_at is not null or exists (
                select from public.content_job_events as event
                where event.job_id = stage.job_id and event.stage = stage.stage

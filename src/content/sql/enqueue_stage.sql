@@ -10,7 +10,8 @@ job as (
 stage as (
     insert into public.content_job_stages as stage (job_id, stage, status, queue, msg_id, priority,
         available_at, visibility_timeout_seconds, max_attempts, retry_delay_seconds, last_queued_at)
-    select $1, $2, 'queued'{{cast public.content_job_stages.status}}, $7, message.msg_id, $4, $5, $6, coalesce($10, job.max_attempts),
+    select $1, $2, 'queued'{{cast public.content_job_stages.status}}, $7, message.msg_id, $4, $5, $6,
+        coalesce($10, job.max_attempts),
            coalesce($11, job.retry_delay_seconds), pg_catalog.now()
     from message, job
     on conflict (job_id, stage) do update
@@ -32,7 +33,8 @@ resolved as (
     where letter.job_id = $1 and letter.stage = $2 and letter.resolved_at is null),
 event as (
     insert into public.content_job_events (job_id, stage, status, message, metadata)
-    select $1, $2{{cast public.content_job_events.stage}}, 'queued'{{cast public.content_job_events.status}}, 'Queued on ' || $7, pg_catalog.jsonb_build_object(
+    select $1, $2{{cast public.content_job_events.stage}}, 'queued'{{cast public.content_job_events.status}},
+        'Queued on ' || $7, pg_catalog.jsonb_build_object(
         'queue', $7, 'msg_id', message.msg_id, 'available_at', $8)
     from message)
 select msg_id from message

@@ -12,7 +12,8 @@ with sent as materialized (
         timeout_milliseconds := 10000) as request_id),
 event as (
     insert into public.content_job_events (stage, status, message, metadata)
-    select $2{{cast public.content_job_events.stage}}, 'dispatched'{{cast public.content_job_events.status}}, 'Worker called', pg_catalog.jsonb_build_object(
+    select $2{{cast public.content_job_events.stage}}, 'dispatched'{{cast public.content_job_events.status}},
+        'Worker called', pg_catalog.jsonb_build_object(
         'endpoint', pg_catalog.regexp_replace(
             pg_catalog.split_part(pg_catalog.split_part($1, '?', 1), '#', 1), '//[^/]*@', '//'),
         'queue', $3, 'request_id', sent.request_id)

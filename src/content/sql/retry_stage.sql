@@ -1,8 +1,13 @@
-with gone as (delete from pgmq.{{table}} where msg_id = $10 returning {{columns}}),
-archived as (insert into pgmq.{{archive}} ({{columns}}) select {{columns}} from gone),
+with gone as (
+    delete from pgmq.{{table}}
+    where msg_id = $10
+    returning {{columns}}),
+archived as (
+    insert into pgmq.{{archive}} ({{columns}}) select {{columns}} from gone),
 {{include content/message.sql}},
 job as (
-    update public.content_jobs set stage = $2{{cast public.content_jobs.stage}}, status = 'queued', last_queued_at = pg_catalog.now(),
+    update public.content_jobs set stage = $2{{cast public.content_jobs.stage}}, status = 'queued',
+        last_queued_at = pg_catalog.now(),
         last_failed_at = case when $11 is null then last_failed_at else pg_catalog.now() end
     where id = $1),
 stage as (
@@ -15,7 +20,8 @@ stage as (
     returning stage.attempt_count),
 events as (
     insert into public.content_job_events (job_id, stage, status, message, metadata)
-    select $1, $2{{cast public.content_job_events.stage}}, event.status{{cast public.content_job_events.status}}, event.message, event.metadata
+    select $1, $2{{cast public.content_job_events.stage}},
+        event.status{{cast public.content_job_events.status}}, event.message, event.metadata
     from message, stage, lateral (values
         (1, 'error', pg_catalog.left(coalesce(
             case when pg_catalog.jsonb_typeof($11) = 'object' then $11 ->> 'message' end,

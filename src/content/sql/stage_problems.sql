@@ -1,11 +1,13 @@
--- Reads ready rows, and of the events a few per stage, through their index. A stage that is disabled or paused is called by nobody
+-- Reads ready rows, and of the events a few per stage, through their index. A stage that is disabled or paused
+-- is called by nobody
 -- and has no problem. An error of the dispatcher counts until a worker is called without one.
 with ready as (
     select stage::text as stage, min(available_at) as since from public.content_job_stages
     where status = 'queued' and (available_at <= pg_catalog.now() or available_at is null)
     group by 1),
 looked as (
-    select ready.stage, config.stage is not null as configured, config.enabled and config.max_concurrency > 0 as enabled,
+    select ready.stage, config.stage is not null as configured,
+        config.enabled and config.max_concurrency > 0 as enabled,
         its.endpoint, failed.message,
         failed.last_at > coalesce(pg_catalog.to_char(
             called.last at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'), '') as fails,

@@ -1,10 +1,8 @@
--- The timeout is subtracted from the time of the call, which no row can make overflow.
 select stage.job_id, stage.stage::text, stage.msg_id, archived.message
-         from public.content_job_stages as stage
-         left join pgmq.{{archive}} as archived on archived.msg_id = stage.msg_id
-         where stage.status = 'processing' and stage.finished_at is null and stage.queue = $1
-           and stage.msg_id is not null and coalesce(stage.last_dequeued_at, stage.started_at, stage.available_at)
-<= $2 - pg_catalog.make_interval(secs => coalesce(stage.visibility_timeout_seconds, 600))
-           and not exists (select from pgmq.{{table}} as message where message.msg_id = stage.msg_id)
-         order by stage.job_id, stage.stage
-         limit $3
+from public.content_job_stages as stage
+left join pgmq.{{archive}} as archived on archived.msg_id = stage.msg_id
+where stage.status = 'processing' and stage.finished_at is null and stage.queue = $1
+  and stage.msg_id is not null and {{include content/is_overdue.sql}}
+  and not exists (select from pgmq.{{table}} as message where message.msg_id = stage.msg_id)
+order by stage.job_id, stage.stage
+limit $3

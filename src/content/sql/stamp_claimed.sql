@@ -12,7 +12,8 @@ stamped as (
     returning stage.job_id, stage.stage::text as stage)
 insert into public.content_job_stages (job_id, stage, status, queue, msg_id, last_queued_at,
     last_dequeued_at, visibility_timeout_seconds, priority, max_attempts, retry_delay_seconds)
-select taken.job_id, taken.stage, 'queued'{{cast public.content_job_stages.status}}, $4, taken.msg_id, pg_catalog.now(), pg_catalog.now(), $5,
+select taken.job_id, taken.stage, 'queued'{{cast public.content_job_stages.status}}, $4, taken.msg_id,
+    pg_catalog.now(), pg_catalog.now(), $5,
        coalesce(job.priority, 0), coalesce(job.max_attempts, 5), coalesce(job.retry_delay_seconds, 60)
 from taken
 join public.content_jobs as job on job.id = taken.job_id

@@ -6,12 +6,14 @@ with looked as materialized (
            pg_catalog.array_agg(its_case.id) filter (where {{include enforcement/is_stale.sql}}) as stale
     from {{include enforcement/open_cases_facts.sql}}),
 locked as materialized (
-    select its_case.*, held.expired, coalesce(its_case.current_balance, facts.balance) as new_balance, facts.due as new_due,
+    select its_case.*, held.expired, coalesce(its_case.current_balance, facts.balance) as new_balance,
+        facts.due as new_due,
            case when not held.expired and its_case.tier_override is not null
                 then its_case.tier_override::text else {{include enforcement/tier_by_rules.sql}} end as new_tier,
            case when not held.expired and its_case.tier_override is not null
                 then 'override' else {{include enforcement/reason_by_rules.sql}} end as new_reason
-    from {{include enforcement/open_cases_facts.sql}} and its_case.id = any ((select stale from looked)::uuid[]) and {{include enforcement/is_stale.sql}}
+    from {{include enforcement/open_cases_facts.sql}}
+        and its_case.id = any ((select stale from looked)::uuid[]) and {{include enforcement/is_stale.sql}}
     order by its_case.id
     for no key update of its_case skip locked),
 candidate as (

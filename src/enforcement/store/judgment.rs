@@ -38,19 +38,15 @@ pub fn balance_of_judgment(id: i64) -> Result<Option<BigDecimal>> {
     })
 }
 
-/// The open case of a locked judgment, and whether there ever was one.
-pub fn cases_of(judgment_id: i64) -> Result<(Option<Uuid>, bool)> {
+/// The open case of a locked judgment.
+pub fn case_of(judgment_id: i64) -> Result<Option<Uuid>> {
     Spi::connect(|client| {
-        let row = statements::CASES_OF.run(client, &[judgment_id.into()])?.first();
-        Ok((row.get::<pgrx::Uuid>(1)?.map(ids::of), row.get::<bool>(2)?.unwrap_or_default()))
-    })
-}
-
-/// The statement that removes an application's index by which a judgment can have one case ever.
-pub fn unique_index_on_judgment() -> Result<Option<String>> {
-    Spi::connect(|client| {
-        let rows = statements::UNIQUE_INDEX_ON_JUDGMENT.run(client, &[])?;
-        if rows.is_empty() { Ok(None) } else { Ok(rows.first().get_one::<String>()?) }
+        let rows = statements::OPEN_CASE_OF.run(client, &[judgment_id.into()])?;
+        if rows.is_empty() {
+            Ok(None)
+        } else {
+            Ok(rows.first().get_one::<pgrx::Uuid>()?.map(ids::of))
+        }
     })
 }
 

@@ -20,8 +20,7 @@ pub use change::{
     close, derive, insert_case, issue_subpoena, move_stage, nothing, override_tier, pay,
 };
 pub use judgment::{
-    balance_of_judgment, cases_of, lock_judgment, plaintiff_exists, set_judgment_stage,
-    unique_index_on_judgment,
+    balance_of_judgment, case_of, lock_judgment, plaintiff_exists, set_judgment_stage,
 };
 pub use lookup::{stage, tier_rules};
 pub use payment::find_payment;

@@ -16,7 +16,8 @@ written as (
            told.source, coalesce(told.meta, known.meta_json, '{}')
     from told
     left join enrichment.assets as known
-        on known.entity_id = told.entity_id and known.asset_type = told.asset_type{{cast enrichment.assets.asset_type}}
+        on known.entity_id = told.entity_id
+            and known.asset_type = told.asset_type{{cast enrichment.assets.asset_type}}
     order by told.entity_id, told.asset_type
     on conflict (entity_id, asset_type) do update
     set source = coalesce(excluded.source, asset.source),

@@ -9,7 +9,8 @@ with sent as materialized (
 written as (
     insert into parties.entities as entity (org_id, case_id, role, name_full, first_name, last_name,
         business_name, ein_or_ssn, address, phones, emails, raw, name_normalized)
-    select owner.org_id, owner.case_id, role{{cast parties.entities.role}}, name_full, first_name, last_name, business_name,
+    select owner.org_id, owner.case_id, role{{cast parties.entities.role}}, name_full, first_name, last_name,
+        business_name,
            ein_or_ssn, nullif(sent.raw -> 'address', 'null'), nullif(sent.raw -> 'phones', 'null'),
            nullif(sent.raw -> 'emails', 'null'), coalesce(sent.raw, '{}'), name_normalized
     from sent, judgments.cases as owner

@@ -8,6 +8,7 @@ set status = 'error'{{cast public.raw_simplicity_imports.status}},
     error_log = pg_catalog.jsonb_build_object(
         'field', 'idempotency_key',
         'message', pg_catalog.concat(
-            'judgment ', taken.judgment_id, ' is there, but its jobs are not: another job has the key ', taken.keys))
+            'judgment ', taken.judgment_id, ' is there, but its jobs are not: another job has the key ',
+                taken.keys))
 from taken join public.judgments as judgment on judgment.id = taken.judgment_id
 where raw.id = (judgment.metadata ->> 'import_row_id')::bigint

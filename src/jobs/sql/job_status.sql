@@ -3,7 +3,8 @@ select pg_catalog.jsonb_build_object(
     'status', case when run.status::text = 'failed' and run.error = 'cancelled' then 'cancelled'
         else coalesce(run.status::text, 'pending') end,
     'attempt_no', run.attempt_no,
-    'attempts_left', case when run.status::text is distinct from 'completed' then coalesce(queued.attempts_left, 0) end,
+    'attempts_left', case when run.status::text is distinct from 'completed'
+        then coalesce(queued.attempts_left, 0) end,
     'next_attempt_at', pg_catalog.to_char(queued.available_at at time zone 'utc', spelt.format),
     'progress', coalesce(run.progress, '{}'), 'error', run.error,
     'created_at', pg_catalog.to_char(job.created_at, spelt.format),

@@ -11,7 +11,7 @@ with {{open_calls}} closed as (
                 'closed_by', $11, 'closed_at', $10)
     where task.id = $2 and task.plaintiff_id = $1
       and pg_catalog.current_setting('transaction_isolation') like 'read %'
-      {{calls_are_locked}} {{guard}}
+      {{calls_are_locked}}
     returning task.id),
 history as (
     insert into public.plaintiff_status_history (plaintiff_id, status, note, changed_by)

@@ -8,9 +8,13 @@ job as materialized (
     where job.idempotency_key = $1 and job.queue_name = {{queue}}
       and (select pg_catalog.count(*) from held) > 0
     for update),
-gone as (delete from pgmq.{{table}} where msg_id = (select held.msg_id from held)
-      and not exists (select from job where job.status = 'completed') returning {{columns}}),
-archived as (insert into pgmq.{{archive}} ({{columns}}) select {{columns}} from gone),
+gone as (
+    delete from pgmq.{{table}}
+    where msg_id = (select held.msg_id from held)
+      and not exists (select from job where job.status = 'completed')
+    returning {{columns}}),
+archived as (
+    insert into pgmq.{{archive}} ({{columns}}) select {{columns}} from gone),
 forgotten as (
     delete from workers.processed_jobs as job using gone
     where job.idempotency_key = $1 and job.queue_name = {{queue}}

@@ -13,6 +13,10 @@ with settled as (
              and letter.original_queue::text
                  in ({{queue}}, pg_catalog.concat('q_', {{queue}}))
              and letter.resolved_at is null)),
-gone as (delete from pgmq.{{table}} where msg_id in (select settled.msg_id from settled) returning {{columns}}),
-archived as (insert into pgmq.{{archive}} ({{columns}}) select {{columns}} from gone)
+gone as (
+    delete from pgmq.{{table}}
+    where msg_id in (select settled.msg_id from settled)
+    returning {{columns}}),
+archived as (
+    insert into pgmq.{{archive}} ({{columns}}) select {{columns}} from gone)
 select msg_id from gone

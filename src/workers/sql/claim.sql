@@ -9,7 +9,8 @@ insert into workers.processed_jobs as job
     where not exists (
         select from workers.processed_jobs as job
         where job.idempotency_key = input.key and job.queue_name = {{queue}}
-          and ({{include workers/claimable.sql msg_id=input.msg_id}} and coalesce(job.attempts, 0) < $5) is not true)
+          and ({{include workers/claimable.sql msg_id=input.msg_id}}
+               and coalesce(job.attempts, 0) < $5) is not true)
     order by key collate "C", msg_id
     on conflict (idempotency_key, queue_name) do update set
         job_id = excluded.job_id, status = excluded.status,

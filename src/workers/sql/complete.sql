@@ -4,7 +4,11 @@ marked as (
     set status = 'completed', result = {{result}},
         processed_at = $5, lease_until = null, updated_at = $5
     from held where job.idempotency_key = held.key and job.queue_name = {{queue}}),
-gone as (delete from pgmq.{{table}} where msg_id in (select held.msg_id from held) returning {{columns}}),
-archived as (insert into pgmq.{{archive}} ({{columns}}) select {{columns}} from gone),
+gone as (
+    delete from pgmq.{{table}}
+    where msg_id in (select held.msg_id from held)
+    returning {{columns}}),
+archived as (
+    insert into pgmq.{{archive}} ({{columns}}) select {{columns}} from gone),
 counted as ({{include workers/count_completed.sql}})
 select msg_id from held order by place

@@ -14,7 +14,8 @@ with input as (
              job.worker_id, job.last_error
          from workers.processed_jobs as job
          where job.idempotency_key = input.key and job.queue_name = {{queue}}
-           and (input.certain or {{include workers/claimable.sql msg_id=input.msg_id}} and coalesce(job.attempts, 0) >= $10
+           and (input.certain or {{include workers/claimable.sql msg_id=input.msg_id}}
+               and coalesce(job.attempts, 0) >= $10
                 or job.status = 'failed' and job.lease_until = 'infinity')
          limit 1 for update {{busy}}) as job on true
      where input.certain or job.attempts is not null),
@@ -45,6 +46,7 @@ with input as (
          'original_payload', message, 'idempotency_key', shown_key, 'error', error,
          'error_message', error_message, 'validation_errors', faults,
          'attempt_count', coalesce(attempts, 0), 'worker_id', of_worker,
-         'moved_to_dlq_at', pg_catalog.to_char($11 at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'), 'dlq_log_id', letter_id)
+         'moved_to_dlq_at', {{include utc.sql at=$11}},
+             'dlq_log_id', letter_id)
      from letter order by id)
  select id from letter

@@ -29,7 +29,7 @@ with there as (
             'original_payload', $4, 'idempotency_key', $3, 'error', $10,
             'error_message', $5, 'validation_errors', null, 'attempt_count', $7,
             'worker_id', $9,
-            'moved_to_dlq_at', pg_catalog.to_char(logged.moved_to_dlq_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
+            'moved_to_dlq_at', {{include utc.sql at=logged.moved_to_dlq_at}},
             'dlq_log_id', logged.id)
         from logged where not $11)
     select id from there union all select id from logged

@@ -1,7 +1,9 @@
 -- $1 letters, $2 now.
 with letter as materialized (
         select msg_id as id, pg_catalog.nextval({{sequence}}) as new_id, message,
-            {{include workers/plain_text.sql field=idempotency_key}} as key, {{include workers/plain_text.sql field=original_msg_id}} as original_msg_id, {{include workers/plain_text.sql field=dlq_log_id}} as log_id
+            {{include workers/plain_text.sql field=idempotency_key}} as key,
+            {{include workers/plain_text.sql field=original_msg_id}} as original_msg_id,
+            {{include workers/plain_text.sql field=dlq_log_id}} as log_id
         from (select * from pgmq.{{dead_letter}} where msg_id = any ($1) order by msg_id) as letter),
     sent as (
         insert into pgmq.{{table}} (msg_id, vt, message) overriding system value

@@ -7,7 +7,7 @@ use super::{announce, quietly};
 use crate::program;
 
 /// What every task needs. curl is what the documented calls are made with.
-pub const PACKAGES: [&str; 9] = [
+pub const PACKAGES: [&str; 10] = [
     "postgresql-15",
     "postgresql-server-dev-15",
     "postgresql-15-cron",
@@ -17,6 +17,8 @@ pub const PACKAGES: [&str; 9] = [
     "build-essential",
     "curl",
     "python3-pip",
+    // One test has a server that speaks German.
+    "locales",
 ];
 
 /// Installs those of the packages that are missing.

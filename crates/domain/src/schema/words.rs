@@ -68,15 +68,38 @@ pub const WORDS: &[(&str, &str, &[&str])] = &[
     ("public.content_job_stages", "status", CONTENT_STATUSES),
 ];
 
-/// A value that an enumeration does not have, as Postgres reports it: the type and the word. `None` for
-/// other messages, and for words that no function brings along: those are the caller's.
+/// Types whose values no function of ours brings along.
+const OTHER_TYPES: &[&str] = &[
+    "uuid",
+    "integer",
+    "bigint",
+    "smallint",
+    "numeric",
+    "boolean",
+    "json",
+    "jsonb",
+    "date",
+    "interval",
+    "timestamp",
+    "time",
+    "zone",
+    "inet",
+    "real",
+    "precision",
+    "oid",
+];
+
+/// A value that an enumeration does not have, as Postgres reports it in whatever language: the type and, last,
+/// the word, each between quotes or spaces. `None` for words that no function brings along, which are the caller's,
+/// and for other types.
 #[must_use]
 pub fn lacking(message: &str) -> Option<(&str, &str)> {
-    let (kind, word) = message
-        .strip_prefix("invalid input value for enum ")?
-        .strip_suffix('"')?
-        .split_once(": \"")?;
-    WORDS.iter().any(|(_, _, words)| words.contains(&word)).then_some((kind, word))
+    let is_around =
+        |letter: char| letter.is_whitespace() || "\"'`:»«„“”‚‘’‹›：《》「」".contains(letter);
+    let mut parts = message.rsplit(is_around).filter(|part| !part.is_empty());
+    let (word, kind) = (parts.next()?, parts.next()?);
+    let is_ours = WORDS.iter().any(|(_, _, words)| words.contains(&word));
+    (is_ours && !OTHER_TYPES.contains(&kind)).then_some((kind, word))
 }
 
 #[cfg(test)]
@@ -128,11 +151,17 @@ mod tests {
 
     #[test]
     fn only_words_of_the_functions_are_lacking() {
-        let lacks = "invalid input value for enum public.action_kind: \"subpoena\"";
-        assert_eq!(lacking(lacks), Some(("public.action_kind", "subpoena")));
+        for lacks in [
+            "invalid input value for enum public.action_kind: \"subpoena\"",
+            "ungültiger Eingabewert für Enum public.action_kind: »subpoena«",
+            "valeur en entrée invalide pour le enum public.action_kind : « subpoena »",
+        ] {
+            assert_eq!(lacking(lacks), Some(("public.action_kind", "subpoena")), "{lacks}");
+        }
         for other in [
             "invalid input value for enum public.action_kind: \"karaoke\"",
             "invalid input syntax for type uuid: \"subpoena\"",
+            "ungültige Eingabesyntax für Typ uuid: »subpoena«",
             "",
         ] {
             assert_eq!(lacking(other), None, "{other}");

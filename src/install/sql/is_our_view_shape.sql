@@ -1,0 +1,2 @@
+select exists (select from pg_class where oid = to_regclass($1)
+and relkind = 'v')

@@ -1,0 +1,2 @@
+insert into pgmq.meta (queue_name, is_partitioned, is_unlogged)
+values ($1, false, false)
