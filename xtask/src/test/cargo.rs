@@ -16,31 +16,44 @@ const UNIT: [&[&str]; 2] = [
     &["--package", "dragonfly_tests", "--lib"],
 ];
 
-/// A stage's name and what it runs.
-pub type Stage = (&'static str, fn() -> Result<Counts>);
+/// A stage that needs no database.
+pub struct Stage {
+    /// Its name.
+    pub name: &'static str,
+    /// Runs it, or the tests of it whose name has that part.
+    pub run: fn(Option<&str>) -> Result<Counts>,
+    /// It compiles the extension, for which headers of Postgres must be there.
+    pub needs_set_up: bool,
+}
 
 /// The stages that need no database.
-pub const STAGES: [Stage; 3] = [("fmt", fmt), ("clippy", clippy), ("unit", unit)];
+pub const STAGES: [Stage; 3] = [
+    Stage { name: "fmt", run: fmt, needs_set_up: false },
+    Stage { name: "clippy", run: clippy, needs_set_up: true },
+    Stage { name: "unit", run: unit, needs_set_up: false },
+];
 
-fn fmt() -> Result<Counts> {
+fn fmt(_: Option<&str>) -> Result<Counts> {
     Ok(as_one_test(&cargo(&["fmt", "--all", "--check"], None)?))
 }
 
-fn clippy() -> Result<Counts> {
+fn clippy(_: Option<&str>) -> Result<Counts> {
     let arguments = ["clippy", "--workspace", "--all-targets", "--quiet", "--", "-D", "warnings"];
     Ok(as_one_test(&cargo(&arguments, None)?))
 }
 
-fn unit() -> Result<Counts> {
-    let run =
-        |what: &&[&str]| Ok(counted(&cargo(&[&["test", "--no-fail-fast"], *what].concat(), None)?));
+fn unit(name: Option<&str>) -> Result<Counts> {
+    let run = |what: &&[&str]| {
+        let arguments = [&["test", "--no-fail-fast"], *what, name.as_slice()].concat();
+        Ok(chosen(name, counted(&cargo(&arguments, None)?)))
+    };
     UNIT.iter().map(run).sum()
 }
 
-/// One target of `tests/` against a server.
-pub fn harness(target: &str, server: &Server) -> Result<Counts> {
+/// One target of `tests/` against a server, or those of its tests whose name has that part.
+pub fn harness(target: &str, name: Option<&str>, server: &Server) -> Result<Counts> {
     let arguments = ["test", "--no-fail-fast", "--package", "dragonfly_tests", "--test", target];
-    Ok(counted(&cargo(&arguments, Some(server))?))
+    Ok(chosen(name, counted(&cargo(&[&arguments, name.as_slice()].concat(), Some(server))?)))
 }
 
 /// Builds the operator's program, which the tests run.
@@ -78,6 +91,10 @@ fn cargo(arguments: &[&str], server: Option<&Server>) -> Result<Output> {
         command = command.env("DRAGONFLY_PG", server.major.to_string());
     }
     output::echo(Command::from(command))
+}
+
+fn chosen(name: Option<&str>, counts: Counts) -> Counts {
+    if name.is_some() { counts.of_chosen() } else { counts }
 }
 
 fn as_one_test(output: &Output) -> Counts {

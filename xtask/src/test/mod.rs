@@ -10,7 +10,7 @@ mod statements;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::process::ExitCode;
 
-use anyhow::{Result, anyhow};
+use anyhow::{Result, anyhow, ensure};
 use dragonfly_tests::Server;
 
 use crate::extension::{self, Profile};
@@ -20,11 +20,16 @@ use counts::Counts;
 /// Arguments of `test`.
 #[derive(clap::Args)]
 pub struct Options {
+    /// Only this stage: fmt, clippy, unit, sql, isolation, or a target of tests/
+    stage: Option<String>,
+    /// Only this test of the stage: its name or a part of it
+    #[arg(requires = "stage")]
+    name: Option<String>,
     /// Everything on this Postgres version; without it everything on 15, then on 17 what needs a database
     #[arg(long, value_parser = clap::value_parser!(u32).range(15..=17))]
     pg: Option<u32>,
-    /// Only these stages, for work in between: fmt, clippy, unit, sql, isolation, or a target of tests/
-    #[arg(long)]
+    /// Only these stages
+    #[arg(long, conflicts_with = "stage")]
     only: Vec<String>,
     /// Take what the SQL and isolation tests print as what is expected from now on
     #[arg(long)]
@@ -32,7 +37,7 @@ pub struct Options {
     /// Compile the extension without optimisation, in seconds
     #[arg(long)]
     debug: bool,
-    /// Test the extension and the program that are installed
+    /// Test the extension and the program that are installed; refused when a source is newer
     #[arg(long, conflicts_with = "debug")]
     no_build: bool,
 }
@@ -43,7 +48,24 @@ impl Options {
     }
 
     fn wants(&self, stage: &str) -> bool {
-        self.only.is_empty() || self.only.iter().any(|name| name == stage)
+        match &self.stage {
+            Some(only) => only == stage,
+            None => self.only.is_empty() || self.only.iter().any(|name| name == stage),
+        }
+    }
+
+    /// The stages that need a database.
+    fn on_server(&self) -> Result<OnServer> {
+        let mut targets = cargo::targets()?;
+        targets.retain(|target| self.wants(target));
+        let suites = regress::SUITES.iter().filter(|suite| self.wants(suite.name)).collect();
+        Ok(OnServer { targets, suites })
+    }
+
+    fn require_known_stage(&self, on_server: &OnServer) -> Result<()> {
+        let is_known = cargo::STAGES.iter().any(|stage| self.wants(stage.name));
+        ensure!(is_known || !on_server.is_empty(), "no such stage; see cargo xtask test --help");
+        Ok(())
     }
 }
 
@@ -80,20 +102,39 @@ impl Summary {
     }
 }
 
+/// The stages that need a database.
+struct OnServer {
+    targets: Vec<String>,
+    suites: Vec<&'static regress::Suite>,
+}
+
+impl OnServer {
+    fn is_empty(&self) -> bool {
+        self.targets.is_empty() && self.suites.is_empty()
+    }
+}
+
 /// Runs the stages and prints the summary.
 pub fn run(options: &Options) -> Result<ExitCode> {
     let mut summary = Summary::default();
-    let first = options.pg.unwrap_or(setup::DEFAULT_MAJOR);
-    let server = setup::server(first)?;
-    for (stage, run) in cargo::STAGES {
-        if options.wants(stage) {
-            summary.stage(stage, run);
-        }
+    let on_server = options.on_server()?;
+    options.require_known_stage(&on_server)?;
+    // Format and unit tests need nothing that set-up brings.
+    let needs_set_up = |stage: &&cargo::Stage| stage.needs_set_up && options.wants(stage.name);
+    let server = if on_server.is_empty() && !cargo::STAGES.iter().any(|stage| needs_set_up(&stage))
+    {
+        None
+    } else {
+        Some(setup::server(options.pg.unwrap_or(setup::DEFAULT_MAJOR))?)
+    };
+    for stage in cargo::STAGES.iter().filter(|stage| options.wants(stage.name)) {
+        summary.stage(stage.name, || (stage.run)(options.name.as_deref()));
     }
-    on_server(&mut summary, &server, options);
-    if options.pg.is_none() {
+    let Some(server) = server.filter(|_| !on_server.is_empty()) else { return Ok(summary.print()) };
+    run_on(&server, &mut summary, &on_server, options);
+    if options.pg.is_none() && options.name.is_none() {
         match setup::server(17) {
-            Ok(server) => on_server(&mut summary, &server, options),
+            Ok(server) => run_on(&server, &mut summary, &on_server, options),
             Err(error) => _ = summary.stage("set-up of Postgres 17", || Err(error)),
         }
     }
@@ -101,26 +142,25 @@ pub fn run(options: &Options) -> Result<ExitCode> {
 }
 
 /// What needs a database, on one server.
-fn on_server(summary: &mut Summary, server: &Server, options: &Options) {
+fn run_on(server: &Server, summary: &mut Summary, stages: &OnServer, options: &Options) {
     let named = |stage: &str| format!("{stage} on Postgres {}", server.major);
-    let targets = cargo::targets().unwrap_or_default();
-    let targets: Vec<_> = targets.into_iter().filter(|target| options.wants(target)).collect();
-    let suites: Vec<_> = regress::SUITES.iter().filter(|suite| options.wants(suite.name)).collect();
-    if targets.is_empty() && suites.is_empty() {
-        return;
-    }
+    let name = options.name.as_deref();
     let build = || {
-        extension::install(server, options.profile())?;
-        cargo::build_program()?;
+        if options.no_build {
+            extension::require_current(server)?;
+        } else {
+            extension::install_changed(server, options.profile())?;
+            cargo::build_program()?;
+        }
         Ok(Counts::passed(1))
     };
-    if !options.no_build && !summary.stage(&named("build"), build) {
+    if !summary.stage(&named("build"), build) {
         return;
     }
-    for suite in suites {
-        summary.stage(&named(suite.name), || regress::run(suite, server, options.accept));
+    for suite in &stages.suites {
+        summary.stage(&named(suite.name), || regress::run(suite, server, name, options.accept));
     }
-    for target in targets {
-        summary.stage(&named(&target), || cargo::harness(&target, server));
+    for target in &stages.targets {
+        summary.stage(&named(target), || cargo::harness(target, name, server));
     }
 }

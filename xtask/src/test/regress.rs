@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 use dragonfly_tests::{Cluster, ClusterOptions, Server, install, supabase_defaults, tools};
 use tempfile::TempDir;
 
@@ -45,11 +45,17 @@ const DATABASE: &str = "regress";
 
 /// Runs a suite: every test, in the order of their names, in one database that has the extension,
 /// Supabase's default privileges and, where the server has it, `pg_cron`. With `accept` what came out
-/// becomes what is expected.
-pub fn run(suite: &Suite, server: &Server, accept: bool) -> Result<Counts> {
+/// becomes what is expected. With a name only the test of that name is run, or those that have it
+/// in theirs.
+pub fn run(suite: &Suite, server: &Server, name: Option<&str>, accept: bool) -> Result<Counts> {
     let folder = tools::workspace().join(suite.folder);
-    let tests = names(&folder.join(suite.inputs), suite.ending)?;
+    let mut tests = names(&folder.join(suite.inputs), suite.ending)?;
     let strays = strays(&tests, &names(&folder.join("expected"), "out")?);
+    if let Some(name) = name {
+        let is_exact = tests.contains(name);
+        tests.retain(|test| if is_exact { test == name } else { test.contains(name) });
+        ensure!(!tests.is_empty(), "no test {name} in {}/{}", suite.folder, suite.inputs);
+    }
     let stage = stage(suite, &folder, &tests)?;
     let cluster = cluster(server);
     let mut command = command(suite, server, stage.path())?;
@@ -60,7 +66,8 @@ pub fn run(suite: &Suite, server: &Server, accept: bool) -> Result<Counts> {
     if accept {
         copy_all(&stage.path().join("results"), &folder.join("expected"))?;
     }
-    let changed = if suite.name == "sql" { statements::check(&cluster.log(), accept)? } else { 0 };
+    let is_whole = suite.name == "sql" && name.is_none();
+    let changed = if is_whole { statements::check(&cluster.log(), accept)? } else { 0 };
     let counts = counts::of_regress(&output.text);
     let silent = tests.len().saturating_sub(counts.passed + counts.failed + counts.left_out);
     let unexplained = usize::from(!output.success && counts.failed == 0);
