@@ -22,6 +22,8 @@ enum Task {
     Demo(demo::Options),
     /// Everything CI runs; the last line reads `N passed, N failed`
     Test(test::Options),
+    /// Write the text of every kept statement to docs/statements, as the SQL tests have it prepared
+    Statements,
     /// Benchmarks, as ratios measured in one run
     Bench(BenchOptions),
     /// A tarball of the extension per Postgres version, in target/package
@@ -49,6 +51,7 @@ fn run(task: Task) -> anyhow::Result<ExitCode> {
         Task::Setup(options) => setup::run(&options)?,
         Task::Demo(options) => demo::run(&options)?,
         Task::Test(options) => return test::run(&options),
+        Task::Statements => return test::dump_statements(),
         Task::Bench(options) => {
             let server = setup::server(setup::DEFAULT_MAJOR)?;
             extension::install(&server, extension::Profile::Release)?;

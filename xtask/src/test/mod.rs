@@ -102,6 +102,18 @@ impl Summary {
     }
 }
 
+/// `cargo xtask statements`: writes the dump of statements under docs/statements anew.
+pub fn dump_statements() -> Result<ExitCode> {
+    let server = setup::server(setup::DEFAULT_MAJOR)?;
+    extension::install_changed(&server, Profile::Debug)?;
+    let mut summary = Summary::default();
+    let accept = regress::Accept { statements: true, ..regress::Accept::default() };
+    for suite in regress::SUITES.iter().filter(|suite| suite.name == "sql") {
+        summary.stage(suite.name, || regress::run(suite, &server, None, accept));
+    }
+    Ok(summary.print())
+}
+
 /// The stages that need a database.
 struct OnServer {
     targets: Vec<String>,
@@ -145,6 +157,7 @@ pub fn run(options: &Options) -> Result<ExitCode> {
 fn run_on(server: &Server, summary: &mut Summary, stages: &OnServer, options: &Options) {
     let named = |stage: &str| format!("{stage} on Postgres {}", server.major);
     let name = options.name.as_deref();
+    let accept = regress::Accept { outputs: options.accept, statements: options.accept };
     let build = || {
         if options.no_build {
             extension::require_current(server)?;
@@ -158,7 +171,7 @@ fn run_on(server: &Server, summary: &mut Summary, stages: &OnServer, options: &O
         return;
     }
     for suite in &stages.suites {
-        summary.stage(&named(suite.name), || regress::run(suite, server, name, options.accept));
+        summary.stage(&named(suite.name), || regress::run(suite, server, name, accept));
     }
     for target in &stages.targets {
         summary.stage(&named(target), || cargo::harness(target, name, server));

@@ -43,11 +43,20 @@ pub const SUITES: [Suite; 2] = [
 
 const DATABASE: &str = "regress";
 
+/// What becomes expected as it came out.
+#[derive(Clone, Copy, Default)]
+pub struct Accept {
+    /// Outputs of the tests.
+    pub outputs: bool,
+    /// The dump of statements.
+    pub statements: bool,
+}
+
 /// Runs a suite: every test, in the order of their names, in one database that has the extension,
 /// Supabase's default privileges and, where the server has it, `pg_cron`. With `accept` what came out
 /// becomes what is expected. With a name only the test of that name is run, or those that have it
 /// in theirs.
-pub fn run(suite: &Suite, server: &Server, name: Option<&str>, accept: bool) -> Result<Counts> {
+pub fn run(suite: &Suite, server: &Server, name: Option<&str>, accept: Accept) -> Result<Counts> {
     let folder = tools::workspace().join(suite.folder);
     let mut tests = names(&folder.join(suite.inputs), suite.ending)?;
     let strays = strays(&tests, &names(&folder.join("expected"), "out")?);
@@ -63,11 +72,11 @@ pub fn run(suite: &Suite, server: &Server, name: Option<&str>, accept: bool) -> 
     let output = output::echo(command)?;
     print_diffs(stage.path());
     print_crashes(&cluster);
-    if accept {
+    if accept.outputs {
         copy_all(&stage.path().join("results"), &folder.join("expected"))?;
     }
     let is_whole = suite.name == "sql" && name.is_none();
-    let changed = if is_whole { statements::check(&cluster.log(), accept)? } else { 0 };
+    let changed = if is_whole { statements::check(&cluster.log(), accept.statements)? } else { 0 };
     let counts = counts::of_regress(&output.text);
     let silent = tests.len().saturating_sub(counts.passed + counts.failed + counts.left_out);
     let unexplained = usize::from(!output.success && counts.failed == 0);

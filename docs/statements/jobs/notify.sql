@@ -1,0 +1,3 @@
+-- (text, uuid)
+select
+    pg_catalog.pg_notify($1, $2::text);
