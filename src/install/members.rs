@@ -15,7 +15,7 @@ const REPLACEABLE: &str = "public.dequeue_job(text)";
 const IN_SQL: &str =
     "workers.upsert_heartbeat(uuid,text,text,text,integer,anyenum,bigint,bigint,jsonb)";
 /// The library as CREATE FUNCTION names it.
-const LIBRARY: &str = concat!("dragonfly_queue-", env!("CARGO_PKG_VERSION"));
+const LIBRARY: &str = "$libdir/dragonfly_queue";
 
 /// Our functions, which stay members of the extension.
 pub fn oids(client: &SpiClient<'_>) -> Result<Vec<pgrx::pg_sys::Oid>> {

@@ -3,7 +3,7 @@ with ours as (
            signature = 'public.dequeue_job(text)' and lanname <> 'c' as given_away,
            case when signature like 'workers.upsert\_heartbeat(%anyenum%'
                then lanname <> 'sql'
-               else lanname <> 'c' or coalesce(probin, '') <> 'dragonfly_queue-' || $3
+               else lanname <> 'c' or coalesce(probin, '') <> '$libdir/dragonfly_queue'
            end as replaced
     from unnest($1) as signature
     left join pg_proc on pg_proc.oid = to_regprocedure(signature)
