@@ -19,7 +19,8 @@ fn assert_warns_what_to_run(said: &str) {
 fn dropping_without_cascade_leaves_tables_queues_and_rows() {
     let db = database(From::Live);
     let (rows, objects) = (catalogue::rows(&db), catalogue::describe(&db));
-    let functions = db.texts("select proname from pg_proc where probin = '$libdir/dragonfly_queue'");
+    let functions =
+        db.texts("select proname from pg_proc where probin = '$libdir/dragonfly_queue'");
     db.run(DROP);
     assert_eq!(catalogue::difference(&rows, &catalogue::rows(&db)), "");
     let lost = catalogue::difference(&objects, &catalogue::describe(&db));

@@ -53,4 +53,5 @@ mod quiet;
 mod registry;
 mod sessions;
 mod squatting;
+mod upgrade;
 mod workers_adopt;

@@ -45,6 +45,18 @@ pub fn install_changed(server: &Server, profile: Profile) -> Result<()> {
     Stamp::of(server, profile)?.write(begun)
 }
 
+/// Puts the scripts of released versions beside the current one, so that tests can create them.
+pub fn install_released(server: &Server) -> Result<()> {
+    let shell = program::shell()?;
+    let extensions = server.config("--sharedir").join("extension");
+    for script in fs::read_dir(tools::workspace().join("tests/upgrade"))? {
+        let script = script?;
+        let text = fs::read_to_string(script.path())?;
+        program::put_file(&shell, &extensions.join(script.file_name()), &text)?;
+    }
+    Ok(())
+}
+
 /// Fails when a source is newer than the library that is installed.
 pub fn require_current(server: &Server) -> Result<()> {
     for profile in [Profile::Debug, Profile::Release] {

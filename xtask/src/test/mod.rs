@@ -163,6 +163,7 @@ fn run_on(server: &Server, summary: &mut Summary, stages: &OnServer, options: &O
             extension::require_current(server)?;
         } else {
             extension::install_changed(server, options.profile())?;
+            extension::install_released(server)?;
             cargo::build_program()?;
         }
         Ok(Counts::passed(1))

@@ -1,0 +1,1 @@
+-- The functions of 0.2.0 are those of 0.1.0. Afterwards: SELECT dragonfly.install().
