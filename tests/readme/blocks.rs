@@ -36,14 +36,6 @@ pub fn blocks(markdown: &str) -> Vec<Block> {
     found
 }
 
-/// A chapter, from its heading to the next.
-pub fn chapter<'a>(markdown: &'a str, title: &str) -> &'a str {
-    let heading = format!("\n## {title}\n");
-    let start = markdown.find(&heading).unwrap_or_else(|| panic!("no chapter {title}"));
-    let chapter = &markdown[start + heading.len()..];
-    chapter.find("\n## ").map_or(chapter, |end| &chapter[..end])
-}
-
 /// The only block of a language.
 pub fn of_language(markdown: &str, language: &str) -> String {
     let mut found: Vec<_> =

@@ -1,4 +1,4 @@
-//! The README's examples, run as printed, in the order in which they stand.
+//! The examples of the README and the book, run as printed, in the order of docs/SUMMARY.md.
 //!
 //! A `sh` or `sql` block is followed by a `text` block with what it prints; the workers in Python and
 //! TypeScript must hand out a job that arrives while they wait.
@@ -9,17 +9,30 @@ mod blocks;
 mod stage;
 mod types;
 
+use std::fs;
+use std::path::Path;
 use std::process::Command;
 
-use blocks::{Block, blocks, chapter, of_language};
+use blocks::{Block, blocks, of_language};
+use dragonfly_tests::tools;
 use stage::Stage;
 
-const README: &str = include_str!("../../README.md");
+/// A page by its path in the repository.
+pub(crate) fn page(path: &str) -> String {
+    fs::read_to_string(tools::workspace().join(path))
+        .unwrap_or_else(|error| panic!("{path}: {error}"))
+}
 
-#[test]
-fn examples_print_what_the_readme_says() {
-    let stage = Stage::set("examples");
-    let all = blocks(README);
+/// The pages of the book, in its order.
+pub(crate) fn book() -> Vec<String> {
+    let summary = page("docs/SUMMARY.md");
+    let links = summary.lines().filter_map(|line| line.split_once("](")?.1.strip_suffix(')'));
+    links.map(|page| format!("docs/{page}")).collect()
+}
+
+/// How many examples of a page print what it says.
+fn examples(stage: &Stage, path: &str) -> usize {
+    let all = blocks(&page(path));
     let mut shown = 0;
     for pair in all.windows(2) {
         let [Block { language, text, line }, output] = pair else { unreachable!() };
@@ -28,17 +41,69 @@ fn examples_print_what_the_readme_says() {
             "sql" => stage.sql(text),
             _ => continue,
         };
-        assert_eq!(output.language, "text", "line {line}: no output is shown");
-        assert_eq!(printed.trim_end(), output.text.trim_end(), "README.md, line {line}");
+        assert_eq!(output.language, "text", "{path}, line {line}: no output is shown");
+        assert_eq!(printed.trim_end(), output.text.trim_end(), "{path}, line {line}");
         shown += 1;
     }
-    assert!(shown >= 9, "only {shown} examples were found");
+    shown
 }
 
-/// A chapter with workers: how a job is sent there while they wait, and what they print of it in Python
+#[test]
+fn examples_print_what_the_readme_says() {
+    assert_eq!(examples(&Stage::set("examples"), "README.md"), 2);
+}
+
+#[test]
+fn examples_print_what_the_book_says() {
+    let stage = Stage::set("book");
+    let shown: usize = book().iter().map(|path| examples(&stage, path)).sum();
+    assert!(shown >= 31, "only {shown} examples were found");
+}
+
+#[test]
+fn every_page_is_in_the_book() {
+    let listed = book();
+    for file in fs::read_dir(tools::workspace().join("docs")).unwrap() {
+        let name = file.unwrap().file_name().into_string().unwrap();
+        let is_page = name.ends_with(".md") && name != "SUMMARY.md";
+        assert!(
+            !is_page || listed.contains(&format!("docs/{name}")),
+            "{name} is not in SUMMARY.md"
+        );
+    }
+}
+
+#[test]
+fn links_between_pages_lead_somewhere() {
+    for path in book().into_iter().chain(["README.md".into(), "CONTRIBUTING.md".into()]) {
+        let folder = Path::new(&path).parent().unwrap().to_owned();
+        for target in page(&path).split("](").skip(1).filter_map(|rest| rest.split(')').next()) {
+            let (file, section) = target.split_once('#').unwrap_or((target, ""));
+            if target.contains("://") || target.contains(char::is_whitespace) {
+                continue;
+            }
+            let file = if file.is_empty() { path.clone() } else { in_folder(&folder, file) };
+            let there = tools::workspace().join(&file);
+            assert!(there.exists(), "{path} links to {target}");
+            assert!(section.is_empty() || has_section(&page(&file), section), "{path}: {target}");
+        }
+    }
+}
+
+fn in_folder(folder: &Path, file: &str) -> String {
+    folder.join(file).to_str().unwrap().to_owned()
+}
+
+fn has_section(markdown: &str, anchor: &str) -> bool {
+    let of =
+        |heading: &str| heading.trim_start_matches('#').trim().to_lowercase().replace(' ', "-");
+    markdown.lines().any(|line| line.starts_with('#') && of(line) == anchor)
+}
+
+/// A page with workers: how a job is sent there while they wait, and what they print of it in Python
 /// and, where there is one, in TypeScript.
 struct Workers {
-    chapter: &'static str,
+    page: &'static str,
     send: &'static str,
     /// True when the job is finished.
     done: &'static str,
@@ -48,14 +113,14 @@ struct Workers {
 }
 
 const CONSUMERS: Workers = Workers {
-    chapter: "Take jobs off",
+    page: "docs/queue.md",
     send: "select queue_job('k', 'enrich', '{\"case_id\": 42}'::jsonb)",
     done: "select not exists (select from pgmq.q_enrich)",
     prints: ["job 1 {'case_id': 42}", r#"job 1 {"case_id":42}"#],
     connects_again: false,
 };
 const WORKERS: Workers = Workers {
-    chapter: "Workers",
+    page: "docs/workers.md",
     send: "select workers.enqueue('ingest_raw', '{
         \"org_id\": \"770e8400-e29b-41d4-a716-446655440002\", \"idempotency_key\": \"k\",
         \"entity_type\": \"batch\", \"entity_id\": \"b1\", \"payload\": {\"row_count\": 150}}')",
@@ -66,7 +131,7 @@ const WORKERS: Workers = Workers {
 };
 
 const RUNS: Workers = Workers {
-    chapter: "Jobs, runs, artifacts",
+    page: "docs/jobs.md",
     send: "select create_job('tech_rfp_report', '{\"package_id\": \"proj-12345\"}')",
     done: "select exists (select from job_artifacts where data ->> 'score' = '82')",
     prints: ["job tech_rfp_report proj-12345", ""],
@@ -79,7 +144,7 @@ const ROLE: &str = "ingest_worker";
 impl Workers {
     fn python(&self, database: &'static str) {
         let stage = Stage::set(database);
-        let program = of_language(chapter(README, self.chapter), "python");
+        let program = of_language(&page(self.page), "python");
         stage.admin().batch_execute(&create_role()).unwrap();
         let line = stage.first_line_of(ROLE, stage.python(&program), self);
         assert_eq!(line, self.prints[0]);
@@ -87,7 +152,7 @@ impl Workers {
 
     fn typescript(&self, database: &'static str) {
         let stage = Stage::set(database);
-        let program = of_language(chapter(README, self.chapter), "typescript");
+        let program = of_language(&page(self.page), "typescript");
         stage.admin().batch_execute(&create_role()).unwrap();
         let line = stage.first_line_of(ROLE, stage.typescript(&program), self);
         assert_eq!(line, self.prints[1]);
@@ -116,7 +181,7 @@ fn the_typescript_worker_takes_an_envelope_that_arrives_while_it_waits() {
 
 #[test]
 fn the_python_worker_gives_back_what_it_has_not_begun_when_it_is_told_to_stop() {
-    let program = of_language(chapter(README, WORKERS.chapter), "python");
+    let program = of_language(&page(WORKERS.page), "python");
     let stop = "os.kill(os.getpid(), signal.SIGTERM)\n    print(\"job\"";
     let stage = Stage::set("python_stops");
     stops(&stage, stage.python(&stopped(&program, "print(\"job\"", stop)));
@@ -124,7 +189,7 @@ fn the_python_worker_gives_back_what_it_has_not_begun_when_it_is_told_to_stop() 
 
 #[test]
 fn the_typescript_worker_gives_back_what_it_has_not_begun_when_it_is_told_to_stop() {
-    let program = of_language(chapter(README, WORKERS.chapter), "typescript");
+    let program = of_language(&page(WORKERS.page), "typescript");
     let stop = "process.kill(process.pid, \"SIGTERM\");\n  console.log(\"job\"";
     let stage = Stage::set("typescript_stops");
     stops(&stage, stage.typescript(&stopped(&program, "console.log(\"job\"", stop)));
@@ -154,7 +219,7 @@ fn stops(stage: &Stage, worker: Command) {
 }
 
 fn create_role() -> String {
-    let all = blocks(chapter(README, WORKERS.chapter));
+    let all = blocks(&page(WORKERS.page));
     let found = all.into_iter().find(|block| block.text.contains(&format!("create role {ROLE}")));
     found.unwrap().text
 }

@@ -4,9 +4,9 @@ use std::process::Command;
 
 use dragonfly_tests::tools;
 
-use crate::README;
 use crate::blocks::blocks;
 use crate::stage::Stage;
+use crate::{book, page};
 
 const SCRIPT: &str = include_str!("../../clients/typescript/database.types.sql");
 const SHIPPED: &str = include_str!("../../clients/typescript/database.types.ts");
@@ -29,13 +29,16 @@ fn examples_and_types_pass_the_strict_compiler() {
     std::os::unix::fs::symlink(&modules, dir.path().join("node_modules")).unwrap();
     std::fs::write(dir.path().join("database.types.ts"), SHIPPED).unwrap();
     std::fs::write(dir.path().join("example.mts"), EXAMPLE).unwrap();
-    let snippets = blocks(README).into_iter().filter(|block| block.language == "typescript");
     let mut names = vec!["example.mts".to_owned()];
-    for block in snippets {
-        let name = format!("line{}.mts", block.line);
-        std::fs::write(dir.path().join(&name), &block.text).unwrap();
-        names.push(name);
+    for path in book() {
+        let snippets = blocks(&page(&path)).into_iter();
+        for block in snippets.filter(|block| block.language == "typescript") {
+            let name = format!("{}_line{}.mts", path.replace('/', "_"), block.line);
+            std::fs::write(dir.path().join(&name), &block.text).unwrap();
+            names.push(name);
+        }
     }
+    assert!(names.len() > 2, "{names:?}");
     let mut tsc = Command::new(modules.join(".bin/tsc"));
     tsc.current_dir(dir.path()).args(["--strict", "--noEmit", "--target", "es2022"]);
     tsc.args(["--module", "nodenext", "--skipLibCheck", "--types", "node"]).args(&names);
