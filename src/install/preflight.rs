@@ -112,7 +112,11 @@ fn refuse_mighty_owner(client: &mut SpiClient<'_>) -> Result<()> {
     if !store::has_attributes(client, OWNER)? {
         return Ok(());
     }
-    Err(Error::new(Reason::SetUpIncomplete, format!("role {OWNER} exists and has attributes")).hint(format!(
+    Err(Error::new(
+        Reason::SetUpIncomplete,
+        format!("role {OWNER} already exists with login or administrative attributes"),
+    )
+    .hint(format!(
         "ALTER ROLE {OWNER} NOSUPERUSER NOLOGIN NOBYPASSRLS NOCREATEROLE NOCREATEDB NOREPLICATION"
     )))
 }

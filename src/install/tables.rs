@@ -106,7 +106,7 @@ pub fn was_done(outcome: &Outcome, table: &str, object: &str) -> bool {
             "mend the rows, then run SELECT dragonfly.install() again",
         ),
         Outcome::Columns(reason) => preflight::warn(
-            &format!("install: {object} cannot be made on what is there: {reason}"),
+            &format!("install: {object} cannot be created on the existing table: {reason}"),
             "mend the columns, then run SELECT dragonfly.install() again",
         ),
     }

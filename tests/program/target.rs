@@ -28,7 +28,7 @@ fn a_server_that_does_not_answer_is_named_without_its_password() {
 #[test]
 fn a_connection_string_that_is_none_is_not_quoted() {
     let said = Operator::of("postgres://ann:s3cret@host:port/d").run(&PING).refused(2);
-    assert!(said.starts_with("error: DATABASE_URL is no connection string\nhint: "), "{said}");
+    assert!(said.starts_with("error: DATABASE_URL is not a connection string\nhint: "), "{said}");
     assert!(!said.contains("s3cret"), "{said}");
 }
 

@@ -128,7 +128,7 @@ fn a_server_without_tls_is_refused_by_require_only() {
     assert_eq!(run.code, 2, "{run:?}");
     assert!(run.stdout.contains("server does not support TLS"), "{run:?}");
     let said = Operator::of(&url("always")).run(&["queues"]).refused(2);
-    assert!(said.contains("DATABASE_URL is no connection string"), "{said}");
+    assert!(said.contains("DATABASE_URL is not a connection string"), "{said}");
 }
 
 #[test]

@@ -56,7 +56,10 @@ fn an_empty_table_whose_rows_could_not_have_our_key_is_another_object() {
     let db = beside(&adopt::ledger("note text", ""));
     let refused = db.refused("select dragonfly.install()");
     assert_eq!(refused.code, "55000");
-    assert_eq!(refused.message, "install: dragonfly.idempotency_keys exists and is another object");
+    assert_eq!(
+        refused.message,
+        "install: relation dragonfly.idempotency_keys already exists and does not match this extension's table"
+    );
 }
 
 /// An application with that table of actions.

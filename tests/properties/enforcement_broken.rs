@@ -121,7 +121,10 @@ fn an_enforcement_actions_of_another_shape_must_be_renamed() {
     let (rows, objects) = (catalogue::rows(&db), catalogue::describe(&db));
     let refused = db.refused("select dragonfly.install()");
     assert_eq!(refused.code, "55000", "{refused:?}");
-    assert_eq!(refused.message, "install: public.enforcement_actions exists and is another object");
+    assert_eq!(
+        refused.message,
+        "install: relation public.enforcement_actions already exists and does not match this extension's table"
+    );
     assert!(
         refused.hint.contains("ALTER TABLE public.enforcement_actions RENAME TO"),
         "{refused:?}"

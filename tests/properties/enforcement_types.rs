@@ -105,7 +105,9 @@ fn what_cannot_be_made_on_an_enumeration_is_left_out_with_a_warning_and_a_doctor
         "v_enforcement_stage_totals",
     ] {
         assert!(
-            said.contains(&format!("install: public.{name} cannot be made on what is there")),
+            said.contains(&format!(
+                "install: public.{name} cannot be created on the existing table"
+            )),
             "{said}"
         );
     }

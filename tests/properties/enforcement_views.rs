@@ -188,7 +188,8 @@ fn a_view_that_something_depends_on_stays_and_the_warning_names_it() {
     assert!(said.contains("app.chart") && said.contains("app.first()"), "{said}");
     assert_eq!(columns(&db), "id court");
     // What reads our columns of it cannot be made; the rest is there.
-    let without = "install: public.v_enforcement_stage_totals cannot be made on what is there";
+    let without =
+        "install: public.v_enforcement_stage_totals cannot be created on the existing table";
     assert!(said.contains(without), "{said}");
     let findings = db.unwell();
     let missing: Vec<_> = findings.iter().filter(|one| one.status == "fail").collect();

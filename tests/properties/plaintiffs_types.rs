@@ -139,7 +139,7 @@ fn enumerations_do_for_text_and_what_cannot_be_made_on_them_is_left_out() {
     for left_out in
         ["public.judgments_pipeline_idx", "public.plaintiff_tasks_code_key", "entities_role_check"]
     {
-        let warning = format!("install: {left_out} cannot be made on what is there");
+        let warning = format!("install: {left_out} cannot be created on the existing table");
         assert!(said.contains(&warning), "{left_out}: {said}");
     }
     everything_works(&db);

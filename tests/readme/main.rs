@@ -64,12 +64,11 @@ fn examples_print_what_the_book_says() {
 fn every_page_is_in_the_book() {
     let listed = book();
     for file in fs::read_dir(tools::workspace().join("docs")).unwrap() {
-        let name = file.unwrap().file_name().into_string().unwrap();
-        let is_page = name.ends_with(".md") && name != "SUMMARY.md";
-        assert!(
-            !is_page || listed.contains(&format!("docs/{name}")),
-            "{name} is not in SUMMARY.md"
-        );
+        let file = file.unwrap().path();
+        let name = file.file_name().unwrap().to_str().unwrap();
+        let is_page = file.extension().is_some_and(|ending| ending == "md") && name != "SUMMARY.md";
+        let is_listed = listed.contains(&format!("docs/{name}"));
+        assert!(!is_page || is_listed, "{name} is not in SUMMARY.md");
     }
 }
 

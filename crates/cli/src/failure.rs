@@ -17,8 +17,8 @@ pub enum Failure {
     /// Neither an option nor a variable names a database.
     #[error("no database is named")]
     NoTarget,
-    /// What names the database is no connection string. Holds who named it, never the string.
-    #[error("{named_by} is no connection string")]
+    /// What names the database is not a connection string. Holds who named it, never the string.
+    #[error("{named_by} is not a connection string")]
     BadUrl {
         /// The option or variable.
         named_by: String,

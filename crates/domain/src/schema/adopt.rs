@@ -76,7 +76,7 @@ pub struct NewColumn {
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum SchemaFault {
     /// The name belongs to something that is not this table.
-    #[error("{0} exists and is another object")]
+    #[error("relation {0} already exists and does not match this extension's table")]
     AnotherObject(String),
     /// The name of an index belongs to something else, for instance of a table that was renamed.
     #[error("{0} exists and is not the index of that name")]
