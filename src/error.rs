@@ -1,4 +1,4 @@
-//! The error every caller sees: one type, one table of SQLSTATEs (DESIGN, "Errors").
+//! The error every caller sees: one type, one table of SQLSTATEs.
 
 use dragonfly_domain::enforcement::EnforcementFault;
 use dragonfly_domain::input::InputFault;

@@ -1,7 +1,7 @@
 //! Wake-ups: a consumer that waits holds a shared lock, a producer looks whether anybody does.
 //!
 //! A NOTIFY at every enqueue halves throughput, because Postgres serialises notifying commits; so
-//! producers notify only while somebody waits (spec, "Waking an idle consumer").
+//! producers notify only while somebody waits.
 #![allow(unsafe_code, reason = "the lock manager has no other interface to locks of our own")]
 
 use pgrx::pg_sys;

@@ -1,5 +1,5 @@
 -- content: jobs that go through stages, the queues between them, and what the dispatcher needs to know
--- (seed 001).
+-- (docs/contract/content.md).
 --
 -- A stage of a job is a row of content_job_stages; the message that stands for it is named by the row's
 -- queue and msg_id. Rows that are done stay, so the indexes behind the backlog hold open rows only.

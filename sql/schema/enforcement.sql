@@ -1,4 +1,4 @@
--- enforcement: judgments and the cases that enforce them (seed 002).
+-- enforcement: judgments and the cases that enforce them (docs/contract/cases.md).
 --
 -- A case is open when closed_at is null and status <> 'closed'; a judgment has at most one open case.
 -- Stages and tiers are rows of lookup tables, to be edited with care by service_role. What the

@@ -1,5 +1,4 @@
--- enrichment: court cases, their parties, and what vendors know about them (seed 002, "Supporting
--- RPCs").
+-- enrichment: court cases, their parties, and what vendors know about them (docs/contract/cases.md).
 --
 -- One case per organisation, source and number; one entity per case, role and normalised name; one
 -- contact per entity, kind and value; one asset per entity and type. Writers upsert on these keys.

@@ -1,4 +1,4 @@
--- imports: vendor exports on their way to plaintiffs and judgments (seed 002,
+-- imports: vendor exports on their way to plaintiffs and judgments (docs/contract/cases.md,
 -- process_simplicity_imports).
 --
 -- A run is a file; its rows wait in raw_simplicity_imports until they are processed, skipped because

@@ -1,6 +1,6 @@
--- jobs: jobs, their runs and what these leave behind (seed 004).
+-- jobs: jobs, their runs and what these leave behind (docs/contract/jobs.md).
 --
--- The three tables are the seed's, and applications write to them directly. What may still be claimed
+-- The three tables are the contract's, and applications write to them directly. What may still be claimed
 -- stands in dragonfly.job_queue, which triggers keep: an index over jobs cannot know the runs.
 --
 -- The names are generic. A table of another make under one of them is left alone, and with it this
@@ -81,9 +81,9 @@ insert into public.job_types (type, description) values
 on conflict do nothing;
 
 -- indexes
--- the seed's status query; the last run of a job
+-- the contract's status query; the last run of a job
 create index job_runs_job_id_idx on public.job_runs (job_id);
--- the seed's results query; the artifacts of a run
+-- the contract's results query; the artifacts of a run
 create index job_artifacts_run_id_idx on public.job_artifacts (run_id);
 -- claim_jobs: the oldest that wait
 create index job_queue_waiting_idx on dragonfly.job_queue (created_at, job_id) where run_id is null;
@@ -92,7 +92,7 @@ create index job_queue_lease_idx on dragonfly.job_queue (lease_until) where run_
 
 -- triggers
 -- Every way in is checked alike, before the foreign key has its say. NOW() becomes local time in a
--- column without zone: from a session elsewhere the seed's own INSERT would be hours off.
+-- column without zone: from a session elsewhere the contract's own INSERT would be hours off.
 create function dragonfly.tg_check_job() returns trigger
 language plpgsql security definer set search_path to pg_catalog, pg_temp set row_security to on
 as $$

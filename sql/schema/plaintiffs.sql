@@ -1,4 +1,4 @@
--- plaintiffs: whom we work for, the calls with them, and what summaries say of their cases (seed 002
+-- plaintiffs: whom we work for, the calls with them, and what summaries say of their cases (docs/contract/cases.md
 -- §9, §10, "Priority Pipeline View").
 --
 -- log_call_outcome closes a call task, records the attempt and the status, and plans the next call.

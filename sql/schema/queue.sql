@@ -1,4 +1,4 @@
--- queue: durable job queues behind one RPC (seed 000).
+-- queue: durable job queues behind one RPC (docs/contract/queue.md).
 --
 -- A job is a message on the pgmq queue of its kind and a row in the ledger of idempotency keys.
 -- Both are written by one statement, so there is never one without the other. The ledger outlives

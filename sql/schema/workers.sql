@@ -1,4 +1,4 @@
--- workers: envelopes, claims, retries, dead letters, heartbeats, counters (seed 003).
+-- workers: envelopes, claims, retries, dead letters, heartbeats, counters (docs/contract/workers.md).
 --
 -- A worker's job is a message on a pgmq queue. What became of it stands in processed_jobs, one row per
 -- queue and idempotency key, written when the job is claimed and again when it ends. attempts is the

@@ -21,7 +21,7 @@ pub fn claim() -> bool {
     waiting::claim(LOCK)
 }
 
-/// Runs a cycle; the seed's summary. Whatever keeps a worker from being started is in its `errors`.
+/// Runs a cycle; the contract's summary. Whatever keeps a worker from being started is in its `errors`.
 pub fn run(source: &str) -> Result<Json> {
     let began = Instant::now();
     let elapsed = || i64::try_from(began.elapsed().as_millis()).unwrap_or(i64::MAX);

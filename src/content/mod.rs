@@ -1,4 +1,4 @@
-//! Staged content jobs and their dispatcher (seed 001): a job goes through stages, each of them a row of
+//! Staged content jobs and their dispatcher (docs/contract/content.md): a job goes through stages, each of them a row of
 //! `content_job_stages` and a message on a queue; workers take messages, say what became of the stage,
 //! and a dispatch cycle starts workers where there is something to do.
 //!

@@ -151,7 +151,7 @@ fn trigger_content_worker(
     })
 }
 
-/// One dispatch cycle; the seed's summary. `service_role`. `source` says who asked, and is passed on.
+/// One dispatch cycle; the contract's summary. `service_role`. `source` says who asked, and is passed on.
 #[pg_extern(schema = "public", volatile, parallel_unsafe)]
 #[search_path(pg_catalog, pg_temp)]
 fn dispatch_content_queue(source: default!(Option<&str>, "'manual'")) -> Option<RawJsonb> {

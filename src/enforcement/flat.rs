@@ -1,4 +1,4 @@
-//! The flat doors of the enforcement functions: the seed's field names as arguments, NULL for what is
+//! The flat doors of the enforcement functions: the contract's field names as arguments, NULL for what is
 //! not set. At least two have no default, so a lone untyped literal always means the jsonb form; that
 //! of `set_enforcement_stage` has one default only, so four literals mean the older form.
 

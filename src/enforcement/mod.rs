@@ -1,4 +1,4 @@
-//! Enforcement cases (seed 002): opened on a judgment, moved through stages, worked by events, actions,
+//! Enforcement cases (docs/contract/cases.md): opened on a judgment, moved through stages, worked by events, actions,
 //! payments and subpoenas, closed. Each RPC locks what it may write in one order (judgment, case,
 //! actions, task), asks `dragonfly_domain::enforcement`, and writes case, history, event and
 //! notification by one statement.

@@ -15,7 +15,7 @@ use crate::body::Body;
 use crate::jsonb::RawJsonb;
 use crate::{boundary, ids};
 
-/// `open_enforcement_case(payload jsonb)` (seed 002, RPC 1): `{judgment_id, created_by?, plaintiff_id?,
+/// `open_enforcement_case(payload jsonb)` (docs/contract/cases.md): `{judgment_id, created_by?, plaintiff_id?,
 /// tier?, collectability_score?, notes?}` → case id. Operators. Errors: no such judgment or plaintiff
 /// PT404; an open case 23505 with its id.
 #[pg_extern(schema = "public", name = "open_enforcement_case", volatile, parallel_unsafe)]
@@ -142,7 +142,7 @@ fn set_tier_override(
     })
 }
 
-/// Recalculates tiers, ends overrides, fills what is due (seed 002, "Automation Hooks"):
+/// Recalculates tiers, ends overrides, fills what is due (docs/contract/cases.md):
 /// `{cases_examined, tiers_changed, overrides_expired, sla_breaches}`. `service_role`; nightly.
 #[pg_extern(schema = "public", volatile, parallel_unsafe)]
 #[search_path(pg_catalog, pg_temp)]

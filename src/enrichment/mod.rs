@@ -1,4 +1,4 @@
-//! What enrichment and intake write (seed 002, "Supporting RPCs"): scores of cases, contacts and
+//! What enrichment and intake write (docs/contract/cases.md): scores of cases, contacts and
 //! assets of their parties, and the parties themselves. For `service_role` only.
 
 mod bundle;

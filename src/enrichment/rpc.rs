@@ -39,7 +39,10 @@ fn set_case_enrichment(
 /// All scores of a case, its tier and the time of scoring. Errors as above.
 #[pg_extern(schema = "public", volatile, parallel_unsafe)]
 #[search_path(pg_catalog, pg_temp)]
-#[allow(clippy::too_many_arguments, reason = "the signature is the contract of seed 002")]
+#[allow(
+    clippy::too_many_arguments,
+    reason = "the signature is the contract of docs/contract/cases.md"
+)]
 fn set_case_scores(
     p_case_id: Option<Uuid>,
     p_identity_score: Option<AnyNumeric>,

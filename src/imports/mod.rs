@@ -1,4 +1,4 @@
-//! Vendor exports on their way into the data model (seed 002): `process_simplicity_imports` turns the
+//! Vendor exports on their way into the data model (docs/contract/cases.md): `process_simplicity_imports` turns the
 //! rows of a run into plaintiffs and judgments, a thousand at a time. For `service_role` only.
 
 mod batch;

@@ -19,7 +19,7 @@ use crate::{boundary, clock, ids, waiting};
 /// What workers wait for, and the channel on which they hear of new jobs.
 pub const CHANNEL: &str = "jobs";
 
-/// Asks for a job, seed 004 "Creating a Job"; its id. `service_role`, and `authenticated` under its
+/// Asks for a job, docs/contract/jobs.md; its id. `service_role`, and `authenticated` under its
 /// own `user_id`. Errors: those of the table's trigger, what is too long or too large P0001; another's
 /// `user_id`, no subject 42501; an id that is another user's job 23505.
 #[pg_extern(sql = "

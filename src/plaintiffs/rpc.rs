@@ -16,7 +16,7 @@ use crate::{boundary, clock, queue};
 
 const LOG_CALL_OUTCOME: &str = "log_call_outcome";
 
-/// Records a call, seed 002 §10: attempt, closed task, status history, follow-up. Anybody may call it.
+/// Records a call, docs/contract/cases.md: attempt, closed task, status history, follow-up. Anybody may call it.
 /// Errors: what is required P0001, unknown plaintiff or task PT404, task of another plaintiff P0001, a
 /// unique index of the application that allows one closed call per plaintiff 23505.
 #[pg_extern(schema = "public", volatile, parallel_unsafe)]
@@ -59,7 +59,7 @@ fn log_call_outcome_body(body: Option<&str>) -> JsonB {
     })
 }
 
-/// Queues a summary of a case, seed 002 §9; the message id. Anybody may call it. Errors: no case id
+/// Queues a summary of a case, docs/contract/cases.md; the message id. Anybody may call it. Errors: no case id
 /// P0001, no such case PT404, those of `queue_job`.
 #[pg_extern(schema = "public", volatile, parallel_unsafe)]
 #[search_path(pg_catalog, pg_temp)]

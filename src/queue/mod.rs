@@ -1,4 +1,4 @@
-//! Job queues behind one RPC (seed 000): producers call `queue_job` and `queue_jobs`, consumers
+//! Job queues behind one RPC (docs/contract/queue.md): producers call `queue_job` and `queue_jobs`, consumers
 //! `dequeue_job(s)` and `pgmq_delete(_many)`; an idle consumer waits for a notification. Messages
 //! live in pgmq's tables, idempotency keys in `dragonfly.idempotency_keys`.
 

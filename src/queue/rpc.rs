@@ -20,7 +20,7 @@ use crate::{boundary, caller, clock, patience};
 
 const QUEUE_JOB: &str = "queue_job";
 
-/// `queue_job(payload jsonb)`, the contract of seed 000: `{kind, idempotency_key, payload?, run_at? |
+/// `queue_job(payload jsonb)`, the contract of docs/contract/queue.md: `{kind, idempotency_key, payload?, run_at? |
 /// delay_seconds?}` → message id. Anybody may call it. Errors: every row of [`QueueFault`], P0001.
 #[pg_extern(schema = "public", name = "queue_job", volatile, parallel_unsafe)]
 #[search_path(pg_catalog, pg_temp)]
@@ -91,7 +91,7 @@ fn queue_job_payload_key(payload: Option<RawJsonb>, idempotency_key: Option<&str
     boundary::run(QUEUE_JOB, || enqueue(flat(None, idempotency_key, payload.as_ref()), payload))
 }
 
-/// The flat body of the seed's own curl.
+/// The flat body of the documented curl call.
 #[pg_extern(schema = "public", name = "queue_job", volatile, parallel_unsafe)]
 #[search_path(pg_catalog, pg_temp)]
 fn queue_job_flat(

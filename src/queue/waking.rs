@@ -8,7 +8,7 @@ use super::tables;
 use crate::error::{Error, Reason, Result};
 use crate::{boundary, jobs, waiting};
 
-/// This session waits for jobs of that kind, of any other queue, or for `jobs` (seed 004): producers
+/// This session waits for jobs of that kind, of any other queue, or for `jobs` (docs/contract/jobs.md): producers
 /// notify from now on.
 /// `service_role`, `enforcement_operator`.
 #[pg_extern(volatile, parallel_unsafe)]

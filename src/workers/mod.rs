@@ -1,4 +1,4 @@
-//! Workers (seed 003): envelopes come in through `enqueue`, workers `poll` and say `succeed` or `fail`;
+//! Workers (docs/contract/workers.md): envelopes come in through `enqueue`, workers `poll` and say `succeed` or `fail`;
 //! what failed too often lies in the dead letters. `processed_jobs` knows what became of every job,
 //! heartbeats who is alive. Older workers take single steps of their own, which stay callable.
 

@@ -187,7 +187,7 @@ fn a_consumer_that_sleeps_between_looks_takes_every_job() {
     check::assert_none(&check::handed_out_once(&taken[0], &taken[1..]));
 }
 
-/// Takes so many jobs as the spec tells a consumer to: look, wait, look once more, sleep.
+/// Takes so many jobs as the book tells a consumer to: look, wait, look once more, sleep.
 fn consume(client: &mut Client, count: usize) -> Vec<i64> {
     client.batch_execute("listen dragonfly_queue").unwrap();
     let mut taken = Vec::new();

@@ -98,7 +98,7 @@ pub struct Call {
     pub optional: &'static [(&'static str, &'static str)],
 }
 
-/// The eight functions of the seed. The optional fields of `set_enforcement_stage`, `override` aside,
+/// The eight functions of the contract. The optional fields of `set_enforcement_stage`, `override` aside,
 /// must be sent to its flat door, null where they are not set.
 pub const CALLS: [Call; 8] = [
     Call {

@@ -1,4 +1,4 @@
-//! Every row of the specification's tables of errors, over HTTP: status, code, message and hint.
+//! Every row of the documented tables of errors, over HTTP: status, code, message and hint.
 
 use dragonfly_tests::Caller;
 

@@ -1,4 +1,4 @@
-//! The documented call of seed 000, as printed.
+//! The documented call of docs/contract/queue.md, as printed.
 
 use std::fs;
 use std::process::Command;
@@ -7,7 +7,7 @@ use dragonfly_tests::{Caller, Gateway};
 
 use crate::place::Door;
 
-/// Character for character what stands in the seed; URL and key come from the environment there too.
+/// Character for character what the contract has; URL and key come from the environment there too.
 const CURL: &str = r#"curl -X POST \
   "$SUPABASE_URL/rest/v1/rpc/queue_job" \
   -H "apikey: $SUPABASE_SERVICE_ROLE_KEY" \

@@ -36,7 +36,7 @@ impl Served {
         (answer.status, answer.body)
     }
 
-    /// The seed's call, with this token.
+    /// The contract's call, with this token.
     pub fn dispatch(&self, token: Option<&str>) -> (u16, Value) {
         Self::dispatch_at(&self.url, token)
     }

@@ -1,4 +1,4 @@
-//! Jobs through dump and restore, DROP EXTENSION and CREATE EXTENSION; tables made as the seed prints
+//! Jobs through dump and restore, DROP EXTENSION and CREATE EXTENSION; tables made as the contract prints
 //! them, and tables of another make under the same names.
 
 use dragonfly_tests::Cluster;
@@ -121,7 +121,7 @@ fn without_the_extension_the_tables_go_on_and_with_it_again_nothing_is_missing()
     assert_eq!(db.unwell(), []);
 }
 
-/// The seed's tables, owned by an application, with rows.
+/// The contract's tables, owned by an application, with rows.
 fn adopted() -> Db<'static> {
     let db = database(From::Pgmq);
     db.run(SEED);

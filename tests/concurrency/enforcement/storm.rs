@@ -1,5 +1,5 @@
 //! Sixteen sessions call everything on twenty judgments for a minute: no deadlock, no error that is not
-//! in the spec, and books that balance at the end.
+//! in the contract, and books that balance at the end.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::time::{Duration, Instant};

@@ -22,7 +22,7 @@ select count(*) from get_content_stage_backlog();
 select reclaim_stalled_stages();
 \echo :LAST_ERROR_SQLSTATE
 set role service_role;
--- The playbooks of seed 001.
+-- The playbooks of the contract.
 select stage, queue, max_concurrency, trigger_batch_size, enabled, worker_endpoint from content_stage_config order by stage;
 update content_stage_config
 set max_concurrency = 10

@@ -21,7 +21,7 @@ select * from pg_temp.stages where job = 'a';
 select job, status, error, failed, dead from pg_temp.jobs where job = 'a';
 select id, queue_name, msg_id, pg_temp.letter(job_id) as job, stage, payload - array['job_id', 'available_at', 'enqueued_at'] as payload, failure_reason, error_details, attempt_count from content_dead_letters;
 select * from content_job_events where false;
--- The playbook's query, as seed 001 prints it.
+-- The playbook's query, as the contract prints it.
 select stage, status, message from (
 select * from content_job_events
 where stage = 'research' and status = 'error'

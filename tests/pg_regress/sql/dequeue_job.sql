@@ -14,7 +14,7 @@ select (:'job'::jsonb -> 'msg_id')::bigint = :first as oldest, :'job'::jsonb -> 
 select :'job'::jsonb -> 'body' ->> 'idempotency_key' as key, :'job'::jsonb -> 'body' -> 'payload' as payload;
 select (dequeue_job(kind => 'enrich') -> 'msg_id')::bigint = :second as next;
 select dequeue_job('enrich') is null as the_rest_is_not_due;
--- Shown again, it counts the second read; the seed's spelling names the same queue.
+-- Shown again, it counts the second read; the contract's spelling names the same queue.
 select count(*) from pgmq.set_vt('enrich', :first, 0);
 select job -> 'read_ct' as read_ct, (job -> 'msg_id')::bigint = :first as same from dequeue_job('q_enrich') as job;
 select (dequeue_job('outreach') -> 'msg_id')::bigint = :other as each_kind_its_own;

@@ -1,4 +1,4 @@
--- Tables made as seed 004 prints them are adopted with their rows.
+-- Tables made as the contract prints them are adopted with their rows.
 \set VERBOSITY default
 set client_min_messages to warning;
 begin;

@@ -11,7 +11,7 @@ select * from pg_temp.runs;
 select * from pg_temp.waits;
 select count(*) as nothing_left from claim_jobs();
 select get_job_status(pg_temp.id(1)) ->> 'status' as waited, get_job_status(pg_temp.id(3)) ->> 'status' as ran, get_job_status(pg_temp.id(2)) -> 'attempts_left' as left_of_a_completed_one;
--- The seed's status query tells it.
+-- The contract's status query tells it.
 SELECT
     r.status,
     r.progress,

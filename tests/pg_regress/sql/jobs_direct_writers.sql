@@ -1,4 +1,4 @@
--- Workers that write the tables themselves, as the seed's does: their runs keep jobs from being claimed.
+-- Workers that write the tables themselves, as the contract's worker does: their runs keep jobs from being claimed.
 \i sql/jobs.psql
 set role service_role;
 select count(create_job('tech_rfp_report', :'rfp', id => pg_temp.id(n))) from generate_series(1, 8) as n;

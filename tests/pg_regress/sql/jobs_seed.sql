@@ -1,4 +1,4 @@
--- The statements that seed 004 prints, with the job's id put in.
+-- The statements that the contract prints, with the job's id put in.
 \i sql/jobs.psql
 INSERT INTO jobs (id, type, payload, company_id, user_id, created_at)
 VALUES (
@@ -53,7 +53,7 @@ JOIN job_runs r ON a.run_id = r.id
 WHERE r.job_id = :'id'
   AND r.status = 'completed'
 ORDER BY a.artifact_type;
--- The tables as the seed prints them.
+-- The tables as the contract prints them.
 reset role;
 select table_name, column_name, data_type, character_maximum_length as length, is_nullable, column_default
 from information_schema.columns where table_schema = 'public' and table_name in ('jobs', 'job_runs', 'job_artifacts')

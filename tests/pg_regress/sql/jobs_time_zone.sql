@@ -1,4 +1,4 @@
--- Columns without a zone hold UTC, whatever the session's time zone: the seed's INSERT says NOW().
+-- Columns without a zone hold UTC, whatever the session's time zone: the contract's INSERT says NOW().
 \i sql/jobs.psql
 set time zone 'America/New_York';
 insert into jobs (id, type, payload, created_at) values (pg_temp.id(1), 'tech_rfp_report', :'rfp', now()), (pg_temp.id(2), 'tech_rfp_report', :'rfp', current_timestamp),

@@ -13,7 +13,7 @@ select pgmq_delete(queue_name => 'enrich', msg_id => -1) as never_there;
 select pgmq_delete('enrich', 9223372036854775807) as never_there;
 reset role;
 select (select count(*) from pgmq.q_enrich) as left, (select count(*) from pgmq.a_enrich) as archived;
--- An exact name wins over the seed's spelling.
+-- An exact name wins over the contract's spelling.
 select pgmq_delete('odd', 1);
 \echo :LAST_ERROR_SQLSTATE
 -- A queue that an application made answers once its table is granted to dragonfly_owner.

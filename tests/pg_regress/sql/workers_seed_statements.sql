@@ -1,4 +1,4 @@
--- Every statement that seed 003 prints, as it is printed.
+-- Every statement that the contract prints, as it is printed.
 \set VERBOSITY default
 \set ON_ERROR_ROLLBACK on
 begin;

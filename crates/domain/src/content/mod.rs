@@ -1,4 +1,4 @@
-//! Staged content jobs (seed 001): who may work on a stage, what follows from a failure, and which
+//! Staged content jobs (docs/contract/content.md): who may work on a stage, what follows from a failure, and which
 //! workers a dispatch cycle starts.
 
 mod claim;

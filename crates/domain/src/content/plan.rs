@@ -1,4 +1,4 @@
-//! Which workers a dispatch cycle starts: the seed's formula, without memory of earlier cycles.
+//! Which workers a dispatch cycle starts: the contract's formula, without memory of earlier cycles.
 
 use super::overrides::Overrides;
 

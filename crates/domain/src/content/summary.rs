@@ -1,4 +1,4 @@
-//! What a dispatch cycle answers: the seed's summary.
+//! What a dispatch cycle answers: the contract's summary.
 
 use super::plan::Trigger;
 use crate::json::Json;

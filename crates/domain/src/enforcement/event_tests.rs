@@ -4,7 +4,7 @@ use super::super::Delta;
 use super::super::samples::{case_in, closed_case, shown};
 use super::*;
 
-/// Kind, column and value as seed 002 and the specification have them; no column moves nothing.
+/// Kind, column and value as docs/contract/cases.md has them; no column moves nothing.
 const TABLE: [(&str, &str, &str); 16] = [
     ("asset_search_requested", "", ""),
     ("asset_search_completed", "", ""),

@@ -1,4 +1,4 @@
-//! Rules of enforcement cases (seed 002): what a call may change, and what follows from it. Each
+//! Rules of enforcement cases (docs/contract/cases.md): what a call may change, and what follows from it. Each
 //! function takes a case as it is and gives the case as it will be; the difference is its history.
 
 mod action;

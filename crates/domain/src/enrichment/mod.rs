@@ -1,4 +1,4 @@
-//! What enrichment brings back (seed 002, "Supporting RPCs"): scores, contacts, assets, and who the
+//! What enrichment brings back (docs/contract/cases.md): scores, contacts, assets, and who the
 //! parties of a case are.
 
 mod bundle;

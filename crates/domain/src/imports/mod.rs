@@ -1,4 +1,4 @@
-//! Vendor exports (seed 002, `process_simplicity_imports`): how a row is read, and whose it is.
+//! Vendor exports (docs/contract/cases.md, `process_simplicity_imports`): how a row is read, and whose it is.
 
 mod amount;
 mod contact;

@@ -1,4 +1,4 @@
-//! Jobs, runs and artifacts (seed 004): what may be asked for, and by whom.
+//! Jobs, runs and artifacts (docs/contract/jobs.md): what may be asked for, and by whom.
 //!
 //! What a job itself must look like stands in the trigger of `public.jobs`: applications insert rows
 //! directly, and the tables outlive the extension.

@@ -1,4 +1,4 @@
-//! A request to summarise a case (seed 002 §9).
+//! A request to summarise a case (docs/contract/cases.md).
 
 use uuid::Uuid;
 

@@ -1,4 +1,4 @@
-//! Calls with plaintiffs (seed 002 §10): what an outcome means and what follows from it.
+//! Calls with plaintiffs (docs/contract/cases.md): what an outcome means and what follows from it.
 
 mod bucket;
 mod call;

@@ -46,7 +46,7 @@ impl ReadRequest {
 }
 
 impl Kind {
-    /// The kind a consumer named, in either spelling: `enrich`, or `q_enrich` as seed 000 has it.
+    /// The kind a consumer named, in either spelling: `enrich`, or `q_enrich` as docs/contract/queue.md has it.
     pub fn named(name: Option<&str>) -> Result<Kind, QueueFault> {
         named_kind(name)
     }
@@ -58,7 +58,7 @@ fn named_kind(name: Option<&str>) -> Result<Kind, QueueFault> {
         .ok_or_else(|| QueueFault::UnsupportedKind(name.chars().take(EXCERPT).collect()))
 }
 
-/// The pgmq name behind either spelling: the seed's `q_enrich` is the table of queue `enrich`.
+/// The pgmq name behind either spelling: the contract's `q_enrich` is the table of queue `enrich`.
 #[must_use]
 pub fn plain_queue_name(name: &str) -> &str {
     name.strip_prefix("q_").unwrap_or(name)

@@ -13,7 +13,7 @@ pub(super) const EXCERPT: usize = 100;
 
 /// A request that the queue functions refuse; all of them are SQLSTATE P0001.
 ///
-/// The words are the contract of seed 000 and of the specification: clients match on them.
+/// The words are the contract of docs/contract/queue.md: clients match on them.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum QueueFault {
     /// The body is no object or has no kind.

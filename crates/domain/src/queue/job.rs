@@ -1,4 +1,4 @@
-//! What makes a job acceptable (seed 000, "Validation rules"; order of the checks as specified).
+//! What makes a job acceptable (docs/contract/queue.md; the checks keep this order).
 
 use std::borrow::Cow;
 

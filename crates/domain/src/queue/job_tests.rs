@@ -1,4 +1,4 @@
-//! The table of seed 000 and of the specification, row by row, and what holds for any input.
+//! The table of docs/contract/queue.md, row by row, and what holds for any input.
 
 use proptest::prelude::*;
 

@@ -1,4 +1,4 @@
-//! The four kinds of job and the pgmq queue behind each (seed 000, "Queue Architecture").
+//! The four kinds of job and the pgmq queue behind each (docs/contract/queue.md).
 
 use std::fmt;
 

@@ -1,4 +1,4 @@
-//! Job queues (seed 000): which kinds there are and what makes a job acceptable.
+//! Job queues (docs/contract/queue.md): which kinds there are and what makes a job acceptable.
 
 mod consume;
 mod fault;

@@ -1,4 +1,4 @@
-//! What an existing table lacks, and when it cannot be ours at all (DESIGN, "Adoption").
+//! What an existing table lacks, and when it cannot be ours at all.
 
 use thiserror::Error;
 

@@ -1,4 +1,4 @@
-//! The job envelope: every message on a worker queue is one (seed 003, "Job Envelope Specification").
+//! The job envelope: every message on a worker queue is one (docs/contract/workers.md).
 
 use jiff::Timestamp;
 use uuid::Uuid;

@@ -9,7 +9,7 @@ use crate::input::Input;
 
 const NOW: Timestamp = Timestamp::constant(1_800_000_000, 123_456_789);
 
-/// The seed's example.
+/// The contract's example.
 fn valid() -> Map<String, JsonValue> {
     let value = json!({
         "job_id": "550e8400-e29b-41d4-a716-446655440000",
@@ -224,7 +224,7 @@ fn any_value() -> impl Strategy<Value = JsonValue> {
     ]
 }
 
-/// The seed's example with some fields changed, some left out, some added.
+/// The contract's example with some fields changed, some left out, some added.
 fn any_envelope() -> impl Strategy<Value = JsonValue> {
     let name = prop_oneof![
         proptest::sample::select(FIELDS.to_vec()).prop_map(str::to_owned),

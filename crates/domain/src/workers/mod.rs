@@ -1,4 +1,4 @@
-//! Workers (seed 003): what a job envelope must look like, when a failed job is tried again, who is
+//! Workers (docs/contract/workers.md): what a job envelope must look like, when a failed job is tried again, who is
 //! alive, and which queues are theirs.
 
 mod dead;

@@ -169,7 +169,7 @@ fn summary(triggers: &[Trigger], calls: &[call::Call]) -> Summary {
 }
 
 impl Outcome {
-    /// The seed's summary.
+    /// The contract's summary.
     pub fn answer(&self) -> Json {
         match self.idle {
             Some(message) => Summary::idle(message, self.duration_ms),

@@ -1,4 +1,4 @@
-//! Which queues deserve a look (thresholds of seed 003, "When to Scale").
+//! Which queues deserve a look (thresholds of docs/contract/workers.md).
 
 use crate::figures::Queue;
 use crate::screen::{age, counted};

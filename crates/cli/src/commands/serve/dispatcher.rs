@@ -1,4 +1,4 @@
-//! `POST /functions/v1/content-queue-dispatcher`: the seed's edge function.
+//! `POST /functions/v1/content-queue-dispatcher`: the contract's edge function.
 
 use std::sync::Arc;
 use std::time::Duration;
