@@ -4,7 +4,7 @@
 //! [`Cluster::psql`] or a [`Rest`], and lets everything go out of scope. A cluster kept in a `static`
 //! is stopped and removed too when the process ends, however it ends (see [`reaper`]).
 //!
-//! `DRAGONFLY_PG` chooses the server (15 or 17, see [`Server::from_env`]).
+//! `DRAGONFLY_PG` chooses the server (15, 17 or 18, see [`Server::from_env`]).
 // Test code: a broken precondition is a failed test, and the panic is its report.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 #![allow(clippy::missing_panics_doc, clippy::must_use_candidate)]

@@ -1,4 +1,4 @@
-//! Where `cargo xtask setup` keeps what it brought: PostgREST, the Postgres 17 tree, pgmq's SQL.
+//! Where `cargo xtask setup` keeps what it brought: PostgREST, the trees of Postgres 17 and 18, pgmq's SQL.
 
 use std::env;
 use std::fs;

@@ -12,7 +12,7 @@ use crate::{extension, program, setup};
 #[derive(clap::Args)]
 pub struct Options {
     /// Only this Postgres version
-    #[arg(long, value_parser = clap::value_parser!(u32).range(15..=17))]
+    #[arg(long, value_parser = clap::value_parser!(u32).range(15..=18))]
     pg: Option<u32>,
 }
 

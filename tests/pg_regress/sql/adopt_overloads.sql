@@ -1,6 +1,7 @@
 -- An application's functions with names of ours and other arguments: CREATE EXTENSION names each that could make a call
 -- ambiguous, and what moves it.
 \set VERBOSITY default
+\set SHOW_CONTEXT never
 create database app;
 \c app
 set client_min_messages to warning;

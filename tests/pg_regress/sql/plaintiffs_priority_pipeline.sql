@@ -24,6 +24,8 @@ declare line text;
 begin
     for line in execute 'explain (costs off) ' || query loop
         if line ~ 'Index Only Scan|Index Scan|Seq Scan|Bitmap|Sort  |Sort$|WindowAgg|Run Condition|Join|Loop' then
+            -- Postgres 18 names the window.
+            line := replace(line, 'OVER w1', 'OVER (?)');
             return next regexp_replace(regexp_replace(line, '^[ >-]*', ''), '( on [a-z]+) [a-z_0-9]+$', '\1');
         end if;
     end loop;

@@ -3,11 +3,11 @@
 
 mod clients;
 mod debian;
-mod pg17;
 mod pgmq;
 mod pgmq_old;
 mod pgrx;
 mod postgrest;
+mod tree;
 
 use anyhow::{Context, Result};
 use dragonfly_tests::Server;
@@ -16,7 +16,7 @@ use xshell::Shell;
 use crate::program;
 
 /// The Postgres versions that everything is tested on.
-pub const MAJORS: [u32; 2] = [15, 17];
+pub const MAJORS: [u32; 3] = [15, 17, 18];
 
 /// The version that the extension builds for when nobody says otherwise.
 pub const DEFAULT_MAJOR: u32 = 15;
@@ -25,7 +25,7 @@ pub const DEFAULT_MAJOR: u32 = 15;
 #[derive(clap::Args)]
 pub struct Options {
     /// Also bring this Postgres version beside 15
-    #[arg(long, default_value_t = DEFAULT_MAJOR, value_parser = clap::value_parser!(u32).range(15..=17))]
+    #[arg(long, default_value_t = DEFAULT_MAJOR, value_parser = clap::value_parser!(u32).range(15..=18))]
     pg: u32,
 }
 
@@ -43,8 +43,8 @@ pub fn server(major: u32) -> Result<Server> {
     pgrx::bring(&shell)?;
     postgrest::bring(&shell)?;
     clients::bring(&shell)?;
-    if major == 17 {
-        pg17::bring(&shell)?;
+    if major != DEFAULT_MAJOR {
+        tree::bring(&shell, major)?;
     }
     let server =
         Server::find(major).with_context(|| format!("no Postgres {major} after set-up"))?;

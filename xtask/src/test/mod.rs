@@ -26,7 +26,7 @@ pub struct Options {
     #[arg(requires = "stage")]
     name: Option<String>,
     /// Everything on this Postgres version; without it everything on 15, then on 17 what needs a database
-    #[arg(long, value_parser = clap::value_parser!(u32).range(15..=17))]
+    #[arg(long, value_parser = clap::value_parser!(u32).range(15..=18))]
     pg: Option<u32>,
     /// Only these stages
     #[arg(long, conflicts_with = "stage")]

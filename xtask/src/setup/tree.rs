@@ -1,41 +1,57 @@
-//! Postgres 17 beside Debian 12's 15: the packages of Debian 13, unpacked into a private tree together
-//! with the libraries they were built against. Nothing of the system is touched.
+//! Later versions of Postgres beside Debian 12's 15: packages of later Debian releases, unpacked into a private tree
+//! each together with the libraries they were built against. Nothing of the system is touched.
 
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 use dragonfly_tests::Server;
 use xshell::{Shell, cmd};
 
 use super::{announce, debian, quietly, tools_dir};
 
-const SOURCE: &str = "deb [signed-by=/usr/share/keyrings/debian-archive-keyring.gpg] \
-                      http://deb.debian.org/debian trixie main";
-const POSTGRES: [&str; 4] =
-    ["postgresql-17", "postgresql-client-17", "postgresql-17-cron", "postgresql-server-dev-17"];
+/// Where a version of Postgres comes from.
+struct Release {
+    major: u32,
+    /// The release of Debian that has it.
+    debian: &'static str,
+    /// Libraries whose packages have other names in each release.
+    libraries: &'static [&'static str],
+}
+
+const RELEASES: [Release; 2] = [
+    Release { major: 17, debian: "trixie", libraries: &["libicu76", "libxml2"] },
+    Release {
+        major: 18,
+        debian: "testing",
+        libraries: &["libicu78", "libxml2-16", "libnuma1", "liburing2"],
+    },
+];
+
 // What `ldd` names for the server and its clients. LLVM, for just-in-time compilation, is left out.
 const LIBRARIES: &str = "libaudit1 libc6 libcap-ng0 libcap2 libcom-err2 libgcc-s1 libgssapi-krb5-2 \
-    libicu76 libk5crypto3 libkeyutils1 libkrb5-3 libkrb5support0 libldap2 liblz4-1 liblzma5 libpam0g \
+    libk5crypto3 libkeyutils1 libkrb5-3 libkrb5support0 libldap2 liblz4-1 liblzma5 libpam0g \
     libpcre2-8-0 libpq5 libreadline8t64 libsasl2-2 libselinux1 libssl3t64 libstdc++6 libsystemd0 \
-    libtinfo6 libxml2 libxxhash0 libzstd1 zlib1g";
+    libtinfo6 libxxhash0 libzstd1 zlib1g";
 const LIBRARY_DIR: &str = "usr/lib/x86_64-linux-gnu";
 
-/// Makes the tree `pg17` in the folder of tools, unless a server of version 17 is there and runs.
-pub fn bring(shell: &Shell) -> Result<()> {
-    if Server::find(17).is_some() {
+/// Makes the tree `pg<major>` in the folder of tools, unless a server of that version is there and runs.
+pub fn bring(shell: &Shell, major: u32) -> Result<()> {
+    if Server::find(major).is_some() {
         return Ok(());
     }
-    announce("Postgres 17 from Debian 13's packages");
+    let release = RELEASES.iter().find(|release| release.major == major);
+    let release = release.with_context(|| format!("no packages of Postgres {major} are known"))?;
+    announce(&format!("Postgres {major} from the packages of Debian {}", release.debian));
     debian::bring(shell, &["patchelf"])?;
     let dir = tools_dir(shell)?;
-    let (tree, downloads) = (dir.join("pg17"), tempfile::tempdir_in(&dir)?);
+    let (tree, downloads) = (dir.join(format!("pg{major}")), tempfile::tempdir_in(&dir)?);
     shell.remove_path(&tree)?;
-    for package in download(shell, downloads.path())? {
+    for package in download(shell, downloads.path(), release)? {
         quietly(cmd!(shell, "dpkg --extract {package} {tree}"))?;
     }
-    let install = tree.join("usr/lib/postgresql/17");
+    let install = tree.join(format!("usr/lib/postgresql/{major}"));
     for program in
         programs(&install.join("bin"))?.into_iter().chain(programs(&install.join("lib/pgxs"))?)
     {
@@ -44,26 +60,39 @@ pub fn bring(shell: &Shell) -> Result<()> {
     Ok(())
 }
 
-/// Downloads with a private apt configuration, which knows Debian 13 only and no installed package.
-fn download(shell: &Shell, dir: &Path) -> Result<Vec<PathBuf>> {
-    let config = write_config(dir)?;
+/// Downloads with a private apt configuration, which knows one release of Debian and no installed package.
+fn download(shell: &Shell, dir: &Path, release: &Release) -> Result<Vec<PathBuf>> {
+    let config = write_config(dir, release.debian)?;
     quietly(cmd!(shell, "apt-get update").env("APT_CONFIG", &config))?;
     let _in_dir = shell.push_dir(dir);
-    let names = POSTGRES.into_iter().chain(LIBRARIES.split_whitespace());
+    let major = release.major;
+    let postgres = [
+        format!("postgresql-{major}"),
+        format!("postgresql-client-{major}"),
+        format!("postgresql-{major}-cron"),
+        format!("postgresql-server-dev-{major}"),
+    ];
+    let libraries = LIBRARIES.split_whitespace().chain(release.libraries.iter().copied());
+    let names = postgres.iter().map(String::as_str).chain(libraries);
     quietly(cmd!(shell, "apt-get download").args(names).env("APT_CONFIG", &config))?;
     let files = shell.read_dir(dir)?;
     Ok(files.into_iter().filter(|file| file.extension().is_some_and(|end| end == "deb")).collect())
 }
 
-fn write_config(dir: &Path) -> Result<PathBuf> {
+fn write_config(dir: &Path, debian: &str) -> Result<PathBuf> {
     for part in ["etc/apt.conf.d", "etc/preferences.d", "lists/partial", "archives/partial"] {
         fs::create_dir_all(dir.join(part))?;
     }
-    fs::write(dir.join("etc/sources.list"), SOURCE)?;
+    // Debian's own address, as in the machine's sources; apt's proxy and mirror settings apply.
+    let source = format!(
+        "deb [signed-by=/usr/share/keyrings/debian-archive-keyring.gpg] http://deb.debian.org/debian {debian} main"
+    );
+    fs::write(dir.join("etc/sources.list"), source)?;
     let config = dir.join("apt.conf");
     let text = format!(
         "Dir::Etc \"{0}/etc\";\nDir::Etc::sourceparts \"/dev/null\";\nDir::State \"{0}\";\n\
          Dir::State::status \"/dev/null\";\nDir::Cache \"{0}\";\nAcquire::Languages \"none\";\n\
+         Acquire::Check-Valid-Until \"false\";\n\
          APT::Architecture \"amd64\";\nAPT::Sandbox::User \"root\";\n",
         dir.display()
     );
