@@ -1,18 +1,22 @@
 //! ALTER EXTENSION UPDATE: a database of an earlier release, with data, becomes what a new one is and works on.
 
-use crate::support::{Db, From, NOTHING, database};
-use crate::{catalogue, dump_restore, live, roles};
+use crate::support::{Db, Finding, From, NOTHING, database};
+use crate::{catalogue, content, dump_restore, enforcement_calls, jobs, live, roles};
 
 const UPDATE: &str = "alter extension dragonfly_queue update";
 
 /// Functions of 0.1.0 and the data model that it made, with rows, as a dump from then brings them: its install script
-/// alone would have this version's library make the data model of this version.
+/// alone would have this version's library make the data model of this version. The dump's day is yesterday, because
+/// keys and leases expire.
 fn of_0_1_0(name: &str) -> Db<'static> {
     let new = "CREATE EXTENSION IF NOT EXISTS dragonfly_queue WITH SCHEMA dragonfly;";
     let old = "CREATE EXTENSION dragonfly_queue WITH SCHEMA dragonfly VERSION '0.1.0';";
     let dump = include_str!("../upgrade/data-0.1.0.sql");
     assert!(dump.contains(new));
     let db = dump_restore::empty(crate::support::cluster(), name);
+    let [yesterday, today] = ["current_date - 1", "current_date"]
+        .map(|day| db.text(&format!("select to_char({day}, 'YYYY-MM-DD')")));
+    let dump = dump.replace("2026-12-02", &today).replace("2026-12-01", &yesterday);
     db.run(&dump.replace(new, old));
     db
 }
@@ -26,6 +30,13 @@ do $$ declare definition text; begin
         from pg_proc where probin = '$libdir/dragonfly_queue'
     loop execute definition; end loop;
 end $$;";
+
+/// What the doctor finds, except that the jobs of yesterday wait for workers.
+fn unwell(db: &Db<'_>) -> Vec<Finding> {
+    let mut findings = db.unwell();
+    findings.retain(|it| !["queues", "waiting jobs", "content stages"].contains(&&*it.check));
+    findings
+}
 
 #[track_caller]
 fn is_like_a_fresh_one_and_works(old: &Db<'_>) {
@@ -41,10 +52,19 @@ fn is_like_a_fresh_one_and_works(old: &Db<'_>) {
     });
     assert_eq!(catalogue::difference(&fresh, &dump), "");
     assert_eq!(old.install(), NOTHING);
-    assert_eq!(old.unwell(), []);
+    assert_eq!(unwell(old), []);
+    works(old);
+    assert_eq!(unwell(old), []);
+}
+
+/// Everything that was begun can be ended, and all areas take what is new.
+#[track_caller]
+fn works(old: &Db<'_>) {
     live::belongings_work(old);
+    content::life::goes_on(old);
+    jobs::works(old);
+    enforcement_calls::everything_works(old);
     roles::everything_works(old);
-    assert_eq!(old.unwell(), []);
 }
 
 #[test]
@@ -62,11 +82,10 @@ fn functions_of_0_1_0_work_with_the_new_library_before_the_update() {
     let old = of_0_1_0("between");
     let said = old.unwell().into_iter().find(|finding| finding.check == "extension version");
     assert_eq!(said.unwrap().status, "fail");
-    roles::everything_works(&old);
-    live::belongings_work(&old);
+    works(&old);
     old.run(UPDATE);
     assert_eq!(old.install(), NOTHING);
-    assert_eq!(old.unwell(), []);
+    assert_eq!(unwell(&old), []);
 }
 
 #[test]

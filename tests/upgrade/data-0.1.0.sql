@@ -5061,6 +5061,8 @@ outreach	job-1	1	2026-12-01 14:43:36.450753+00	\N	first
 ingest_raw	job-1	1	2026-12-01 14:43:36.503541+00	\N	first
 simplicity_ingest	job-1	1	2026-12-01 14:43:36.503541+00	\N	first
 mail	job-1	1	2026-12-01 14:43:36.503541+00	\N	first
+enforce	simplicity:enforce:1	8	2026-12-01 14:52:53.455831+00	\N	\N
+enrich	simplicity:enrich:1	11	2026-12-01 14:52:53.455831+00	\N	\N
 \.
 
 
@@ -5069,6 +5071,12 @@ mail	job-1	1	2026-12-01 14:43:36.503541+00	\N	first
 --
 
 COPY dragonfly.job_queue (job_id, type, created_at, attempts, max_attempts, run_id, lease_until, lease_seconds, worker, available_at) FROM stdin;
+ddb53b9b-be6a-45e3-ba1e-eef70bbb530d	mail	2026-12-01 14:52:53.392271	0	3	\N	\N	\N	\N	\N
+bb8e13c0-7ea9-486b-ac39-aaa672ff4271	tech_rfp_report	2026-12-01 14:52:53.392271	0	3	\N	\N	\N	\N	\N
+c62c9a6f-be6f-47ef-9fbf-87ecca883413	tech_rfp_report	2026-12-01 14:52:53.392271	0	3	\N	\N	\N	\N	\N
+6481c298-459d-4f6a-8a1c-131115a67bc2	tech_rfp_report	2026-12-01 14:52:53.392271	1	3	19383425-65ba-4688-ab0f-52eeb7c3df6f	2026-12-02 14:52:53.404787+00	86400	w	\N
+ab55ad4b-0d90-4ab7-85cb-7779bc7247e4	mail	2026-12-01 14:52:53.392271	1	3	269d7057-49a1-425e-913d-01898469b1fe	2026-12-02 14:52:53.404787+00	86400	w	\N
+b17d8c25-beae-4e18-8d6f-97d1a72533d7	mail	2026-12-01 14:52:53.392271	1	3	946aa59c-31c2-4637-af27-798b4ead04ac	\N	\N	\N	\N
 \.
 
 
@@ -5086,6 +5094,7 @@ operator:note	{"kept": true}	2026-12-01 14:43:36.547364+00
 --
 
 COPY enrichment.assets (asset_id, entity_id, asset_type, meta_json, confidence, source, created_at) FROM stdin;
+6e16ffb8-2508-4208-82bb-2fbe73d309ca	d3fa6f8e-1766-44ed-85a8-59402863f06b	vehicle	{}	0.00	\N	2026-12-01 14:52:53.535921+00
 \.
 
 
@@ -5102,6 +5111,7 @@ COPY enrichment.contacts (contact_id, entity_id, kind, value, source, validated_
 --
 
 COPY judgments.cases (case_id, id, org_id, source, source_system, external_id, source_url, state, county, court_name, court, docket_number, index_no, case_number, title, case_type, case_status, status, case_url, owner, jurisdiction, assigned_judge, filing_date, judgment_date, principal_amt, amount_awarded, currency, metadata, raw, ingestion_run_id, created_at, updated_at, collectability_score, identity_score, contactability_score, asset_score, recency_amount_score, adverse_penalty, collectability_tier, last_enriched_at, last_scored_at) FROM stdin;
+f4880597-c7ff-4837-bb98-0d3eca3c0c9f	f4880597-c7ff-4837-bb98-0d3eca3c0c9f	00000000-0000-0000-0000-000000000000	nyscef	unknown	\N	\N	NY	Kings	\N	\N	\N	\N	J-1	Untitled Case	active	\N	active	\N	\N	\N	\N	\N	2026-12-01	\N	5000.00	USD	\N	{"state": "NY", "county": "Kings", "source": "nyscef", "status": "active", "case_type": "active", "case_number": "J-1", "amount_awarded": 5000}	\N	2026-12-01 14:52:53.480155+00	2026-12-01 14:52:53.531198+00	6.00	1.00	2.00	3.00	4.00	5.00	B	2026-12-01 14:52:53.524651+00	2026-12-01 14:52:53.531198+00
 \.
 
 
@@ -5110,6 +5120,7 @@ COPY judgments.cases (case_id, id, org_id, source, source_system, external_id, s
 --
 
 COPY judgments.enrichment_runs (id, case_id, status, summary, raw, created_at) FROM stdin;
+1	f4880597-c7ff-4837-bb98-0d3eca3c0c9f	completed	found	\N	2026-12-01 14:52:53.524651+00
 \.
 
 
@@ -5118,6 +5129,7 @@ COPY judgments.enrichment_runs (id, case_id, status, summary, raw, created_at) F
 --
 
 COPY parties.entities (entity_id, org_id, case_id, role, name_full, first_name, last_name, business_name, ein_or_ssn, address, phones, emails, raw, name_normalized, created_at, updated_at) FROM stdin;
+d3fa6f8e-1766-44ed-85a8-59402863f06b	00000000-0000-0000-0000-000000000000	f4880597-c7ff-4837-bb98-0d3eca3c0c9f	defendant	Dee	\N	\N	\N	\N	\N	\N	\N	{"name": "Dee"}	dee	2026-12-01 14:52:53.480155+00	2026-12-01 14:52:53.480155+00
 \.
 
 
@@ -5158,6 +5170,10 @@ COPY pgmq.a_comms_outbound (msg_id, read_ct, enqueued_at, last_read_at, archived
 --
 
 COPY pgmq.a_content (msg_id, read_ct, enqueued_at, last_read_at, archived_at, vt, message, headers) FROM stdin;
+1	1	2026-12-01 14:52:53.288051+00	2026-12-01 14:52:53.314621+00	2026-12-01 14:52:53.322216+00	2026-12-01 15:02:53.314621+00	{"stage": "research", "job_id": "b85e8817-a3e5-4f8a-8df9-94b6ae66ae97", "payload": {"n": 1.10, "big": 12345678901234567890123}, "priority": 0, "enqueued_at": "2026-12-01T14:52:53.288051Z", "available_at": "2026-12-01T14:52:53.288051Z"}	\N
+2	1	2026-12-01 14:52:53.288051+00	2026-12-01 14:52:53.314621+00	2026-12-01 14:52:53.325987+00	2026-12-01 15:02:53.314621+00	{"stage": "research", "job_id": "4243cf5e-0b14-4f1d-886b-744bfe732704", "payload": {"n": 1.10, "big": 12345678901234567890123}, "priority": 0, "enqueued_at": "2026-12-01T14:52:53.288051Z", "available_at": "2026-12-01T14:52:53.288051Z"}	\N
+3	1	2026-12-01 14:52:53.288051+00	2026-12-01 14:52:53.314621+00	2026-12-01 14:52:53.328707+00	2026-12-01 15:02:53.314621+00	{"stage": "research", "job_id": "97bd3506-be67-4632-82a4-74420baf3344", "payload": {"n": 1.10, "big": 12345678901234567890123}, "priority": 0, "enqueued_at": "2026-12-01T14:52:53.288051Z", "available_at": "2026-12-01T14:52:53.288051Z"}	\N
+4	1	2026-12-01 14:52:53.288051+00	2026-12-01 14:52:53.314621+00	2026-12-01 14:52:53.331733+00	2026-12-01 15:02:53.314621+00	{"stage": "research", "job_id": "0ef9244c-a859-4933-97e8-1e7174889c61", "payload": {"n": 1.10, "big": 12345678901234567890123}, "priority": 0, "enqueued_at": "2026-12-01T14:52:53.288051Z", "available_at": "2026-12-01T14:52:53.288051Z"}	\N
 \.
 
 
@@ -5343,6 +5359,13 @@ COPY pgmq.q_comms_outbound (msg_id, read_ct, enqueued_at, last_read_at, vt, mess
 --
 
 COPY pgmq.q_content (msg_id, read_ct, enqueued_at, last_read_at, vt, message, headers) FROM stdin;
+6	0	2026-12-01 14:52:53.288051+00	\N	2026-12-01 14:52:53.288051+00	{"stage": "research", "job_id": "e3c73746-0d75-46fc-a6f7-162a119fd290", "payload": {"n": 1.10, "big": 12345678901234567890123}, "priority": 0, "enqueued_at": "2026-12-01T14:52:53.288051Z", "available_at": "2026-12-01T14:52:53.288051Z"}	\N
+7	0	2026-12-01 14:52:53.288051+00	\N	2026-12-01 14:52:53.288051+00	{"stage": "research", "job_id": "3684e168-131d-4473-adc4-4425e66aaa95", "payload": {"n": 1.10, "big": 12345678901234567890123}, "priority": 0, "enqueued_at": "2026-12-01T14:52:53.288051Z", "available_at": "2026-12-01T14:52:53.288051Z"}	\N
+8	0	2026-12-01 14:52:53.288051+00	\N	2026-12-01 14:52:53.288051+00	{"stage": "research", "job_id": "f9f3be58-3084-4d38-a7b9-93fe5020b5e0", "payload": {"n": 1.10, "big": 12345678901234567890123}, "priority": 0, "enqueued_at": "2026-12-01T14:52:53.288051Z", "available_at": "2026-12-01T14:52:53.288051Z"}	\N
+5	1	2026-12-01 14:52:53.288051+00	2026-12-01 14:52:53.314621+00	2026-12-01 15:02:53.314621+00	{"stage": "research", "job_id": "1d132dda-0a28-4e24-856c-022f1be6b70c", "payload": {"n": 1.10, "big": 12345678901234567890123}, "priority": 0, "enqueued_at": "2026-12-01T14:52:53.288051Z", "available_at": "2026-12-01T14:52:53.288051Z"}	\N
+9	0	2026-12-01 14:52:53.322216+00	\N	2026-12-01 14:52:53.322216+00	{"stage": "outline", "job_id": "b85e8817-a3e5-4f8a-8df9-94b6ae66ae97", "payload": {"text": "ünï \\" ☃"}, "priority": 0, "enqueued_at": "2026-12-01T14:52:53.322216Z", "available_at": "2026-12-01T14:52:53.322216Z"}	\N
+10	0	2026-12-01 14:52:53.325987+00	\N	2026-12-01 14:53:53.325987+00	{"stage": "research", "job_id": "4243cf5e-0b14-4f1d-886b-744bfe732704", "payload": {"n": 1.10, "big": 12345678901234567890123}, "priority": 0, "enqueued_at": "2026-12-01T14:52:53.325987Z", "available_at": "2026-12-01T14:53:53.325987Z"}	\N
+11	0	2026-12-01 14:52:53.33452+00	\N	2026-12-02 14:52:53.33452+00	{"stage": "later", "job_id": "7081cbfc-5b1d-4bde-a3c8-a8c1cbd927b2", "payload": {}, "priority": 0, "enqueued_at": "2026-12-01T14:52:53.33452Z", "available_at": "2026-12-02T14:52:53.33452Z"}	\N
 \.
 
 
@@ -5366,6 +5389,7 @@ COPY pgmq.q_enforce (msg_id, read_ct, enqueued_at, last_read_at, vt, message, he
 5	0	2026-12-01 14:43:36.450753+00	\N	2026-12-01 14:43:36.450753+00	{"kind": "enforce", "payload": {"n": 5}, "enqueued_at": "2026-12-01T14:43:36.450753Z", "idempotency_key": "job-5"}	\N
 6	0	2026-12-01 14:43:36.450753+00	\N	2026-12-01 14:43:36.450753+00	{"kind": "enforce", "payload": {"n": 6}, "enqueued_at": "2026-12-01T14:43:36.450753Z", "idempotency_key": "job-6"}	\N
 7	0	2026-12-01 14:43:36.465782+00	\N	2026-12-02 14:43:36.465782+00	{"kind": "enforce", "payload": {}, "enqueued_at": "2026-12-01T14:43:36.465782Z", "idempotency_key": "later"}	\N
+8	0	2026-12-01 14:52:53.455831+00	\N	2026-12-01 14:52:53.455831+00	{"kind": "enforce", "payload": {"case_number": "J-1", "judgment_id": 1, "plaintiff_id": "d45c76d0-50b5-44e5-9ca7-c7bf06dcd167", "import_run_id": "00000000-0000-0000-0000-00000000000a"}, "enqueued_at": "2026-12-01T14:52:53.455831Z", "idempotency_key": "simplicity:enforce:1"}	\N
 \.
 
 
@@ -5397,6 +5421,7 @@ COPY pgmq.q_enrich (msg_id, read_ct, enqueued_at, last_read_at, vt, message, hea
 7	0	2026-12-01 14:43:36.462292+00	\N	2026-12-01 14:43:36.462292+00	{"kind": "enrich", "payload": {}, "enqueued_at": "2026-12-01T14:43:36.462292Z", "idempotency_key": "batch-1"}	\N
 1	1	2026-12-01 14:43:36.450753+00	2026-12-01 14:43:36.467019+00	2026-12-02 02:43:36.467019+00	{"kind": "enrich", "payload": {"n": 1}, "enqueued_at": "2026-12-01T14:43:36.450753Z", "idempotency_key": "job-1"}	\N
 2	1	2026-12-01 14:43:36.450753+00	2026-12-01 14:43:36.467019+00	2026-12-02 02:43:36.467019+00	{"kind": "enrich", "payload": {"n": 2}, "enqueued_at": "2026-12-01T14:43:36.450753Z", "idempotency_key": "job-2"}	\N
+11	0	2026-12-01 14:52:53.455831+00	\N	2026-12-01 14:52:53.455831+00	{"kind": "enrich", "payload": {"case_number": "J-1", "judgment_id": 1, "plaintiff_id": "d45c76d0-50b5-44e5-9ca7-c7bf06dcd167", "import_run_id": "00000000-0000-0000-0000-00000000000a"}, "enqueued_at": "2026-12-01T14:52:53.455831Z", "idempotency_key": "simplicity:enrich:1"}	\N
 \.
 
 
@@ -5459,6 +5484,7 @@ COPY pgmq.q_outreach (msg_id, read_ct, enqueued_at, last_read_at, vt, message, h
 --
 
 COPY pgmq.q_schema (msg_id, read_ct, enqueued_at, last_read_at, vt, message, headers) FROM stdin;
+1	0	2026-12-01 14:52:53.305777+00	\N	2026-12-01 14:52:53.305777+00	{"stage": "research", "job_id": "7081cbfc-5b1d-4bde-a3c8-a8c1cbd927b2", "payload": {}, "priority": 0, "enqueued_at": "2026-12-01T14:52:53.305777Z", "available_at": "2026-12-01T14:52:53.305777Z"}	\N
 \.
 
 
@@ -5488,6 +5514,7 @@ COPY pgmq.q_simplicity_ingest (msg_id, read_ct, enqueued_at, last_read_at, vt, m
 --
 
 COPY pgmq.q_tsv (msg_id, read_ct, enqueued_at, last_read_at, vt, message, headers) FROM stdin;
+1	0	2026-12-01 14:52:53.305777+00	\N	2026-12-01 14:52:53.305777+00	{"stage": "research", "job_id": "c2c8b6c6-1c82-4ecf-9dac-23e0fd39165b", "payload": {}, "priority": 0, "enqueued_at": "2026-12-01T14:52:53.305777Z", "available_at": "2026-12-01T14:52:53.305777Z"}	\N
 \.
 
 
@@ -5512,6 +5539,16 @@ COPY public.case_copilot_logs (id, case_id, model, metadata, created_at) FROM st
 --
 
 COPY public.content_assets (id, job_id, asset_type, storage_path, external_url, created_at) FROM stdin;
+1	e3c73746-0d75-46fc-a6f7-162a119fd290	image	\N	\N	2026-12-01 14:52:53.33689+00
+2	3684e168-131d-4473-adc4-4425e66aaa95	image	\N	\N	2026-12-01 14:52:53.33689+00
+3	f9f3be58-3084-4d38-a7b9-93fe5020b5e0	image	\N	\N	2026-12-01 14:52:53.33689+00
+4	c2c8b6c6-1c82-4ecf-9dac-23e0fd39165b	image	\N	\N	2026-12-01 14:52:53.33689+00
+5	1d132dda-0a28-4e24-856c-022f1be6b70c	image	\N	\N	2026-12-01 14:52:53.33689+00
+6	b85e8817-a3e5-4f8a-8df9-94b6ae66ae97	image	\N	\N	2026-12-01 14:52:53.33689+00
+7	4243cf5e-0b14-4f1d-886b-744bfe732704	image	\N	\N	2026-12-01 14:52:53.33689+00
+8	97bd3506-be67-4632-82a4-74420baf3344	image	\N	\N	2026-12-01 14:52:53.33689+00
+9	0ef9244c-a859-4933-97e8-1e7174889c61	image	\N	\N	2026-12-01 14:52:53.33689+00
+10	7081cbfc-5b1d-4bde-a3c8-a8c1cbd927b2	image	\N	\N	2026-12-01 14:52:53.33689+00
 \.
 
 
@@ -5520,6 +5557,7 @@ COPY public.content_assets (id, job_id, asset_type, storage_path, external_url, 
 --
 
 COPY public.content_dead_letters (id, queue_name, msg_id, job_id, stage, payload, failure_reason, error_details, attempt_count, routed_at, created_at, resolved_at, resolution_notes) FROM stdin;
+1	content	3	97bd3506-be67-4632-82a4-74420baf3344	research	{"stage": "research", "job_id": "97bd3506-be67-4632-82a4-74420baf3344", "payload": {"n": 1.10, "big": 12345678901234567890123}, "priority": 0, "enqueued_at": "2026-12-01T14:52:53.288051Z", "available_at": "2026-12-01T14:52:53.288051Z"}	not_retryable	{"message": "y"}	1	2026-12-01 14:52:53.328707+00	2026-12-01 14:52:53.328707+00	\N	\N
 \.
 
 
@@ -5528,6 +5566,29 @@ COPY public.content_dead_letters (id, queue_name, msg_id, job_id, stage, payload
 --
 
 COPY public.content_job_events (id, job_id, stage, status, message, metadata, created_at) FROM stdin;
+1	b85e8817-a3e5-4f8a-8df9-94b6ae66ae97	research	queued	Queued on content	{"queue": "content", "msg_id": 1, "available_at": "2026-12-01T14:52:53.288051Z"}	2026-12-01 14:52:53.288051+00
+2	4243cf5e-0b14-4f1d-886b-744bfe732704	research	queued	Queued on content	{"queue": "content", "msg_id": 2, "available_at": "2026-12-01T14:52:53.288051Z"}	2026-12-01 14:52:53.288051+00
+3	97bd3506-be67-4632-82a4-74420baf3344	research	queued	Queued on content	{"queue": "content", "msg_id": 3, "available_at": "2026-12-01T14:52:53.288051Z"}	2026-12-01 14:52:53.288051+00
+4	0ef9244c-a859-4933-97e8-1e7174889c61	research	queued	Queued on content	{"queue": "content", "msg_id": 4, "available_at": "2026-12-01T14:52:53.288051Z"}	2026-12-01 14:52:53.288051+00
+5	1d132dda-0a28-4e24-856c-022f1be6b70c	research	queued	Queued on content	{"queue": "content", "msg_id": 5, "available_at": "2026-12-01T14:52:53.288051Z"}	2026-12-01 14:52:53.288051+00
+6	e3c73746-0d75-46fc-a6f7-162a119fd290	research	queued	Queued on content	{"queue": "content", "msg_id": 6, "available_at": "2026-12-01T14:52:53.288051Z"}	2026-12-01 14:52:53.288051+00
+7	3684e168-131d-4473-adc4-4425e66aaa95	research	queued	Queued on content	{"queue": "content", "msg_id": 7, "available_at": "2026-12-01T14:52:53.288051Z"}	2026-12-01 14:52:53.288051+00
+8	f9f3be58-3084-4d38-a7b9-93fe5020b5e0	research	queued	Queued on content	{"queue": "content", "msg_id": 8, "available_at": "2026-12-01T14:52:53.288051Z"}	2026-12-01 14:52:53.288051+00
+9	7081cbfc-5b1d-4bde-a3c8-a8c1cbd927b2	research	queued	Queued on schema	{"queue": "schema", "msg_id": 1, "available_at": "2026-12-01T14:52:53.305777Z"}	2026-12-01 14:52:53.305777+00
+10	c2c8b6c6-1c82-4ecf-9dac-23e0fd39165b	research	queued	Queued on tsv	{"queue": "tsv", "msg_id": 1, "available_at": "2026-12-01T14:52:53.305777Z"}	2026-12-01 14:52:53.305777+00
+11	b85e8817-a3e5-4f8a-8df9-94b6ae66ae97	research	processing	Attempt 1	{"queue": "content", "msg_id": 1, "attempt": 1}	2026-12-01 14:52:53.318635+00
+12	4243cf5e-0b14-4f1d-886b-744bfe732704	research	processing	Attempt 1	{"queue": "content", "msg_id": 2, "attempt": 1}	2026-12-01 14:52:53.318635+00
+13	97bd3506-be67-4632-82a4-74420baf3344	research	processing	Attempt 1	{"queue": "content", "msg_id": 3, "attempt": 1}	2026-12-01 14:52:53.318635+00
+14	0ef9244c-a859-4933-97e8-1e7174889c61	research	processing	Attempt 1	{"queue": "content", "msg_id": 4, "attempt": 1}	2026-12-01 14:52:53.318635+00
+15	1d132dda-0a28-4e24-856c-022f1be6b70c	research	processing	Attempt 1	{"queue": "content", "msg_id": 5, "attempt": 1}	2026-12-01 14:52:53.318635+00
+16	b85e8817-a3e5-4f8a-8df9-94b6ae66ae97	research	completed	Completed at attempt 1	{"queue": "content", "msg_id": 1, "attempt": 1}	2026-12-01 14:52:53.322216+00
+17	b85e8817-a3e5-4f8a-8df9-94b6ae66ae97	outline	queued	Queued on content	{"queue": "content", "msg_id": 9, "available_at": "2026-12-01T14:52:53.322216Z"}	2026-12-01 14:52:53.322216+00
+18	4243cf5e-0b14-4f1d-886b-744bfe732704	research	error	x	{"error": {"message": "x"}, "queue": "content", "msg_id": 2, "attempt": 1}	2026-12-01 14:52:53.325987+00
+19	4243cf5e-0b14-4f1d-886b-744bfe732704	research	requeued	Queued again for 2026-12-01T14:53:53.325987Z	{"queue": "content", "msg_id": 10, "attempt": 1, "available_at": "2026-12-01T14:53:53.325987Z"}	2026-12-01 14:52:53.325987+00
+20	97bd3506-be67-4632-82a4-74420baf3344	research	error	y	{"error": {"message": "y"}, "queue": "content", "msg_id": 3, "reason": "not_retryable", "attempt": 1}	2026-12-01 14:52:53.328707+00
+21	97bd3506-be67-4632-82a4-74420baf3344	research	dead_letter	not_retryable	{"error": {"message": "y"}, "queue": "content", "msg_id": 3, "reason": "not_retryable", "attempt": 1}	2026-12-01 14:52:53.328707+00
+22	0ef9244c-a859-4933-97e8-1e7174889c61	research	cancelled	no	{}	2026-12-01 14:52:53.331733+00
+23	7081cbfc-5b1d-4bde-a3c8-a8c1cbd927b2	later	queued	Queued on content	{"queue": "content", "msg_id": 11, "available_at": "2026-12-02T14:52:53.33452Z"}	2026-12-01 14:52:53.33452+00
 \.
 
 
@@ -5536,6 +5597,16 @@ COPY public.content_job_events (id, job_id, stage, status, message, metadata, cr
 --
 
 COPY public.content_job_metrics (id, job_id, stage, metric_type, metric_value, message_id, attempt_count, priority, metadata, recorded_at, created_at) FROM stdin;
+1	e3c73746-0d75-46fc-a6f7-162a119fd290	research	words	1.10	\N	\N	\N	{}	2026-12-01 14:52:53.335217+00	2026-12-01 14:52:53.335217+00
+2	3684e168-131d-4473-adc4-4425e66aaa95	research	words	1.10	\N	\N	\N	{}	2026-12-01 14:52:53.335217+00	2026-12-01 14:52:53.335217+00
+3	f9f3be58-3084-4d38-a7b9-93fe5020b5e0	research	words	1.10	\N	\N	\N	{}	2026-12-01 14:52:53.335217+00	2026-12-01 14:52:53.335217+00
+4	c2c8b6c6-1c82-4ecf-9dac-23e0fd39165b	research	words	1.10	\N	\N	\N	{}	2026-12-01 14:52:53.335217+00	2026-12-01 14:52:53.335217+00
+5	1d132dda-0a28-4e24-856c-022f1be6b70c	research	words	1.10	\N	\N	\N	{}	2026-12-01 14:52:53.335217+00	2026-12-01 14:52:53.335217+00
+6	b85e8817-a3e5-4f8a-8df9-94b6ae66ae97	research	words	1.10	\N	\N	\N	{}	2026-12-01 14:52:53.335217+00	2026-12-01 14:52:53.335217+00
+7	4243cf5e-0b14-4f1d-886b-744bfe732704	research	words	1.10	\N	\N	\N	{}	2026-12-01 14:52:53.335217+00	2026-12-01 14:52:53.335217+00
+8	97bd3506-be67-4632-82a4-74420baf3344	research	words	1.10	\N	\N	\N	{}	2026-12-01 14:52:53.335217+00	2026-12-01 14:52:53.335217+00
+9	0ef9244c-a859-4933-97e8-1e7174889c61	research	words	1.10	\N	\N	\N	{}	2026-12-01 14:52:53.335217+00	2026-12-01 14:52:53.335217+00
+10	7081cbfc-5b1d-4bde-a3c8-a8c1cbd927b2	research	words	1.10	\N	\N	\N	{}	2026-12-01 14:52:53.335217+00	2026-12-01 14:52:53.335217+00
 \.
 
 
@@ -5544,6 +5615,18 @@ COPY public.content_job_metrics (id, job_id, stage, metric_type, metric_value, m
 --
 
 COPY public.content_job_stages (job_id, stage, status, queue, msg_id, attempt_count, max_attempts, started_at, finished_at, last_error, priority, retry_delay_seconds, visibility_timeout_seconds, available_at, last_queued_at, last_dequeued_at, next_retry_at, dead_lettered_at, dead_letter_reason) FROM stdin;
+e3c73746-0d75-46fc-a6f7-162a119fd290	research	queued	content	6	0	5	\N	\N	\N	0	60	600	2026-12-01 14:52:53.288051+00	2026-12-01 14:52:53.288051+00	\N	\N	\N	\N
+3684e168-131d-4473-adc4-4425e66aaa95	research	queued	content	7	0	5	\N	\N	\N	0	60	600	2026-12-01 14:52:53.288051+00	2026-12-01 14:52:53.288051+00	\N	\N	\N	\N
+f9f3be58-3084-4d38-a7b9-93fe5020b5e0	research	queued	content	8	0	5	\N	\N	\N	0	60	600	2026-12-01 14:52:53.288051+00	2026-12-01 14:52:53.288051+00	\N	\N	\N	\N
+7081cbfc-5b1d-4bde-a3c8-a8c1cbd927b2	research	queued	schema	1	0	5	\N	\N	\N	0	60	600	2026-12-01 14:52:53.305777+00	2026-12-01 14:52:53.305777+00	\N	\N	\N	\N
+c2c8b6c6-1c82-4ecf-9dac-23e0fd39165b	research	queued	tsv	1	0	5	\N	\N	\N	0	60	600	2026-12-01 14:52:53.305777+00	2026-12-01 14:52:53.305777+00	\N	\N	\N	\N
+1d132dda-0a28-4e24-856c-022f1be6b70c	research	processing	content	5	1	5	2026-12-01 14:52:53.318635+00	\N	\N	0	60	600	2026-12-01 14:52:53.288051+00	2026-12-01 14:52:53.288051+00	2026-12-01 14:52:53.311436+00	\N	\N	\N
+b85e8817-a3e5-4f8a-8df9-94b6ae66ae97	research	completed	content	1	1	5	2026-12-01 14:52:53.318635+00	2026-12-01 14:52:53.322216+00	\N	0	60	600	2026-12-01 14:52:53.288051+00	2026-12-01 14:52:53.288051+00	2026-12-01 14:52:53.311436+00	\N	\N	\N
+b85e8817-a3e5-4f8a-8df9-94b6ae66ae97	outline	queued	content	9	0	5	\N	\N	\N	0	60	600	2026-12-01 14:52:53.322216+00	2026-12-01 14:52:53.322216+00	\N	\N	\N	\N
+4243cf5e-0b14-4f1d-886b-744bfe732704	research	queued	content	10	1	5	\N	\N	{"message": "x"}	0	60	600	2026-12-01 14:53:53.325987+00	2026-12-01 14:52:53.325987+00	2026-12-01 14:52:53.311436+00	2026-12-01 14:53:53.325987+00	\N	\N
+97bd3506-be67-4632-82a4-74420baf3344	research	failed	content	3	1	5	2026-12-01 14:52:53.318635+00	2026-12-01 14:52:53.328707+00	{"message": "y"}	0	60	600	2026-12-01 14:52:53.288051+00	2026-12-01 14:52:53.288051+00	2026-12-01 14:52:53.311436+00	\N	2026-12-01 14:52:53.328707+00	not_retryable
+0ef9244c-a859-4933-97e8-1e7174889c61	research	cancelled	content	4	1	5	2026-12-01 14:52:53.318635+00	2026-12-01 14:52:53.331733+00	\N	0	60	600	2026-12-01 14:52:53.288051+00	2026-12-01 14:52:53.288051+00	2026-12-01 14:52:53.311436+00	\N	\N	\N
+7081cbfc-5b1d-4bde-a3c8-a8c1cbd927b2	later	queued	content	11	0	5	\N	\N	\N	0	60	600	2026-12-02 14:52:53.33452+00	2026-12-01 14:52:53.33452+00	\N	\N	\N	\N
 \.
 
 
@@ -5552,6 +5635,16 @@ COPY public.content_job_stages (job_id, stage, status, queue, msg_id, attempt_co
 --
 
 COPY public.content_jobs (id, job_type, requester_email, status, stage, priority, payload, result, error, created_at, updated_at, max_attempts, attempt_count, retry_delay_seconds, first_queued_at, last_queued_at, last_dequeued_at, last_completed_at, last_failed_at, last_dead_letter_at) FROM stdin;
+e3c73746-0d75-46fc-a6f7-162a119fd290	article	a@example.org	queued	research	0	{"n": 1.10, "big": 12345678901234567890123}	\N	\N	2026-12-01 14:52:53.288051+00	2026-12-01 14:52:53.288051+00	5	0	60	2026-12-01 14:52:53.288051+00	2026-12-01 14:52:53.288051+00	\N	\N	\N	\N
+3684e168-131d-4473-adc4-4425e66aaa95	article	a@example.org	queued	research	0	{"n": 1.10, "big": 12345678901234567890123}	\N	\N	2026-12-01 14:52:53.288051+00	2026-12-01 14:52:53.288051+00	5	0	60	2026-12-01 14:52:53.288051+00	2026-12-01 14:52:53.288051+00	\N	\N	\N	\N
+f9f3be58-3084-4d38-a7b9-93fe5020b5e0	article	a@example.org	queued	research	0	{"n": 1.10, "big": 12345678901234567890123}	\N	\N	2026-12-01 14:52:53.288051+00	2026-12-01 14:52:53.288051+00	5	0	60	2026-12-01 14:52:53.288051+00	2026-12-01 14:52:53.288051+00	\N	\N	\N	\N
+c2c8b6c6-1c82-4ecf-9dac-23e0fd39165b	article	\N	queued	research	0	{}	\N	\N	2026-12-01 14:52:53.305777+00	2026-12-01 14:52:53.305777+00	5	0	60	2026-12-01 14:52:53.305777+00	2026-12-01 14:52:53.305777+00	\N	\N	\N	\N
+1d132dda-0a28-4e24-856c-022f1be6b70c	article	a@example.org	processing	research	0	{"n": 1.10, "big": 12345678901234567890123}	\N	\N	2026-12-01 14:52:53.288051+00	2026-12-01 14:52:53.318635+00	5	1	60	2026-12-01 14:52:53.288051+00	2026-12-01 14:52:53.288051+00	2026-12-01 14:52:53.311436+00	\N	\N	\N
+b85e8817-a3e5-4f8a-8df9-94b6ae66ae97	article	a@example.org	queued	outline	0	{"n": 1.10, "big": 12345678901234567890123}	\N	\N	2026-12-01 14:52:53.288051+00	2026-12-01 14:52:53.322216+00	5	1	60	2026-12-01 14:52:53.288051+00	2026-12-01 14:52:53.322216+00	2026-12-01 14:52:53.311436+00	2026-12-01 14:52:53.322216+00	\N	\N
+4243cf5e-0b14-4f1d-886b-744bfe732704	article	a@example.org	queued	research	0	{"n": 1.10, "big": 12345678901234567890123}	\N	\N	2026-12-01 14:52:53.288051+00	2026-12-01 14:52:53.325987+00	5	1	60	2026-12-01 14:52:53.288051+00	2026-12-01 14:52:53.325987+00	2026-12-01 14:52:53.311436+00	\N	2026-12-01 14:52:53.325987+00	\N
+97bd3506-be67-4632-82a4-74420baf3344	article	a@example.org	failed	research	0	{"n": 1.10, "big": 12345678901234567890123}	\N	{"message": "y"}	2026-12-01 14:52:53.288051+00	2026-12-01 14:52:53.328707+00	5	1	60	2026-12-01 14:52:53.288051+00	2026-12-01 14:52:53.288051+00	2026-12-01 14:52:53.311436+00	\N	2026-12-01 14:52:53.328707+00	2026-12-01 14:52:53.328707+00
+0ef9244c-a859-4933-97e8-1e7174889c61	article	a@example.org	cancelled	research	0	{"n": 1.10, "big": 12345678901234567890123}	\N	\N	2026-12-01 14:52:53.288051+00	2026-12-01 14:52:53.331733+00	5	1	60	2026-12-01 14:52:53.288051+00	2026-12-01 14:52:53.288051+00	2026-12-01 14:52:53.311436+00	\N	\N	\N
+7081cbfc-5b1d-4bde-a3c8-a8c1cbd927b2	schema	\N	queued	later	0	{}	\N	\N	2026-12-01 14:52:53.305777+00	2026-12-01 14:52:53.33452+00	5	0	60	2026-12-01 14:52:53.305777+00	2026-12-01 14:52:53.33452+00	\N	\N	\N	\N
 \.
 
 
@@ -5560,6 +5653,7 @@ COPY public.content_jobs (id, job_type, requester_email, status, stage, priority
 --
 
 COPY public.content_payloads (job_id, stage, data, created_at, updated_at) FROM stdin;
+b85e8817-a3e5-4f8a-8df9-94b6ae66ae97	research	{"text": "ünï \\" ☃"}	2026-12-01 14:52:53.322216+00	2026-12-01 14:52:53.322216+00
 \.
 
 
@@ -5571,9 +5665,9 @@ COPY public.content_stage_config (stage, queue, worker_endpoint, max_concurrency
 research	content	http://localhost:54321/functions/v1/content-research-worker	6	10	t	2026-12-01 14:43:35.541912+00
 outline	content	http://localhost:54321/functions/v1/content-outline-worker	6	10	t	2026-12-01 14:43:35.541912+00
 draft	content	http://localhost:54321/functions/v1/content-draft-worker	4	10	t	2026-12-01 14:43:35.541912+00
-qa	content	http://localhost:54321/functions/v1/content-qa-worker	4	10	t	2026-12-01 14:43:35.541912+00
 export	content	http://localhost:54321/functions/v1/content-export-worker	3	10	t	2026-12-01 14:43:35.541912+00
 complete	content	http://localhost:54321/functions/v1/content-complete-worker	2	10	t	2026-12-01 14:43:35.541912+00
+qa	content	http://localhost:54321/functions/v1/content-qa-worker	9	10	t	2026-12-01 14:52:53.337639+00
 \.
 
 
@@ -5582,6 +5676,9 @@ complete	content	http://localhost:54321/functions/v1/content-complete-worker	2	1
 --
 
 COPY public.enforcement_actions (id, enforcement_case_id, action_type, status, status_reason, opened_at, closed_at, metadata, created_by, updated_by, updated_at) FROM stdin;
+af52ee75-9ad4-4a4d-94d4-811001e815da	11e1af62-33e5-4bc9-bc14-6a0649133a94	marshal	completed	\N	2026-12-01 14:52:53.603403+00	2026-12-01 14:52:53.605958+00	{"a": 1}	enforcement_operator	enforcement_operator	2026-12-01 14:52:53.605958+00
+f6574740-3e44-443f-98a0-8a390163b78b	11e1af62-33e5-4bc9-bc14-6a0649133a94	subpoena	completed	complied	2026-12-01 14:52:53.611907+00	2026-12-01 14:52:53.615382+00	{"target": "Bank", "due_date": "2026-12-31", "action_id": "f6574740-3e44-443f-98a0-8a390163b78b", "documents_requested": []}	enforcement_operator	enforcement_operator	2026-12-01 14:52:53.615382+00
+14bda794-f139-4ca4-968c-a5db907703bd	11e1af62-33e5-4bc9-bc14-6a0649133a94	marshal	cancelled	case closed: satisfied	2026-12-01 14:52:53.607743+00	2026-12-01 14:52:53.618191+00	{"a": 1}	enforcement_operator	enforcement_operator	2026-12-01 14:52:53.618191+00
 \.
 
 
@@ -5590,6 +5687,8 @@ COPY public.enforcement_actions (id, enforcement_case_id, action_type, status, s
 --
 
 COPY public.enforcement_cases (id, judgment_id, case_number, plaintiff_id, opened_at, current_stage, status, assigned_to, metadata, created_at, updated_at, tier, tier_reason, tier_as_of, tier_override, override_expires_at, override_note, collectability_score, asset_flags, levy_status, garnishment_status, marshal_status, next_action_at, closed_at, closure_reason, current_balance, stage_entered_at, stage_floor) FROM stdin;
+11e1af62-33e5-4bc9-bc14-6a0649133a94	2	T-10409-0	\N	2026-12-01 14:52:53.581154+00	closed	closed	\N	{}	2026-12-01 14:52:53.581154+00	2026-12-01 14:52:53.618191+00	tier3	override	2026-12-01 14:52:53.601703+00	tier3	\N	n	\N	\N	filed	\N	\N	\N	2026-12-01 14:52:53.618191+00	satisfied	749.75	2026-12-01 14:52:53.618191+00	6
+c6cffee4-64ef-4782-9015-1e12aef4484c	3	T-10409-1	\N	2026-12-01 14:52:53.69827+00	pre_enforcement	open	\N	{}	2026-12-01 14:52:53.69827+00	2026-12-01 14:52:53.69827+00	tier0	default	2026-12-01 14:52:53.69827+00	\N	\N	\N	\N	\N	\N	\N	\N	2026-12-02 14:52:53.69827+00	\N	\N	50.00	2026-12-01 14:52:53.69827+00	0
 \.
 
 
@@ -5598,6 +5697,7 @@ COPY public.enforcement_cases (id, judgment_id, case_number, plaintiff_id, opene
 --
 
 COPY public.enforcement_documents (id, enforcement_case_id, event_id, doc_kind, storage_path, uploaded_by, uploaded_at, metadata) FROM stdin;
+db9a6511-3a29-4880-929b-c70caa944daa	11e1af62-33e5-4bc9-bc14-6a0649133a94	7a1eb04e-d961-49d5-88a9-f9a47837677d	subpoena	s.pdf	enforcement_operator	2026-12-01 14:52:53.611907+00	{"target": "Bank", "due_date": "2026-12-31", "action_id": "f6574740-3e44-443f-98a0-8a390163b78b", "documents_requested": []}
 \.
 
 
@@ -5606,6 +5706,16 @@ COPY public.enforcement_documents (id, enforcement_case_id, event_id, doc_kind, 
 --
 
 COPY public.enforcement_events (id, case_id, event_type, event_date, notes, metadata, created_at, updated_at, event_kind, document_path, related_task_id, payload, idempotency_key) FROM stdin;
+c5a4899f-8ac8-45ba-a676-0e7b8237ebfa	11e1af62-33e5-4bc9-bc14-6a0649133a94	case_stage_changed	2026-12-01 14:52:53.581154+00	\N	{"actor": "op"}	2026-12-01 14:52:53.581154+00	2026-12-01 14:52:53.581154+00	case_stage_changed	\N	\N	{"to": "pre_enforcement", "from": null}	\N
+5d849363-f285-4255-b17e-7256adead406	11e1af62-33e5-4bc9-bc14-6a0649133a94	case_stage_changed	2026-12-01 14:52:53.595663+00	\N	{"actor": "enforcement_operator"}	2026-12-01 14:52:53.595663+00	2026-12-01 14:52:53.595663+00	case_stage_changed	\N	\N	{"to": "bank_levy", "from": "pre_enforcement", "override": false}	\N
+fea3c310-7b58-456a-bfc1-ddc12b5e4559	11e1af62-33e5-4bc9-bc14-6a0649133a94	bank_levy_filed	2026-12-01 14:52:53.600068+00	\N	{"actor": "enforcement_operator"}	2026-12-01 14:52:53.600068+00	2026-12-01 14:52:53.600068+00	bank_levy_filed	levy.pdf	\N	{}	\N
+0b1cd427-1af8-47ca-b2fd-90ec0c5c20a7	11e1af62-33e5-4bc9-bc14-6a0649133a94	action_updated	2026-12-01 14:52:53.605958+00	\N	{"actor": "enforcement_operator"}	2026-12-01 14:52:53.605958+00	2026-12-01 14:52:53.605958+00	action_updated	\N	\N	{"to": "completed", "from": "served", "action_id": "af52ee75-9ad4-4a4d-94d4-811001e815da", "action_type": "marshal", "status_reason": null}	\N
+6c697d61-8fad-4b9a-9bd3-ead1d3f16761	11e1af62-33e5-4bc9-bc14-6a0649133a94	payment_received	2026-12-01 14:52:53.608474+00	\N	{"actor": "enforcement_operator"}	2026-12-01 14:52:53.608474+00	2026-12-01 14:52:53.608474+00	payment_received	\N	\N	{"amount": 250.25, "source": null, "surplus": 0, "balance_after": 749.75, "balance_before": 1000.00}	k
+7a1eb04e-d961-49d5-88a9-f9a47837677d	11e1af62-33e5-4bc9-bc14-6a0649133a94	subpoena_issued	2026-12-01 14:52:53.611907+00	\N	{"actor": "enforcement_operator"}	2026-12-01 14:52:53.611907+00	2026-12-01 14:52:53.611907+00	subpoena_issued	s.pdf	\N	{"target": "Bank", "due_date": "2026-12-31", "action_id": "f6574740-3e44-443f-98a0-8a390163b78b", "documents_requested": []}	\N
+ecfab22a-e742-4ed8-9c38-b2d6d3bac419	11e1af62-33e5-4bc9-bc14-6a0649133a94	action_updated	2026-12-01 14:52:53.613868+00	\N	{"actor": "enforcement_operator"}	2026-12-01 14:52:53.613868+00	2026-12-01 14:52:53.613868+00	action_updated	\N	\N	{"complied": false, "action_id": "f6574740-3e44-443f-98a0-8a390163b78b", "action_type": "subpoena", "status_reason": "not complied"}	\N
+690d7e95-b76e-4dc4-8c68-d49b644ff651	11e1af62-33e5-4bc9-bc14-6a0649133a94	subpoena_complied	2026-12-01 14:52:53.615382+00	\N	{"actor": "enforcement_operator"}	2026-12-01 14:52:53.615382+00	2026-12-01 14:52:53.615382+00	subpoena_complied	\N	\N	{"complied": true, "action_id": "f6574740-3e44-443f-98a0-8a390163b78b", "action_type": "subpoena", "status_reason": "complied"}	\N
+ceb3851f-2df6-4ab4-a73f-534721b74575	11e1af62-33e5-4bc9-bc14-6a0649133a94	case_stage_changed	2026-12-01 14:52:53.618191+00	\N	{"actor": "enforcement_operator"}	2026-12-01 14:52:53.618191+00	2026-12-01 14:52:53.618191+00	case_stage_changed	\N	\N	{"to": "closed", "from": "bank_levy", "actions_closed": ["14bda794-f139-4ca4-968c-a5db907703bd"], "closure_reason": "satisfied"}	\N
+0766394b-e4bb-49c5-a20d-17726027b522	c6cffee4-64ef-4782-9015-1e12aef4484c	case_stage_changed	2026-12-01 14:52:53.69827+00	\N	{"actor": "op"}	2026-12-01 14:52:53.69827+00	2026-12-01 14:52:53.69827+00	case_stage_changed	\N	\N	{"to": "pre_enforcement", "from": null}	\N
 \.
 
 
@@ -5614,6 +5724,14 @@ COPY public.enforcement_events (id, case_id, event_type, event_date, notes, meta
 --
 
 COPY public.enforcement_history (id, judgment_id, stage, note, changed_at, changed_by, enforcement_case_id, actor_type, delta) FROM stdin;
+1	2	pre_enforcement	\N	2026-12-01 14:52:53.581154+00	op	11e1af62-33e5-4bc9-bc14-6a0649133a94	rpc	{"tier": {"to": "tier0", "from": null}, "status": {"to": "open", "from": null}, "opened_at": {"to": "2026-12-01T14:52:53.581154Z", "from": null}, "tier_as_of": {"to": "2026-12-01T14:52:53.581154Z", "from": null}, "case_number": {"to": "T-10409-0", "from": null}, "judgment_id": {"to": 2, "from": null}, "stage_floor": {"to": 0, "from": null}, "tier_reason": {"to": "default", "from": null}, "current_stage": {"to": "pre_enforcement", "from": null}, "next_action_at": {"to": "2026-12-02T14:52:53.581154Z", "from": null}, "current_balance": {"to": 1000.00, "from": null}, "stage_entered_at": {"to": "2026-12-01T14:52:53.581154Z", "from": null}}
+2	2	bank_levy	\N	2026-12-01 14:52:53.595663+00	enforcement_operator	11e1af62-33e5-4bc9-bc14-6a0649133a94	rpc	{"stage_floor": {"to": 4, "from": 0}, "current_stage": {"to": "bank_levy", "from": "pre_enforcement"}, "next_action_at": {"to": "2026-12-08T14:52:53.595663Z", "from": "2026-12-02T14:52:53.581154Z"}, "stage_entered_at": {"to": "2026-12-01T14:52:53.595663Z", "from": "2026-12-01T14:52:53.581154Z"}}
+3	2	bank_levy	\N	2026-12-01 14:52:53.600068+00	enforcement_operator	11e1af62-33e5-4bc9-bc14-6a0649133a94	rpc	{"levy_status": {"to": "filed", "from": null}}
+4	2	bank_levy	n	2026-12-01 14:52:53.601703+00	enforcement_operator	11e1af62-33e5-4bc9-bc14-6a0649133a94	rpc	{"tier": {"to": "tier3", "from": "tier0"}, "tier_as_of": {"to": "2026-12-01T14:52:53.601703Z", "from": "2026-12-01T14:52:53.581154Z"}, "tier_reason": {"to": "override", "from": "default"}, "override_note": {"to": "n", "from": null}, "tier_override": {"to": "tier3", "from": null}}
+5	2	bank_levy	\N	2026-12-01 14:52:53.608474+00	enforcement_operator	11e1af62-33e5-4bc9-bc14-6a0649133a94	rpc	{"current_balance": {"to": 749.75, "from": 1000.00}}
+6	2	levy_issued	\N	2026-12-01 14:52:53.61658+00	enforcement_operator	11e1af62-33e5-4bc9-bc14-6a0649133a94	rpc	{"judgment.enforcement_stage": {"to": "levy_issued", "from": "pre_enforcement"}}
+7	2	closed	\N	2026-12-01 14:52:53.618191+00	enforcement_operator	11e1af62-33e5-4bc9-bc14-6a0649133a94	rpc	{"status": {"to": "closed", "from": "open"}, "closed_at": {"to": "2026-12-01T14:52:53.618191Z", "from": null}, "stage_floor": {"to": 6, "from": 4}, "current_stage": {"to": "closed", "from": "bank_levy"}, "closure_reason": {"to": "satisfied", "from": null}, "next_action_at": {"to": null, "from": "2026-12-08T14:52:53.595663Z"}, "stage_entered_at": {"to": "2026-12-01T14:52:53.618191Z", "from": "2026-12-01T14:52:53.595663Z"}}
+8	3	pre_enforcement	\N	2026-12-01 14:52:53.69827+00	op	c6cffee4-64ef-4782-9015-1e12aef4484c	rpc	{"tier": {"to": "tier0", "from": null}, "status": {"to": "open", "from": null}, "opened_at": {"to": "2026-12-01T14:52:53.69827Z", "from": null}, "tier_as_of": {"to": "2026-12-01T14:52:53.69827Z", "from": null}, "case_number": {"to": "T-10409-1", "from": null}, "judgment_id": {"to": 3, "from": null}, "stage_floor": {"to": 0, "from": null}, "tier_reason": {"to": "default", "from": null}, "current_stage": {"to": "pre_enforcement", "from": null}, "next_action_at": {"to": "2026-12-02T14:52:53.69827Z", "from": null}, "current_balance": {"to": 50.00, "from": null}, "stage_entered_at": {"to": "2026-12-01T14:52:53.69827Z", "from": null}}
 \.
 
 
@@ -5653,6 +5771,7 @@ tier3	80	100	50000	Strategic
 --
 
 COPY public.import_runs (id, import_kind, source_system, source, source_reference, file_name, storage_path, status, total_rows, inserted_rows, skipped_rows, error_rows, row_count, insert_count, update_count, error_count, started_at, finished_at, created_by, metadata, created_at, updated_at) FROM stdin;
+00000000-0000-0000-0000-00000000000a	s	s	\N	\N	\N	\N	completed	3	1	1	1	3	1	0	1	2026-12-01 14:52:53.450301+00	2026-12-01 14:52:53.455831+00	\N	{}	2026-12-01 14:52:53.450301+00	2026-12-01 14:52:53.455831+00
 \.
 
 
@@ -5661,6 +5780,7 @@ COPY public.import_runs (id, import_kind, source_system, source, source_referenc
 --
 
 COPY public.job_artifacts (id, run_id, artifact_type, data, created_at) FROM stdin;
+80e1ea8d-7b84-4058-94e2-70ee48bc3019	6171a6a8-ac98-46c9-b7ac-9ba2948368d1	result	1.10	2026-12-01 14:52:53.365662
 \.
 
 
@@ -5669,6 +5789,12 @@ COPY public.job_artifacts (id, run_id, artifact_type, data, created_at) FROM std
 --
 
 COPY public.job_runs (id, job_id, attempt_no, status, progress, error, created_at, started_at, completed_at) FROM stdin;
+6171a6a8-ac98-46c9-b7ac-9ba2948368d1	afca7361-0626-4685-b72d-4efe1a55abf8	1	completed	{"a": 1}	\N	2026-12-01 14:52:53.35501	2026-12-01 14:52:53.35501	2026-12-01 14:52:53.365662
+833fc8e9-bff1-499c-b536-075fe4a6864e	dee94b08-35d4-45cc-ae9f-9f4ea7d09f27	1	failed	{}	boom	2026-12-01 14:52:53.371751	2026-12-01 14:52:53.371751	2026-12-01 14:52:53.373313
+5aac24a1-232a-4b34-8434-e5fb2faef165	dee94b08-35d4-45cc-ae9f-9f4ea7d09f27	2	failed	{}	cancelled	2026-12-01 14:52:53.374974	2026-12-01 14:52:53.374974	2026-12-01 14:52:53.376409
+19383425-65ba-4688-ab0f-52eeb7c3df6f	6481c298-459d-4f6a-8a1c-131115a67bc2	1	in_progress	{}	\N	2026-12-01 14:52:53.403574	2026-12-01 14:52:53.403574	\N
+269d7057-49a1-425e-913d-01898469b1fe	ab55ad4b-0d90-4ab7-85cb-7779bc7247e4	1	in_progress	{}	\N	2026-12-01 14:52:53.403574	2026-12-01 14:52:53.403574	\N
+946aa59c-31c2-4637-af27-798b4ead04ac	b17d8c25-beae-4e18-8d6f-97d1a72533d7	1	in_progress	{}	\N	2026-12-01 14:52:53.408971	\N	\N
 \.
 
 
@@ -5682,6 +5808,7 @@ tech_rfp_summary	RFP summarization
 tech_rfp_evaluation_extract	Extract evaluation criteria from RFP
 tech_rfp_report	Generate technical report
 tech_rfp_generate_eval	Generate evaluation criteria
+mail	the operator's own
 \.
 
 
@@ -5690,6 +5817,14 @@ tech_rfp_generate_eval	Generate evaluation criteria
 --
 
 COPY public.jobs (id, type, payload, company_id, user_id, created_at) FROM stdin;
+afca7361-0626-4685-b72d-4efe1a55abf8	tech_rfp_report	{"n": 1.10, "package_id": "p"}	\N	ann	2026-12-01 14:52:53.345567
+dee94b08-35d4-45cc-ae9f-9f4ea7d09f27	tech_rfp_report	{"n": 1.10, "package_id": "p"}	\N	\N	2026-12-01 14:52:53.369658
+b17d8c25-beae-4e18-8d6f-97d1a72533d7	mail	{"package_id": "p"}	\N	\N	2026-12-01 14:52:53.392271
+6481c298-459d-4f6a-8a1c-131115a67bc2	tech_rfp_report	{"package_id": "p"}	\N	\N	2026-12-01 14:52:53.392271
+ddb53b9b-be6a-45e3-ba1e-eef70bbb530d	mail	{"package_id": "p"}	\N	\N	2026-12-01 14:52:53.392271
+bb8e13c0-7ea9-486b-ac39-aaa672ff4271	tech_rfp_report	{"package_id": "p"}	\N	\N	2026-12-01 14:52:53.392271
+ab55ad4b-0d90-4ab7-85cb-7779bc7247e4	mail	{"package_id": "p"}	\N	\N	2026-12-01 14:52:53.392271
+c62c9a6f-be6f-47ef-9fbf-87ecca883413	tech_rfp_report	{"package_id": "p"}	\N	\N	2026-12-01 14:52:53.392271
 \.
 
 
@@ -5698,6 +5833,9 @@ COPY public.jobs (id, type, payload, company_id, user_id, created_at) FROM stdin
 --
 
 COPY public.judgments (id, created_at, case_number, plaintiff_name, defendant_name, judgment_amount, entry_date, source_file, status, notes, defendant_address, defendant_phone, defendant_email, last_contact_date, plaintiff_id, updated_at, enforcement_stage, enforcement_stage_updated_at, priority_level, priority_level_updated_at, judgment_number, county, state, metadata, balance_due) FROM stdin;
+1	2026-12-01 14:52:53.455831+00	J-1	Zoe	\N	5.00	2024-01-01	\N	New	\N	\N	\N	\N	\N	d45c76d0-50b5-44e5-9ca7-c7bf06dcd167	2026-12-01 14:52:53.455831+00	pre_enforcement	2026-12-01 14:52:53.455831+00	normal	2026-12-01 14:52:53.455831+00	J-1	Kings	NY	{"import_row_id": 1, "import_run_id": "00000000-0000-0000-0000-00000000000a"}	\N
+2	2026-12-01 14:52:53.575658+00	T-10409-0	\N	\N	1000.00	\N	\N	New	\N	\N	\N	\N	\N	\N	2026-12-01 14:52:53.61658+00	levy_issued	2026-12-01 14:52:53.61658+00	normal	2026-12-01 14:52:53.575658+00	\N	\N	\N	\N	749.75
+3	2026-12-01 14:52:53.69667+00	T-10409-1	\N	\N	50.00	\N	\N	New	\N	\N	\N	\N	\N	\N	2026-12-01 14:52:53.69667+00	pre_enforcement	2026-12-01 14:52:53.69667+00	normal	2026-12-01 14:52:53.69667+00	\N	\N	\N	\N	\N
 \.
 
 
@@ -5706,6 +5844,7 @@ COPY public.judgments (id, created_at, case_number, plaintiff_name, defendant_na
 --
 
 COPY public.plaintiff_call_attempts (id, plaintiff_id, task_id, outcome, interest_level, notes, next_follow_up_at, attempted_at, created_by, metadata, assignee) FROM stdin;
+76763b34-e1c9-42c3-86f4-ddcafa5f530b	00000000-0000-0000-0000-00000000000a	00000000-0000-0000-0000-00000000000a	reached	hot	\N	2031-01-31 00:00:00+00	2026-12-01 14:52:53.423495+00	postgres	{"from_rpc": "log_call_outcome", "follow_up_at": "2031-01-31T00:00:00Z"}	\N
 \.
 
 
@@ -5722,6 +5861,8 @@ COPY public.plaintiff_contacts (id, plaintiff_id, name, email, phone, role, crea
 --
 
 COPY public.plaintiff_status_history (id, plaintiff_id, status, note, changed_at, changed_by, recorded_at) FROM stdin;
+7d6f8d59-0e22-4260-9287-89229cb4016a	00000000-0000-0000-0000-00000000000a	reached_hot	Call outcome recorded: reached	2026-12-01 14:52:53.423495+00	postgres	2026-12-01 14:52:53.423495+00
+baf9d603-cd81-4510-bed3-3f5821f1cc05	d45c76d0-50b5-44e5-9ca7-c7bf06dcd167	new	Imported from s	2026-12-01 14:52:53.455831+00	process_simplicity_imports	2026-12-01 14:52:53.455831+00
 \.
 
 
@@ -5730,6 +5871,9 @@ COPY public.plaintiff_status_history (id, plaintiff_id, status, note, changed_at
 --
 
 COPY public.plaintiff_tasks (id, plaintiff_id, kind, status, due_at, completed_at, closed_at, note, result, created_at, created_by, assignee, metadata, case_id, severity, task_code, updated_at) FROM stdin;
+00000000-0000-0000-0000-00000000000a	00000000-0000-0000-0000-00000000000a	call	closed	\N	2026-12-01 14:52:53.423495+00	2026-12-01 14:52:53.423495+00	\N	reached	2026-12-01 14:52:53.418928+00	\N	unassigned	{"result": "reached", "closed_at": "2026-12-01T14:52:53.423495Z", "closed_by": "postgres", "interest_level": "hot"}	\N	medium	\N	2026-12-01 14:52:53.423495+00
+1881d532-db60-4a86-8f1c-d219685f578e	00000000-0000-0000-0000-00000000000a	call	open	2031-01-31 00:00:00+00	\N	\N	Follow-up call	\N	2026-12-01 14:52:53.423495+00	postgres	unassigned	{"from_outcome": "reached", "interest_level": "hot", "previous_task_id": "00000000-0000-0000-0000-00000000000a"}	\N	medium	\N	2026-12-01 14:52:53.423495+00
+d2d9057c-e224-4321-93b3-3a24a7977c85	d45c76d0-50b5-44e5-9ca7-c7bf06dcd167	call	open	2026-12-08 14:52:53.455831+00	\N	\N	First call	\N	2026-12-01 14:52:53.455831+00	process_simplicity_imports	unassigned	{"import_run_id": "00000000-0000-0000-0000-00000000000a"}	\N	medium	\N	2026-12-01 14:52:53.455831+00
 \.
 
 
@@ -5738,6 +5882,8 @@ COPY public.plaintiff_tasks (id, plaintiff_id, kind, status, due_at, completed_a
 --
 
 COPY public.plaintiffs (id, name, firm_name, email, phone, status, created_at, updated_at, source_system, tier, source_reference, lead_metadata) FROM stdin;
+00000000-0000-0000-0000-00000000000a	Ann	\N	\N	\N	new	2026-12-01 14:52:53.417394+00	2026-12-01 14:52:53.417394+00	unknown	unknown	\N	{}
+d45c76d0-50b5-44e5-9ca7-c7bf06dcd167	Zoe	\N	\N	\N	new	2026-12-01 14:52:53.455831+00	2026-12-01 14:52:53.455831+00	s	unknown	\N	{}
 \.
 
 
@@ -5746,6 +5892,9 @@ COPY public.plaintiffs (id, name, firm_name, email, phone, status, created_at, u
 --
 
 COPY public.raw_simplicity_imports (id, import_run_id, raw_data, imported_at, status, error_log) FROM stdin;
+2	00000000-0000-0000-0000-00000000000a	{"payload": {"state": "NY", "county": "Kings", "judgment_date": "2024-01-01", "plaintiff_name": "Zoe", "judgment_amount": "5", "judgment_number": "J-1"}}	2026-12-01 14:52:53.451302+00	skipped	\N
+3	00000000-0000-0000-0000-00000000000a	{"payload": {"state": "NY", "county": "Kings", "judgment_date": "2024-01-01", "plaintiff_name": "Zoe", "judgment_amount": "much", "judgment_number": "J-2"}}	2026-12-01 14:52:53.451302+00	error	{"field": "judgment_amount", "message": "must be an amount from 0 to 99999999.99"}
+1	00000000-0000-0000-0000-00000000000a	{"payload": {"state": "NY", "county": "Kings", "judgment_date": "2024-01-01", "plaintiff_name": "Zoe", "judgment_amount": "5", "judgment_number": "J-1"}}	2026-12-01 14:52:53.451302+00	processed	\N
 \.
 
 
@@ -5754,6 +5903,7 @@ COPY public.raw_simplicity_imports (id, import_run_id, raw_data, imported_at, st
 --
 
 COPY public.watched (id) FROM stdin;
+11
 \.
 
 
@@ -5835,7 +5985,7 @@ SELECT pg_catalog.setval('app.notes_id_seq', 7, true);
 -- Name: enrichment_runs_id_seq; Type: SEQUENCE SET; Schema: judgments; Owner: dragonfly_owner
 --
 
-SELECT pg_catalog.setval('judgments.enrichment_runs_id_seq', 1, false);
+SELECT pg_catalog.setval('judgments.enrichment_runs_id_seq', 1, true);
 
 
 --
@@ -5863,7 +6013,7 @@ SELECT pg_catalog.setval('pgmq.q_comms_outbound_msg_id_seq', 1, false);
 -- Name: q_content_msg_id_seq; Type: SEQUENCE SET; Schema: pgmq; Owner: dragonfly_owner
 --
 
-SELECT pg_catalog.setval('pgmq.q_content_msg_id_seq', 1, false);
+SELECT pg_catalog.setval('pgmq.q_content_msg_id_seq', 11, true);
 
 
 --
@@ -5877,7 +6027,7 @@ SELECT pg_catalog.setval('pgmq.q_dead_letter_msg_id_seq', 2, true);
 -- Name: q_enforce_msg_id_seq; Type: SEQUENCE SET; Schema: pgmq; Owner: dragonfly_owner
 --
 
-SELECT pg_catalog.setval('pgmq.q_enforce_msg_id_seq', 7, true);
+SELECT pg_catalog.setval('pgmq.q_enforce_msg_id_seq', 8, true);
 
 
 --
@@ -5898,7 +6048,7 @@ SELECT pg_catalog.setval('pgmq.q_enforcement_strategy_msg_id_seq', 1, false);
 -- Name: q_enrich_msg_id_seq; Type: SEQUENCE SET; Schema: pgmq; Owner: dragonfly_owner
 --
 
-SELECT pg_catalog.setval('pgmq.q_enrich_msg_id_seq', 10, true);
+SELECT pg_catalog.setval('pgmq.q_enrich_msg_id_seq', 11, true);
 
 
 --
@@ -5940,7 +6090,7 @@ SELECT pg_catalog.setval('pgmq.q_outreach_msg_id_seq', 8, true);
 -- Name: q_schema_msg_id_seq; Type: SEQUENCE SET; Schema: pgmq; Owner: dragonfly_owner
 --
 
-SELECT pg_catalog.setval('pgmq.q_schema_msg_id_seq', 1, false);
+SELECT pg_catalog.setval('pgmq.q_schema_msg_id_seq', 1, true);
 
 
 --
@@ -5961,7 +6111,7 @@ SELECT pg_catalog.setval('pgmq.q_simplicity_ingest_msg_id_seq', 5, true);
 -- Name: q_tsv_msg_id_seq; Type: SEQUENCE SET; Schema: pgmq; Owner: dragonfly_owner
 --
 
-SELECT pg_catalog.setval('pgmq.q_tsv_msg_id_seq', 1, false);
+SELECT pg_catalog.setval('pgmq.q_tsv_msg_id_seq', 1, true);
 
 
 --
@@ -5975,49 +6125,49 @@ SELECT pg_catalog.setval('public.case_copilot_logs_id_seq', 1, false);
 -- Name: content_assets_id_seq; Type: SEQUENCE SET; Schema: public; Owner: dragonfly_owner
 --
 
-SELECT pg_catalog.setval('public.content_assets_id_seq', 1, false);
+SELECT pg_catalog.setval('public.content_assets_id_seq', 10, true);
 
 
 --
 -- Name: content_dead_letters_id_seq; Type: SEQUENCE SET; Schema: public; Owner: dragonfly_owner
 --
 
-SELECT pg_catalog.setval('public.content_dead_letters_id_seq', 1, false);
+SELECT pg_catalog.setval('public.content_dead_letters_id_seq', 1, true);
 
 
 --
 -- Name: content_job_events_id_seq; Type: SEQUENCE SET; Schema: public; Owner: dragonfly_owner
 --
 
-SELECT pg_catalog.setval('public.content_job_events_id_seq', 1, false);
+SELECT pg_catalog.setval('public.content_job_events_id_seq', 23, true);
 
 
 --
 -- Name: content_job_metrics_id_seq; Type: SEQUENCE SET; Schema: public; Owner: dragonfly_owner
 --
 
-SELECT pg_catalog.setval('public.content_job_metrics_id_seq', 1, false);
+SELECT pg_catalog.setval('public.content_job_metrics_id_seq', 10, true);
 
 
 --
 -- Name: enforcement_history_id_seq; Type: SEQUENCE SET; Schema: public; Owner: dragonfly_owner
 --
 
-SELECT pg_catalog.setval('public.enforcement_history_id_seq', 1, false);
+SELECT pg_catalog.setval('public.enforcement_history_id_seq', 8, true);
 
 
 --
 -- Name: judgments_id_seq; Type: SEQUENCE SET; Schema: public; Owner: dragonfly_owner
 --
 
-SELECT pg_catalog.setval('public.judgments_id_seq', 1, false);
+SELECT pg_catalog.setval('public.judgments_id_seq', 3, true);
 
 
 --
 -- Name: raw_simplicity_imports_id_seq; Type: SEQUENCE SET; Schema: public; Owner: dragonfly_owner
 --
 
-SELECT pg_catalog.setval('public.raw_simplicity_imports_id_seq', 1, false);
+SELECT pg_catalog.setval('public.raw_simplicity_imports_id_seq', 3, true);
 
 
 --
