@@ -1,5 +1,7 @@
 //! Licences and sources of the packages that we link, by the rules of deny.toml, without cargo-deny: building that takes
 //! longer than all unit tests.
+// Test code: a broken precondition is a failed test, and the panic is its report.
+#![allow(clippy::indexing_slicing)]
 
 use std::collections::BTreeSet;
 

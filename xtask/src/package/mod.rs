@@ -83,8 +83,8 @@ fn build_program(shell: &Shell, dir: &Path, debug: bool) -> Result<PathBuf> {
     shell.remove_path(&root)?;
     let bin = root.join("usr/bin");
     shell.create_dir(&bin)?;
-    let built = tools::workspace().join("target").join(folder).join("dragonfly");
-    cmd!(shell, "install -m 755 {built} {bin}").run()?;
+    let binary = tools::workspace().join("target").join(folder).join("dragonfly");
+    cmd!(shell, "install -m 755 {binary} {bin}").run()?;
     Ok(root)
 }
 
