@@ -49,7 +49,8 @@ fn preflight() {
     boundary::as_caller("CREATE EXTENSION dragonfly_queue", || Spi::connect_mut(preflight::run));
 }
 
-/// Last block of the script, at every CREATE and UPDATE.
+/// Last block of the script of CREATE EXTENSION. Scripts of updates do not call it: what they grant on a function that is
+/// there, with all that others granted on it, would be missing in dumps.
 #[pg_extern(volatile, parallel_unsafe)]
 #[search_path(pg_catalog, pg_temp)]
 fn finish_script() {

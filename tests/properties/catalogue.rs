@@ -125,7 +125,7 @@ fn columns() -> String {
 fn functions() -> String {
     format!(
         "select concat_ws(' ', 'function', pg_proc.oid::regprocedure, proowner::regrole, prosecdef,
-                proisstrict, provolatile, proconfig::text, md5(prosrc), {})
+                proisstrict, provolatile, proconfig::text, probin, md5(prosrc), {})
          from pg_proc join pg_namespace on pg_namespace.oid = pronamespace
          where {SCHEMAS} order by 1",
         acl("proacl", 'f', "proowner")

@@ -13,7 +13,7 @@ const CREATE: &str = "select create_job('tech_rfp_report', '{\"package_id\": \"p
 
 /// A user's job from beginning to end, and each of the other ends.
 #[track_caller]
-fn works(db: &Db<'_>) {
+pub fn works(db: &Db<'_>) {
     let mut service = roles::session(db, "service_role");
     let mut user = roles::session(db, "authenticated");
     user.batch_execute("set request.jwt.claims to '{\"sub\": \"ann\"}'").unwrap();
@@ -59,6 +59,12 @@ fn claim(service: &mut Client, job: &str) -> String {
 fn live() -> Db<'static> {
     let db = database(From::Installed);
     works(&db);
+    fill(&db);
+    db
+}
+
+/// A kind of the operator's own, and jobs that wait and run.
+pub fn fill(db: &Db<'_>) {
     db.run(
         "insert into job_types values ('mail', 'the operator''s own');
          select create_job('mail', '{\"package_id\": \"p\"}'), create_job('tech_rfp_report', '{\"package_id\": \"p\"}')
@@ -67,7 +73,6 @@ fn live() -> Db<'static> {
          insert into job_runs (job_id, status) select job_id, 'in_progress' from dragonfly.job_queue
          where run_id is null limit 1;",
     );
-    db
 }
 
 #[track_caller]

@@ -66,7 +66,7 @@ fn adopted(tables: &str) -> (Db<'static>, String) {
 const ANN: &str = "00000000-0000-0000-0000-00000000000a";
 
 /// A call with a follow-up, an import, a case with its entities, scores and assets.
-fn everything_works(db: &Db<'_>) {
+pub fn everything_works(db: &Db<'_>) {
     db.run(&format!(
         "insert into plaintiffs (id, name) values ('{ANN}', 'Ann');
          insert into plaintiff_tasks (id, plaintiff_id, kind) values ('{ANN}', '{ANN}', 'call')"

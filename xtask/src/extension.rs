@@ -49,10 +49,11 @@ pub fn install_changed(server: &Server, profile: Profile) -> Result<()> {
 pub fn install_released(server: &Server) -> Result<()> {
     let shell = program::shell()?;
     let extensions = server.config("--sharedir").join("extension");
-    for script in fs::read_dir(tools::workspace().join("tests/upgrade"))? {
-        let script = script?;
-        let text = fs::read_to_string(script.path())?;
-        program::put_file(&shell, &extensions.join(script.file_name()), &text)?;
+    for file in fs::read_dir(tools::workspace().join("tests/upgrade"))? {
+        let (name, path) = file.map(|file| (file.file_name(), file.path()))?;
+        if name.to_string_lossy().starts_with("dragonfly_queue--") {
+            program::put_file(&shell, &extensions.join(name), &fs::read_to_string(path)?)?;
+        }
     }
     Ok(())
 }

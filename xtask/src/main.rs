@@ -26,7 +26,7 @@ enum Task {
     Statements,
     /// Benchmarks, as ratios measured in one run
     Bench(BenchOptions),
-    /// A tarball of the extension per Postgres version, in target/package
+    /// A tarball and a Debian package of the extension per Postgres version, and a package of the program
     Package(package::Options),
 }
 

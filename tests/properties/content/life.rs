@@ -5,7 +5,7 @@ use crate::support::{Db, From, NOTHING, database};
 use crate::{catalogue, roles};
 
 /// Jobs in every state: waiting, delayed, worked on, tried again, given up, cancelled, completed.
-const JOBS: &str = r#"
+pub const JOBS: &str = r#"
 select create_content_job('article', 'a@example.org', '{"n": 1.10, "big": 12345678901234567890123}')
 from generate_series(1, 8);
 select create_content_job('schema'), create_content_job('article', p_queue_override => 'tsv');
@@ -30,7 +30,7 @@ fn live() -> Db<'static> {
 }
 
 /// Everything that is open can be brought to its end.
-fn goes_on(db: &Db<'_>) {
+pub fn goes_on(db: &Db<'_>) {
     let mut client = roles::session(db, "service_role");
     client
         .batch_execute(

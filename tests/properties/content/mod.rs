@@ -3,7 +3,7 @@
 
 mod adopt;
 mod dispatch;
-mod life;
+pub mod life;
 mod net;
 mod operator;
 mod overrides;
