@@ -4,13 +4,13 @@
 //!
 //! Locks are taken in one order everywhere: message, job, stage.
 
+mod api;
 mod deliver;
 mod dispatch;
 mod enqueue;
 mod finish;
 mod letters;
 mod reclaim;
-mod rpc;
 mod statements;
 mod store;
 mod supervise;

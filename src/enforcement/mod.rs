@@ -4,11 +4,11 @@
 //! notification by one statement.
 
 mod actions;
+mod api;
 mod cases;
 mod events;
 mod flat;
 mod payments;
-mod rpc;
 mod stages;
 mod statements;
 mod store;

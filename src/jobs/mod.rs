@@ -2,10 +2,10 @@
 //! far they are and what they made. Tables, triggers and the queue of what may still be claimed stand
 //! in `sql/schema/jobs.sql`.
 
+mod api;
 mod claims;
-mod rpc;
 mod runs;
 mod statements;
 mod store;
 
-pub use rpc::CHANNEL;
+pub use api::CHANNEL;

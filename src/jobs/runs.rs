@@ -7,7 +7,7 @@ use dragonfly_domain::workers::RetryPolicy;
 use pgrx::Spi;
 use pgrx::datum::{TimestampWithTimeZone, Uuid};
 
-use super::rpc::CHANNEL;
+use super::api::CHANNEL;
 use crate::body::check_size;
 use crate::error::Result;
 use crate::jsonb::RawJsonb;

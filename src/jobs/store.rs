@@ -5,7 +5,7 @@ use dragonfly_domain::jobs::NewJob;
 use pgrx::Spi;
 use pgrx::datum::Uuid;
 
-use super::rpc::CHANNEL;
+use super::api::CHANNEL;
 use crate::error::{Error, Reason, Result};
 use crate::jsonb::RawJsonb;
 

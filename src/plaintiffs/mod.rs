@@ -2,6 +2,6 @@
 //! call task and plans the next one, `request_case_copilot` queues a job for the Case Copilot. The
 //! views that consoles read stand in `sql/schema/plaintiffs.sql`.
 
-mod rpc;
+mod api;
 mod statements;
 mod store;

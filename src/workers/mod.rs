@@ -2,13 +2,13 @@
 //! what failed too often lies in the dead letters. `processed_jobs` knows what became of every job,
 //! heartbeats who is alive. Older workers take single steps of their own, which stay callable.
 
+mod api;
+mod api_older;
 mod aside;
 mod finishing;
 mod letters;
 mod message;
-mod older;
 mod polling;
-mod rpc;
 mod sending;
 mod statements;
 mod store;

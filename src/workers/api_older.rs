@@ -7,9 +7,9 @@ use dragonfly_domain::workers::{DeadCause, Form, Message, spelling, worker_queue
 use pgrx::datum::{TimestampWithTimeZone, Uuid};
 use pgrx::prelude::*;
 
+use super::api::{self, Alive};
 use super::message::key_of;
 use super::polling::{self, Asking};
-use super::rpc::{self, Alive};
 use super::store::{self, End, Held};
 use crate::body::check_size;
 use crate::boundary;
@@ -34,7 +34,7 @@ fn upsert_heartbeat(
 ) {
     boundary::run("upsert_heartbeat", || {
         let of = Alive { worker_id: worker, queue, hostname: host, version, pid, status };
-        rpc::beat(&of, processed, failed, metadata)
+        api::beat(&of, processed, failed, metadata)
     });
 }
 
@@ -64,7 +64,7 @@ fn update_metrics(
     boundary::run("update_metrics", || {
         let plain = worker_queue(queue)?;
         let latency = latency_ms.unwrap_or_default().max(0);
-        store::count(&rpc::named(queue)?, &plain, job, latency, success.unwrap_or(true))
+        store::count(&api::named(queue)?, &plain, job, latency, success.unwrap_or(true))
     });
 }
 
