@@ -1,6 +1,8 @@
 //! Debian packages.
 
-use anyhow::Result;
+use std::fs;
+
+use anyhow::{Context, Result};
 use xshell::{Shell, cmd};
 
 use super::{announce, quietly};
@@ -32,6 +34,32 @@ pub fn bring(shell: &Shell, packages: &[&str]) -> Result<()> {
     quietly(apt_get(shell, &["update"]))?;
     quietly(apt_get(shell, &["install", "--yes", "--no-install-recommends"]).args(missing))?;
     Ok(())
+}
+
+/// Where this machine gets the packages of its own release of Debian.
+pub fn archive(shell: &Shell) -> Result<String> {
+    if let Some(archive) = configured_archive(shell)? {
+        return Ok(archive);
+    }
+    // Before the first update apt knows of no package lists.
+    quietly(apt_get(shell, &["update"]))?;
+    configured_archive(shell)?
+        .context("no source of apt has the packages of this release of Debian")
+}
+
+fn configured_archive(shell: &Shell) -> Result<Option<String>> {
+    let about = fs::read_to_string("/etc/os-release")?;
+    let name = about.lines().find_map(|line| line.strip_prefix("VERSION_CODENAME="));
+    let release = name.context("/etc/os-release names no release of Debian")?;
+    let format = "$(REPO_URI) $(RELEASE) $(COMPONENT)";
+    let only = "Created-By: Packages";
+    let sources = cmd!(shell, "apt-get indextargets --format {format} {only}").quiet().read()?;
+    let of_release = |line: &str| {
+        let mut words = line.split_whitespace();
+        let (address, name, component) = (words.next()?, words.next()?, words.next()?);
+        (name == release && component == "main").then(|| address.to_owned())
+    };
+    Ok(sources.lines().find_map(of_release))
 }
 
 fn apt_get<'a>(shell: &'a Shell, arguments: &[&str]) -> xshell::Cmd<'a> {

@@ -62,7 +62,7 @@ pub fn bring(shell: &Shell, major: u32) -> Result<()> {
 
 /// Downloads with a private apt configuration, which knows one release of Debian and no installed package.
 fn download(shell: &Shell, dir: &Path, release: &Release) -> Result<Vec<PathBuf>> {
-    let config = write_config(dir, release.debian)?;
+    let config = write_config(dir, &debian::archive(shell)?, release.debian)?;
     quietly(cmd!(shell, "apt-get update").env("APT_CONFIG", &config))?;
     let _in_dir = shell.push_dir(dir);
     let major = release.major;
@@ -79,14 +79,12 @@ fn download(shell: &Shell, dir: &Path, release: &Release) -> Result<Vec<PathBuf>
     Ok(files.into_iter().filter(|file| file.extension().is_some_and(|end| end == "deb")).collect())
 }
 
-fn write_config(dir: &Path, debian: &str) -> Result<PathBuf> {
+fn write_config(dir: &Path, archive: &str, debian: &str) -> Result<PathBuf> {
     for part in ["etc/apt.conf.d", "etc/preferences.d", "lists/partial", "archives/partial"] {
         fs::create_dir_all(dir.join(part))?;
     }
-    // Debian's own address, as in the machine's sources; apt's proxy and mirror settings apply.
-    let source = format!(
-        "deb [signed-by=/usr/share/keyrings/debian-archive-keyring.gpg] http://deb.debian.org/debian {debian} main"
-    );
+    let keyring = "/usr/share/keyrings/debian-archive-keyring.gpg";
+    let source = format!("deb [signed-by={keyring}] {archive} {debian} main");
     fs::write(dir.join("etc/sources.list"), source)?;
     let config = dir.join("apt.conf");
     let text = format!(

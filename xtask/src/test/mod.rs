@@ -25,7 +25,8 @@ pub struct Options {
     /// Only this test of the stage: its name or a part of it
     #[arg(requires = "stage")]
     name: Option<String>,
-    /// Everything on this Postgres version; without it everything on 15, then on 17 what needs a database
+    /// Everything on this Postgres version: 15, 17 or 18; without it everything on 15, then on 17 what needs a
+    /// database
     #[arg(long, value_parser = clap::value_parser!(u32).range(15..=18))]
     pg: Option<u32>,
     /// Only these stages
@@ -37,7 +38,7 @@ pub struct Options {
     /// Compile the extension without optimisation, in seconds
     #[arg(long)]
     debug: bool,
-    /// Test the extension and the program that are installed; refused when a source is newer
+    /// Test the extension that is installed; refused when a source is newer
     #[arg(long, conflicts_with = "debug")]
     no_build: bool,
 }
@@ -133,11 +134,14 @@ pub fn run(options: &Options) -> Result<ExitCode> {
     options.require_known_stage(&on_server)?;
     // Format and unit tests need nothing that set-up brings.
     let needs_set_up = |stage: &&cargo::Stage| stage.needs_set_up && options.wants(stage.name);
-    let server = if on_server.is_empty() && !cargo::STAGES.iter().any(|stage| needs_set_up(&stage))
-    {
-        None
-    } else {
-        Some(setup::server(options.pg.unwrap_or(setup::DEFAULT_MAJOR))?)
+    let needs_server = !on_server.is_empty() || cargo::STAGES.iter().any(|it| needs_set_up(&it));
+    let major = options.pg.unwrap_or(setup::DEFAULT_MAJOR);
+    let server = match needs_server.then(|| setup::server(major)).transpose() {
+        Ok(server) => server,
+        Err(error) => {
+            summary.stage(&format!("set-up of Postgres {major}"), || Err(error));
+            return Ok(summary.print());
+        }
     };
     for stage in cargo::STAGES.iter().filter(|stage| options.wants(stage.name)) {
         summary.stage(stage.name, || (stage.run)(options.name.as_deref()));
@@ -163,9 +167,9 @@ fn run_on(server: &Server, summary: &mut Summary, stages: &OnServer, options: &O
             extension::require_current(server)?;
         } else {
             extension::install_changed(server, options.profile())?;
-            extension::install_released(server)?;
-            cargo::build_program()?;
         }
+        extension::install_released(server)?;
+        cargo::build_program()?;
         Ok(Counts::passed(1))
     };
     if !summary.stage(&named("build"), build) {
