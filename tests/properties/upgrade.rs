@@ -21,15 +21,10 @@ fn of_0_1_0(name: &str) -> Db<'static> {
     db
 }
 
-/// The functions as builds of 0.1.0 from before its release have them: in a library whose name has the version.
-const RENAME_LIBRARY: &str = r"
-set check_function_bodies = off;
-do $$ declare definition text; begin
-    for definition in
-        select replace(pg_get_functiondef(oid), '''$libdir/dragonfly_queue''', '''dragonfly_queue-0.1.0''')
-        from pg_proc where probin = '$libdir/dragonfly_queue'
-    loop execute definition; end loop;
-end $$;";
+/// The functions as builds of 0.1.0 from before its release have them: in a library whose name has the version. CREATE
+/// FUNCTION would look for that file.
+const RENAME_LIBRARY: &str =
+    "update pg_proc set probin = 'dragonfly_queue-0.1.0' where probin = '$libdir/dragonfly_queue'";
 
 /// What the doctor finds, except that the jobs of yesterday wait for workers.
 fn unwell(db: &Db<'_>) -> Vec<Finding> {
