@@ -1,6 +1,7 @@
 //! Statements on cases; each is kept.
 
 use crate::enrichment::statements;
+use crate::statement;
 use dragonfly_domain::enrichment::CaseRequest;
 use pgrx::Spi;
 use pgrx::datum::{AnyNumeric, DatumWithOid, Uuid};
@@ -88,7 +89,7 @@ pub fn case_answer(case_id: Uuid, ids: Vec<Uuid>, made: i64) -> Result<RawJsonb>
     let arguments = [case_id.into(), ids.into(), made.into()];
     let answer = Spi::connect(|client| -> Result<_> {
         let rows = statements::CASE_ANSWER.run(client, &arguments)?;
-        if rows.is_empty() { Ok(None) } else { Ok(rows.first().get_one::<RawJsonb>()?) }
+        statement::first_value(rows)
     })?;
     answer
         .map(RawJsonb::move_here)

@@ -2,7 +2,7 @@
 //! run that was taken away from its worker stays as it is. The run is locked before the queue's row.
 
 use crate::jobs::statements;
-use crate::statement::On;
+use crate::statement::{self, On};
 use dragonfly_domain::workers::RetryPolicy;
 use pgrx::Spi;
 use pgrx::datum::{TimestampWithTimeZone, Uuid};
@@ -50,7 +50,7 @@ pub fn save(run_id: Uuid, artifact_type: &str, data: Option<RawJsonb>) -> Result
     let arguments = [run_id.into(), artifact_type.into(), data.into()];
     Spi::connect(|client| {
         let rows = statements::SAVE_ARTIFACTS.run(client, &arguments)?;
-        if rows.is_empty() { Ok(None) } else { Ok(rows.first().get_one::<Uuid>()?) }
+        statement::first_value(rows)
     })
 }
 

@@ -33,7 +33,17 @@ pub const RUN_EXISTS: Statement =
     Statement::writing("jobs/run_exists", include_str!("sql/run_exists.sql"));
 pub const SAVE_ARTIFACTS: Statement =
     Statement::writing("jobs/save_artifacts", include_str!("sql/save_artifacts.sql"));
-pub const OVERDUE: Statement = Statement::writing("jobs/overdue", include_str!("sql/overdue.sql"));
-pub const CLAIM: Statement = Statement::writing("jobs/claim", include_str!("sql/claim.sql"));
+pub const OVERDUE: Statement =
+    Statement::writing("jobs/overdue", include_str!("sql/first_free.sql")).with(&[
+        ("is_free", "{{include jobs/is_overdue.sql}}"),
+        ("also", "true"),
+        ("order", "queued.lease_until"),
+    ]);
+pub const CLAIM: Statement =
+    Statement::writing("jobs/claim", include_str!("sql/claim.sql")).with(&[
+        ("is_free", "{{include jobs/is_waiting.sql}}"),
+        ("also", "coalesce(queued.type = any ((select $1)::text[]), (select $1) is null)"),
+        ("order", "queued.created_at, queued.job_id"),
+    ]);
 pub const LOCK_RUN: Statement =
     Statement::writing("jobs/lock_run", include_str!("sql/lock_run.sql"));

@@ -1,6 +1,7 @@
 //! Statements about jobs; each is kept.
 
 use crate::jobs::statements;
+use crate::statement;
 use dragonfly_domain::jobs::NewJob;
 use pgrx::Spi;
 use pgrx::datum::Uuid;
@@ -35,7 +36,7 @@ pub fn create(
         [kind.into(), payload.into(), job.company_id.into(), job.user_id.into(), id.into()];
     Spi::connect(|client| {
         let rows = statements::ENQUEUE.run(client, &arguments)?;
-        if rows.is_empty() { Ok(None) } else { Ok(rows.first().get_one::<Uuid>()?) }
+        statement::first_value(rows)
     })
 }
 
@@ -43,7 +44,7 @@ pub fn create(
 pub fn is_within(job_id: Uuid, owner: Option<&str>) -> Result<Option<bool>> {
     Spi::connect(|client| {
         let rows = statements::JOB_IS_VISIBLE.run(client, &[job_id.into(), owner.into()])?;
-        if rows.is_empty() { Ok(None) } else { Ok(rows.first().get_one::<bool>()?) }
+        statement::first_value(rows)
     })
 }
 
@@ -67,7 +68,7 @@ pub fn bury(job_id: Uuid) -> Result<bool> {
 pub fn status(job_id: Uuid, owner: Option<&str>) -> Result<Option<RawJsonb>> {
     let found = Spi::connect(|client| -> Result<Option<RawJsonb>> {
         let rows = statements::JOB_STATUS.run(client, &[job_id.into(), owner.into()])?;
-        if rows.is_empty() { Ok(None) } else { Ok(rows.first().get_one::<RawJsonb>()?) }
+        statement::first_value(rows)
     })?;
     Ok(found.map(RawJsonb::move_here))
 }
@@ -77,7 +78,7 @@ pub fn result(job_id: Uuid, artifact_type: &str) -> Result<Option<RawJsonb>> {
     let arguments = [job_id.into(), artifact_type.into()];
     let found = Spi::connect(|client| -> Result<Option<RawJsonb>> {
         let rows = statements::JOB_RESULT.run(client, &arguments)?;
-        if rows.is_empty() { Ok(None) } else { Ok(rows.first().get_one::<RawJsonb>()?) }
+        statement::first_value(rows)
     })?;
     Ok(found.map(RawJsonb::move_here))
 }

@@ -1,6 +1,7 @@
 //! Statements of the calls' functions; each is kept.
 
 use crate::plaintiffs::statements;
+use crate::statement;
 
 use dragonfly_domain::Timestamp;
 use dragonfly_domain::plaintiffs::{Call, CopilotRequest};
@@ -54,7 +55,7 @@ pub fn close(call: &Call, actor: &str, now: &str) -> Result<Option<Uuid>> {
     let close = if plans { &statements::CLOSE_WITH_FOLLOW_UP } else { &statements::CLOSE };
     Spi::connect(|client| {
         let rows = close.run(client, &arguments)?;
-        if rows.is_empty() { Ok(None) } else { Ok(rows.first().get_one::<Uuid>()?) }
+        statement::first_value(rows)
     })
 }
 

@@ -2,7 +2,7 @@
 //! was cancelled, the ledger, the registry and the log of dead letters say.
 
 use crate::queue::statements;
-use crate::statement::On;
+use crate::statement::{self, On};
 use dragonfly_domain::queue::Kind;
 use pgrx::Spi;
 use pgrx::datum::clock_timestamp;
@@ -40,7 +40,7 @@ pub fn look(kind: Kind, key: &str) -> Result<Option<Fate>> {
 pub fn status(kind: Kind, key: &str) -> Result<Option<RawJsonb>> {
     Spi::connect(|client| {
         let rows = statements::JOB_STATUS.run_on(client, On::queue(kind.name()), &[key.into()])?;
-        if rows.is_empty() { Ok(None) } else { Ok(rows.first().get_one::<RawJsonb>()?) }
+        statement::first_value(rows)
     })
 }
 
@@ -50,7 +50,7 @@ pub fn retry(kind: Kind, key: &str, fate: &Fate, by: &str) -> Result<i64> {
     let arguments = [key.into(), fate.msg_id.into(), now.into(), by.into()];
     let sent = Spi::connect(|client| -> Result<Option<i64>> {
         let rows = statements::RETRY.run_on(client, On::queue(kind.name()), &arguments)?;
-        if rows.is_empty() { Ok(None) } else { Ok(rows.first().get_one::<i64>()?) }
+        statement::first_value(rows)
     })?;
     let sent = sent.ok_or_else(|| {
         Error::new(Reason::MessageGone, "the job's message is gone, or another call tries it again")

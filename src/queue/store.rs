@@ -35,7 +35,7 @@ pub fn send(job: &Job<'_>, payload: Option<RawJsonb>, now: Timestamp) -> Result<
     ];
     Spi::connect(|client| {
         let rows = statements::SEND.run_on(client, On::queue(job.kind.name()), &arguments)?;
-        if rows.is_empty() { Ok(None) } else { Ok(rows.first().get_one::<i64>()?) }
+        statement::first_value(rows)
     })
 }
 

@@ -6,6 +6,7 @@ pub fn file(name: &str) -> Option<&'static str> {
 }
 
 const FILES: &[(&str, &str)] = &[
+    ("archived.sql", include_str!("../sql/archived.sql")),
     ("content/is_overdue.sql", include_str!("../content/sql/is_overdue.sql")),
     ("content/message.sql", include_str!("../content/sql/message.sql")),
     ("due.sql", include_str!("../sql/due.sql")),
@@ -17,6 +18,7 @@ const FILES: &[(&str, &str)] = &[
     ("enforcement/refreshed_columns.sql", include_str!("../enforcement/sql/refreshed_columns.sql")),
     ("enforcement/tier_by_rules.sql", include_str!("../enforcement/sql/tier_by_rules.sql")),
     ("hiding.sql", include_str!("../sql/hiding.sql")),
+    ("jobs/first_free.sql", include_str!("../jobs/sql/first_free.sql")),
     ("jobs/is_overdue.sql", include_str!("../jobs/sql/is_overdue.sql")),
     ("jobs/is_waiting.sql", include_str!("../jobs/sql/is_waiting.sql")),
     (
@@ -28,8 +30,9 @@ const FILES: &[(&str, &str)] = &[
     ("utc.sql", include_str!("../sql/utc.sql")),
     ("workers/add_counts.sql", include_str!("../workers/sql/add_counts.sql")),
     ("workers/claimable.sql", include_str!("../workers/sql/claimable.sql")),
-    ("workers/count_completed.sql", include_str!("../workers/sql/count_completed.sql")),
-    ("workers/count_failures.sql", include_str!("../workers/sql/count_failures.sql")),
+    ("workers/completed.sql", include_str!("../workers/sql/completed.sql")),
+    ("workers/count.sql", include_str!("../workers/sql/count.sql")),
+    ("workers/failed.sql", include_str!("../workers/sql/failed.sql")),
     ("workers/held.sql", include_str!("../workers/sql/held.sql")),
     ("workers/plain_text.sql", include_str!("../workers/sql/plain_text.sql")),
     ("workers/policy.sql", include_str!("../workers/sql/policy.sql")),

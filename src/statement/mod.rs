@@ -18,15 +18,14 @@ use crate::error::Result;
 
 pub use kept::is_kept;
 pub use tables::{Queue, missing};
-pub use template::Parts;
 use template::Template;
 
 /// Rows that somebody else has locked.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Busy {
-    /// They are waited for, in one order: by whoever holds no others.
+    /// They are waited for, in one order: by calls that hold no others.
     Wait,
-    /// They are passed by: by whoever holds others already, and could wait in a circle.
+    /// They are passed by: by calls that hold others already, and could wait in a circle.
     Skip,
 }
 
@@ -78,21 +77,8 @@ impl Statement {
         on: On<'_>,
         arguments: &[DatumWithOid<'_>],
     ) -> Result<SpiTupleTable<'conn>> {
-        self.run_with(client, on, arguments, |_| Ok(Vec::new()))
-    }
-
-    /// The same, with parts that are computed when its text is made.
-    pub fn run_with<'conn>(
-        &self,
-        client: &SpiClient<'conn>,
-        on: On<'_>,
-        arguments: &[DatumWithOid<'_>],
-        parts: impl FnOnce(&SpiClient<'conn>) -> Result<Parts>,
-    ) -> Result<SpiTupleTable<'conn>> {
         let text = || {
-            let computed = parts(client)?;
-            let queue = on.tables(client)?;
-            let template = Template { fixed: self.parts, computed: &computed, on, queue };
+            let template = Template { parts: self.parts, on, queue: on.tables(client)? };
             template.expand(client, self.template)
         };
         let types = || arguments.iter().map(|argument| PgOid::from(argument.oid())).collect();
@@ -118,14 +104,11 @@ pub struct On<'a> {
     find: Find,
 }
 
-/// Finds the tables of a queue that must be there.
-pub type FindQueue = fn(&SpiClient<'_>, &str) -> Result<Queue>;
-
 #[derive(Clone, Copy)]
 enum Find {
     Nothing,
     Table,
-    Queue(FindQueue),
+    Queue(fn(&SpiClient<'_>, &str) -> Result<Queue>),
 }
 
 impl<'a> On<'a> {
@@ -143,7 +126,7 @@ impl<'a> On<'a> {
     }
 
     /// The same with another way to find it.
-    pub const fn queue_by(queue: &'a str, find: FindQueue) -> Self {
+    pub const fn queue_by(queue: &'a str, find: fn(&SpiClient<'_>, &str) -> Result<Queue>) -> Self {
         Self { object: queue, find: Find::Queue(find) }
     }
 
@@ -158,6 +141,14 @@ impl<'a> On<'a> {
             Find::Queue(find) => find(client, self.object).map(Some),
         }
     }
+}
+
+/// The first column of the first row; `None` without a row or a value.
+pub fn first_value<T>(rows: SpiTupleTable<'_>) -> Result<Option<T>>
+where
+    T: FromDatum + IntoDatum,
+{
+    if rows.is_empty() { Ok(None) } else { Ok(rows.first().get_one::<T>()?) }
 }
 
 /// The first column of rows; rows without a value are left out.

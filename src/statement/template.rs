@@ -2,8 +2,7 @@
 //! word is that text, and `{{cast schema.table.column}}` a cast to that column's type. Lines that begin with `--`
 //! are for readers of the file.
 
-use std::borrow::Cow;
-
+use dragonfly_domain::content;
 use dragonfly_domain::queue::MAX_QUANTITY;
 use dragonfly_domain::workers::DEAD_LETTER;
 use pgrx::spi::{SpiClient, quote_literal};
@@ -11,15 +10,10 @@ use pgrx::spi::{SpiClient, quote_literal};
 use super::{Find, On, Queue, columns, includes};
 use crate::error::{Error, Result};
 
-/// Parts that are computed when a text is made.
-pub type Parts = Vec<(&'static str, String)>;
-
 /// What the words of a template mean.
 pub struct Template<'a> {
     /// Parts of the statement.
-    pub fixed: &'static [(&'static str, &'static str)],
-    /// Parts of the call.
-    pub computed: &'a Parts,
+    pub parts: Given<'static>,
     /// What it is run for.
     pub on: On<'a>,
     /// The tables of the queue that it is run for.
@@ -52,55 +46,55 @@ impl Template<'_> {
         Ok(text)
     }
 
-    fn part(&self, client: &SpiClient<'_>, word: &str, given: Given<'_>) -> Result<Cow<'_, str>> {
+    fn part(&self, client: &SpiClient<'_>, word: &str, given: Given<'_>) -> Result<String> {
         if let Some(include) = word.strip_prefix("include ") {
             let (file, given) = included(include)?;
-            return Ok(self.expand_with(client, file, &given)?.into());
+            return self.expand_with(client, file, &given);
         }
         if let Some(column) = word.strip_prefix("cast ") {
             let name = columns::type_of(client, column)?;
-            return Ok(name.map(|name| format!("::{name}")).unwrap_or_default().into());
+            return Ok(name.map(|name| format!("::{name}")).unwrap_or_default());
         }
         if let Some((_, text)) = given.iter().find(|(name, _)| *name == word) {
-            return Ok((*text).to_owned().into());
+            return Ok((*text).to_owned());
         }
-        if let Some(template) = self.of_statement(word) {
-            return Ok(self.expand(client, template)?.into());
+        if let Some((_, template)) = self.parts.iter().find(|(name, _)| *name == word) {
+            return self.expand(client, template);
         }
         if word == "dead_letter" {
-            return Ok(Queue::named(client, DEAD_LETTER)?.table.into());
+            return Ok(Queue::named(client, DEAD_LETTER)?.table);
         }
         self.of_object(word).ok_or_else(|| unknown(word))
     }
 
-    /// The parts of the statement and of the call.
-    fn of_statement(&self, word: &str) -> Option<&str> {
-        let computed = self.computed.iter().find(|(name, _)| *name == word);
-        let fixed = self.fixed.iter().find(|(name, _)| *name == word);
-        computed.map(|(_, text)| text.as_str()).or(fixed.map(|(_, text)| *text))
-    }
-
-    /// The words that a queue or a table gives.
-    fn of_object(&self, word: &str) -> Option<Cow<'_, str>> {
+    /// The words that a queue or a table gives, and those that are the same everywhere.
+    fn of_object(&self, word: &str) -> Option<String> {
         let object = self.on.object;
         match (word, self.on.find, &self.queue) {
-            ("max_quantity", ..) => Some(MAX_QUANTITY.to_string().into()),
-            ("queue", Find::Nothing | Find::Queue(_), _) => Some(quote_literal(object).into()),
-            ("q_queue", Find::Queue(_), _) => Some(quote_literal(format!("q_{object}")).into()),
-            ("table", Find::Table, _) => Some(object.into()),
-            ("table_name", Find::Table, _) => Some(quote_literal(format!("pgmq.{object}")).into()),
-            ("table", _, Some(queue)) => Some(queue.table.as_str().into()),
-            ("archive", _, Some(queue)) => Some(queue.archive.as_str().into()),
-            ("sequence", _, Some(queue)) => Some(queue.sequence.as_str().into()),
-            ("columns", _, Some(queue)) => Some(queue.columns.join(", ").into()),
-            ("columns message", _, Some(queue)) => Some(queue.columns_of("message").into()),
-            ("last_read", _, Some(queue)) => Some(queue.last_read().into()),
+            ("max_quantity", ..) => Some(MAX_QUANTITY.to_string()),
+            ("not_for_workers", ..) => Some(not_for_workers()),
+            ("queue", Find::Nothing | Find::Queue(_), _) => Some(quote_literal(object)),
+            ("q_queue", Find::Queue(_), _) => Some(quote_literal(format!("q_{object}"))),
+            ("table", Find::Table, _) => Some(object.to_owned()),
+            ("table_name", Find::Table, _) => Some(quote_literal(format!("pgmq.{object}"))),
+            ("table", _, Some(queue)) => Some(queue.table.clone()),
+            ("archive", _, Some(queue)) => Some(queue.archive.clone()),
+            ("sequence", _, Some(queue)) => Some(queue.sequence.clone()),
+            ("columns", _, Some(queue)) => Some(queue.columns.join(", ")),
+            ("columns message", _, Some(queue)) => Some(queue.columns_of("message")),
+            ("last_read", _, Some(queue)) => Some(queue.last_read().to_owned()),
             _ => None,
         }
     }
 }
 
-/// What words are in one file only.
+/// The queues that no dead letter of a worker comes from, as literals.
+fn not_for_workers() -> String {
+    let names = content::QUEUES.iter().chain([&DEAD_LETTER]);
+    names.map(|name| quote_literal(*name)).collect::<Vec<_>>().join(", ")
+}
+
+/// Words and what they are.
 type Given<'a> = &'a [(&'a str, &'a str)];
 
 /// A file, and what its words are.

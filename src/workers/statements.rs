@@ -2,6 +2,11 @@
 
 use crate::statement::{SKIP, Statement, WAIT};
 
+/// What is counted of the completed rows of `held`.
+const COMPLETED: (&str, &str) = ("figures", "{{include workers/completed.sql}}");
+/// What is counted of rows that failed.
+const FAILED: (&str, &str) = ("figures", "{{include workers/failed.sql}}");
+
 pub const CLOSE_LATEST: Statement =
     Statement::writing("workers/close_latest", include_str!("sql/close_latest.sql"));
 pub const EXTEND: Statement = Statement::writing("workers/extend", include_str!("sql/extend.sql"));
@@ -26,16 +31,20 @@ pub const DEAD_LETTER_SKIP: Statement =
     Statement::writing("workers/dead_letter_skip", include_str!("sql/dead_letter.sql")).with(SKIP);
 pub const COMPLETE: Statement =
     Statement::writing("workers/complete", include_str!("sql/complete.sql"))
-        .with(&[("result", "$6 -> (held.place::integer - 1)")]);
+        .with(&[("result", "$6 -> (held.place::integer - 1)"), COMPLETED]);
 pub const COMPLETE_ONE: Statement =
     Statement::writing("workers/complete_one", include_str!("sql/complete.sql"))
-        .with(&[("result", "$6")]);
+        .with(&[("result", "$6"), COMPLETED]);
 pub const LOCK_HELD: Statement =
     Statement::writing("workers/lock_held", include_str!("sql/lock_held.sql"));
-pub const RETRY: Statement = Statement::writing("workers/retry", include_str!("sql/retry.sql"));
+pub const RETRY: Statement = Statement::writing("workers/retry", include_str!("sql/retry.sql"))
+    .with(&[FAILED, ("rows", "held")]);
 pub const COUNT_FAILED: Statement =
-    Statement::writing("workers/count_failed", include_str!("sql/count_failures.sql"))
-        .with(&[("rows", "pg_catalog.generate_series(1, $1)"), ("at", "$2")]);
+    Statement::writing("workers/count_failed", include_str!("sql/count.sql")).with(&[
+        FAILED,
+        ("rows", "pg_catalog.generate_series(1, $1)"),
+        ("at", "$2"),
+    ]);
 pub const COUNT_PROCESSED: Statement =
     Statement::writing("workers/count_processed", include_str!("sql/count_processed.sql"));
 pub const LOG_DEAD_LETTER: Statement =

@@ -17,7 +17,7 @@ pub struct Options {
     #[arg(long)]
     exit: bool,
     /// Postgres version
-    #[arg(long, default_value_t = setup::DEFAULT_MAJOR, value_parser = clap::value_parser!(u32).range(15..=18))]
+    #[arg(long, default_value_t = setup::DEFAULT_MAJOR, value_parser = clap::value_parser!(u32).range(setup::ALLOWED))]
     pg: u32,
 }
 

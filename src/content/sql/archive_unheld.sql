@@ -4,6 +4,5 @@ with gone as (
         select msg_id from pgmq.{{table}} where msg_id = any (array(select pg_catalog.unnest($1)))
         for update skip locked))
     returning {{columns}}),
-archived as (
-    insert into pgmq.{{archive}} ({{columns}}) select {{columns}} from gone)
+{{include archived.sql}}
 select from gone

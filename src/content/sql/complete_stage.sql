@@ -2,8 +2,7 @@ with gone as (
     delete from pgmq.{{table}}
     where msg_id = $1
     returning {{columns}}),
-archived as (
-    insert into pgmq.{{archive}} ({{columns}}) select {{columns}} from gone),
+{{include archived.sql}},
 stage as (
     update public.content_job_stages as stage
     set status = 'completed', finished_at = pg_catalog.now(), last_error = null, next_retry_at = null

@@ -12,8 +12,7 @@ gone as (
     delete from pgmq.{{table}}
     where msg_id = any (array(select letter.msg_id from letter))
     returning {{columns}}),
-archived as (
-    insert into pgmq.{{archive}} ({{columns}}) select {{columns}} from gone),
+{{include archived.sql}},
 kept as (
     insert into public.content_dead_letters
         (queue_name, msg_id, job_id, stage, payload, failure_reason, error_details, attempt_count)

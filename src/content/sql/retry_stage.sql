@@ -2,8 +2,7 @@ with gone as (
     delete from pgmq.{{table}}
     where msg_id = $10
     returning {{columns}}),
-archived as (
-    insert into pgmq.{{archive}} ({{columns}}) select {{columns}} from gone),
+{{include archived.sql}},
 {{include content/message.sql}},
 job as (
     update public.content_jobs set stage = $2{{cast public.content_jobs.stage}}, status = 'queued',

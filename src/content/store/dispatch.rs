@@ -1,6 +1,7 @@
 //! What the dispatcher reads and writes: configured stages, their backlog, requests by `pg_net`.
 
 use crate::content::statements;
+use crate::statement;
 use dragonfly_domain::content::{Backlog, StageConfig, Trigger};
 use dragonfly_domain::json::Json;
 use pgrx::Spi;
@@ -47,7 +48,7 @@ pub fn enabled_configs() -> Result<Vec<StageConfig>> {
 pub fn require_net() -> Result<()> {
     let found = Spi::connect(|client| -> Result<Option<bool>> {
         let rows = statements::REQUIRE_NET.run(client, &[])?;
-        if rows.is_empty() { Ok(None) } else { Ok(rows.first().get_one::<bool>()?) }
+        statement::first_value(rows)
     })?;
     match found {
         Some(true) => Ok(()),
@@ -86,7 +87,7 @@ pub fn post(request: &Request<'_>) -> Result<Option<RawJsonb>> {
     ];
     let id = Spi::connect(|client| -> Result<_> {
         let rows = statements::POST.run(client, &arguments)?;
-        if rows.is_empty() { Ok(None) } else { Ok(rows.first().get_one::<RawJsonb>()?) }
+        statement::first_value(rows)
     })?;
     Ok(id.map(RawJsonb::move_here))
 }

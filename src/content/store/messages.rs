@@ -148,7 +148,7 @@ pub fn depth(queue: &str) -> Result<Option<RawJsonb>> {
             return Ok(None);
         }
         let rows = statements::QUEUE_METRICS.run(client, &[queue.into()])?;
-        if rows.is_empty() { Ok(None) } else { Ok(rows.first().get_one::<RawJsonb>()?) }
+        statement::first_value(rows)
     })?;
     Ok(found.map(RawJsonb::move_here))
 }

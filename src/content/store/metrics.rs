@@ -1,6 +1,7 @@
 //! Figures that workers report.
 
 use crate::content::statements;
+use crate::statement;
 use dragonfly_domain::Uuid;
 use pgrx::AnyNumeric;
 use pgrx::Spi;
@@ -43,6 +44,6 @@ pub fn record(metric: Metric<'_>) -> Result<Option<i64>> {
     ];
     Spi::connect(|client| {
         let rows = statements::RECORD_METRIC.run(client, &arguments)?;
-        if rows.is_empty() { Ok(None) } else { Ok(rows.first().get_one::<i64>()?) }
+        statement::first_value(rows)
     })
 }

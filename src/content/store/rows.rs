@@ -1,7 +1,7 @@
 //! Jobs and their stages: locked in this order, several of them by their keys.
 
 use crate::content::statements;
-use crate::statement::Busy;
+use crate::statement::{self, Busy};
 use std::collections::HashMap;
 
 use dragonfly_domain::Uuid;
@@ -102,7 +102,7 @@ pub fn job_status(job_id: Uuid) -> Result<Option<String>> {
     Spi::connect(|client| {
         let arguments = [ids::datum(job_id).into()];
         let rows = statements::JOB_STATUS.run(client, &arguments)?;
-        if rows.is_empty() { Ok(None) } else { Ok(rows.first().get_one::<String>()?) }
+        statement::first_value(rows)
     })
 }
 

@@ -2,7 +2,7 @@
 //! stage are locked.
 
 use crate::content::statements;
-use crate::statement::{On, Statement};
+use crate::statement::{self, On, Statement};
 use dragonfly_domain::content::{Stage, Ticket};
 use dragonfly_domain::{Timestamp, Uuid};
 use pgrx::Spi;
@@ -99,7 +99,7 @@ fn one_row(statement: &Statement, job_id: Uuid, stage: Stage<'_>) -> Result<Opti
     let arguments = [ids::datum(job_id).into(), stage.name().into()];
     let found = Spi::connect(|client| -> Result<_> {
         let rows = statement.run(client, &arguments)?;
-        if rows.is_empty() { Ok(None) } else { Ok(rows.first().get_one::<RawJsonb>()?) }
+        statement::first_value(rows)
     })?;
     Ok(found.map(RawJsonb::move_here))
 }

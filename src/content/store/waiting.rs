@@ -78,7 +78,7 @@ pub fn lock(ids: Vec<i64>) -> Result<Vec<i64>> {
 pub fn payload(id: i64) -> Result<Option<RawJsonb>> {
     let found = Spi::connect(|client| -> Result<_> {
         let rows = statements::DEAD_LETTER_PAYLOAD.run(client, &[id.into()])?;
-        if rows.is_empty() { Ok(None) } else { Ok(rows.first().get_one::<RawJsonb>()?) }
+        statement::first_value(rows)
     })?;
     Ok(found.map(RawJsonb::move_here))
 }

@@ -1,6 +1,7 @@
 //! Cases as the table has them.
 
 use crate::enforcement::statements;
+use crate::statement;
 use dragonfly_domain::enforcement::Case;
 use dragonfly_domain::{BigDecimal, Timestamp, Uuid};
 use pgrx::Spi;
@@ -22,7 +23,7 @@ pub fn lock_case(id: Uuid) -> Result<Option<Case>> {
 pub fn judgment_of(id: Uuid) -> Result<Option<i64>> {
     Spi::connect(|client| {
         let rows = statements::JUDGMENT_OF.run(client, &[ids::datum(id).into()])?;
-        if rows.is_empty() { Ok(None) } else { Ok(rows.first().get_one::<i64>()?) }
+        statement::first_value(rows)
     })
 }
 

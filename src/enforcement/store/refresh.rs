@@ -1,6 +1,7 @@
 //! The nightly look at all open cases: one statement, which touches only what it changes.
 
 use crate::enforcement::statements;
+use crate::statement;
 use dragonfly_domain::BigDecimal;
 use dragonfly_domain::enforcement::TierRule;
 use pgrx::datum::DatumWithOid;
@@ -21,7 +22,7 @@ pub fn refresh(rules: &[TierRule]) -> Result<Option<RawJsonb>> {
     arguments.extend(bounds.into_iter().map(|bound| said(bound).into()));
     Spi::connect(|client| {
         let rows = statements::REFRESH.run(client, &arguments)?;
-        if rows.is_empty() { Ok(None) } else { Ok(rows.first().get_one::<RawJsonb>()?) }
+        statement::first_value(rows)
     })
 }
 

@@ -1,24 +1,7 @@
--- Sorted before anything is locked, and locked one by one until there are enough: a lock below the sort would take
--- every job. The limit without end keeps it so; the last one makes the planner look for the first rows.
 -- The planner cannot see through the limit around the candidates. A plain $2 would have the statement planned anew
 -- for each call.
 with taken as materialized (
-    select candidate.job_id from (
-        select locked.job_id
-        from (
-            select queued.job_id from dragonfly.job_queue as queued
-            where {{include jobs/is_waiting.sql}}
-              and coalesce(queued.type = any ((select $1)::text[]), (select $1) is null)
-            order by queued.created_at, queued.job_id
-            limit (select 9223372036854775807 as without_end)) as candidate
-        cross join lateral (
-            select held.id from public.jobs as held where held.id = candidate.job_id
-            limit 1 for key share skip locked) as job
-        cross join lateral (
-            select queued.job_id from dragonfly.job_queue as queued
-            where queued.job_id = candidate.job_id and {{include jobs/is_waiting.sql}}
-            limit 1 for update skip locked) as locked
-        limit {{max_quantity}}) as candidate
+    select candidate.job_id from ({{include jobs/first_free.sql}}) as candidate
     limit (select $2))
 update dragonfly.job_queue as queued
 set run_id = pg_catalog.gen_random_uuid(), attempts = queued.attempts + 1, worker = $3,

@@ -13,8 +13,7 @@ gone as (
     where msg_id = (select held.msg_id from held)
       and not exists (select from job where job.status = 'completed')
     returning {{columns}}),
-archived as (
-    insert into pgmq.{{archive}} ({{columns}}) select {{columns}} from gone),
+{{include archived.sql}},
 forgotten as (
     delete from workers.processed_jobs as job using gone
     where job.idempotency_key = $1 and job.queue_name = {{queue}}

@@ -17,6 +17,5 @@ gone as (
     delete from pgmq.{{table}}
     where msg_id in (select settled.msg_id from settled)
     returning {{columns}}),
-archived as (
-    insert into pgmq.{{archive}} ({{columns}}) select {{columns}} from gone)
+{{include archived.sql}}
 select msg_id from gone

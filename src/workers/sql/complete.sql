@@ -8,7 +8,6 @@ gone as (
     delete from pgmq.{{table}}
     where msg_id in (select held.msg_id from held)
     returning {{columns}}),
-archived as (
-    insert into pgmq.{{archive}} ({{columns}}) select {{columns}} from gone),
-counted as ({{include workers/count_completed.sql}})
+{{include archived.sql}},
+counted as ({{include workers/count.sql at=$5}})
 select msg_id from held order by place

@@ -27,8 +27,7 @@ with input as (
  gone as (
      delete from pgmq.{{table}} as message using held where message.msg_id = held.id
      returning {{columns message}}, held.*),
- archived as (
-     insert into pgmq.{{archive}} ({{columns}}) select {{columns}} from gone),
+{{include archived.sql}},
  letter as materialized (
      select pg_catalog.gen_random_uuid() as letter_id, coalesce(worker_id, $9) as of_worker,
          gone.* from gone),

@@ -6,5 +6,5 @@ marked as (
 back as (
     update pgmq.{{table}} as message set vt = $6
     from held where message.msg_id = held.msg_id),
-counted as ({{include workers/count_failures.sql rows=held at=$5}})
+counted as ({{include workers/count.sql at=$5}})
 select msg_id from held

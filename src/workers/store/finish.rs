@@ -96,7 +96,7 @@ pub fn complete(queue: &str, jobs: &Jobs, results: Results) -> Result<Vec<i64>> 
 pub fn hold(queue: &str, jobs: &Jobs) -> Result<Option<i32>> {
     Spi::connect(|client| {
         let rows = statements::LOCK_HELD.run_on(client, On::name(queue), &jobs.arguments())?;
-        if rows.is_empty() { Ok(None) } else { Ok(rows.first().get_one::<i32>()?) }
+        statement::first_value(rows)
     })
 }
 

@@ -1,6 +1,6 @@
 //! What the older single steps need besides: they know a job by its key alone.
 
-use crate::statement::On;
+use crate::statement::{self, On};
 use crate::workers::statements;
 use pgrx::Spi;
 use pgrx::datum::{DatumWithOid, TimestampWithTimeZone, Uuid};
@@ -90,6 +90,6 @@ pub fn close_latest(keys: Vec<String>, end: &End<'_>) -> Result<i64> {
 pub fn log_letter(queue: &str, arguments: &[DatumWithOid<'_>]) -> Result<Option<Uuid>> {
     Spi::connect(|client| {
         let rows = statements::LOG_DEAD_LETTER.run_on(client, On::name(queue), arguments)?;
-        if rows.is_empty() { Ok(None) } else { Ok(rows.first().get_one::<Uuid>()?) }
+        statement::first_value(rows)
     })
 }

@@ -1,13 +1,9 @@
 //! Out of the dead letters: back to the queue, or away.
 
 use super::queue::on_queue;
-use crate::statement::On;
 use crate::workers::statements;
-use dragonfly_domain::content::QUEUES;
-use dragonfly_domain::workers::DEAD_LETTER;
 use pgrx::Spi;
 use pgrx::datum::{Interval, TimestampWithTimeZone};
-use pgrx::spi::quote_literal;
 
 use crate::error::Result;
 
@@ -44,9 +40,7 @@ pub fn letters(choice: Choice<'_>, locked: bool) -> Result<Vec<Waiting>> {
     let arguments = [choice.queue.into(), choice.most.into(), choice.ids.into()];
     let letters = if locked { &statements::LOCK_DEAD_LETTERS } else { &statements::DEAD_LETTERS };
     Spi::connect(|client| {
-        let rows = letters.run_with(client, On::NOTHING, &arguments, |_| {
-            Ok(vec![("not_for_workers", not_for_workers())])
-        })?;
+        let rows = letters.run(client, &arguments)?;
         let letters = rows.map(|row| {
             Ok(Waiting {
                 msg_id: row.get(1)?.unwrap_or_default(),
@@ -88,10 +82,4 @@ pub fn purge(older_than: Option<Interval>, ids: Option<Vec<Option<i64>>>) -> Res
         let rows = statements::PURGE_DEAD_LETTERS.run(client, &arguments)?;
         Ok(rows.first().get_one::<i64>()?.unwrap_or_default())
     })
-}
-
-/// The queues that no dead letter of a worker comes from, as literals.
-fn not_for_workers() -> String {
-    let names = QUEUES.iter().chain([&DEAD_LETTER]);
-    names.map(|name| quote_literal(*name)).collect::<Vec<_>>().join(", ")
 }

@@ -1,6 +1,7 @@
 //! Onto a queue, each key once: claims in the ledger and sends in one statement.
 
 use super::queue::on_queue;
+use crate::statement;
 use crate::workers::statements;
 use pgrx::Spi;
 use pgrx::datum::TimestampWithTimeZone;
@@ -18,7 +19,7 @@ pub fn send(
     let arguments = [key.into(), message.into(), visible_at.into()];
     Spi::connect(|client| {
         let rows = statements::SEND.run_on(client, on_queue(queue), &arguments)?;
-        if rows.is_empty() { Ok(None) } else { Ok(rows.first().get_one::<i64>()?) }
+        statement::first_value(rows)
     })
 }
 
@@ -31,6 +32,6 @@ pub fn send_unkeyed(
     Spi::connect(|client| {
         let arguments = [message.into(), visible_at.into()];
         let rows = statements::SEND_UNKEYED.run_on(client, on_queue(queue), &arguments)?;
-        if rows.is_empty() { Ok(None) } else { Ok(rows.first().get_one::<i64>()?) }
+        statement::first_value(rows)
     })
 }

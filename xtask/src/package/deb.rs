@@ -92,7 +92,7 @@ pub fn pack_version(
     cmd!(shell, "cp --recursive {files} {tree}").quiet().run()?;
     let docs = tree.join("usr/share/doc").join(&package.name);
     shell.write_file(docs.join("copyright"), copyright(shell)?)?;
-    // Modes of a build machine's umask are no business of the package's users.
+    // The modes do not depend on the umask of the build machine.
     cmd!(shell, "chmod --recursive u=rwX,go=rX {tree}").quiet().run()?;
     shell.write_file(tree.join("DEBIAN/control"), package.control(version, &architecture))?;
     cmd!(shell, "chmod 755 {tree}/DEBIAN").quiet().run()?;

@@ -25,7 +25,7 @@ const VERSION: &str = env!("CARGO_PKG_VERSION");
 #[derive(clap::Args)]
 pub struct Options {
     /// Only this Postgres version
-    #[arg(long, value_parser = clap::value_parser!(u32).range(15..=18))]
+    #[arg(long, value_parser = clap::value_parser!(u32).range(setup::ALLOWED))]
     pg: Option<u32>,
     /// Compile without optimisation, to try the packages
     #[arg(long)]

@@ -18,6 +18,9 @@ use crate::program;
 /// The Postgres versions that everything is tested on.
 pub const MAJORS: [u32; 3] = [15, 17, 18];
 
+/// The versions that a command may be given.
+pub const ALLOWED: std::ops::RangeInclusive<i64> = 15..=18;
+
 /// The version that the extension builds for when nobody says otherwise.
 pub const DEFAULT_MAJOR: u32 = 15;
 
@@ -25,7 +28,7 @@ pub const DEFAULT_MAJOR: u32 = 15;
 #[derive(clap::Args)]
 pub struct Options {
     /// Also bring this Postgres version beside 15
-    #[arg(long, default_value_t = DEFAULT_MAJOR, value_parser = clap::value_parser!(u32).range(15..=18))]
+    #[arg(long, default_value_t = DEFAULT_MAJOR, value_parser = clap::value_parser!(u32).range(ALLOWED))]
     pg: u32,
 }
 

@@ -27,7 +27,7 @@ pub struct Options {
     name: Option<String>,
     /// Everything on this Postgres version: 15, 17 or 18; without it everything on 15, then on 17 what needs a
     /// database
-    #[arg(long, value_parser = clap::value_parser!(u32).range(15..=18))]
+    #[arg(long, value_parser = clap::value_parser!(u32).range(setup::ALLOWED))]
     pg: Option<u32>,
     /// Only these stages
     #[arg(long, conflicts_with = "stage")]
@@ -135,26 +135,34 @@ pub fn run(options: &Options) -> Result<ExitCode> {
     // Format and unit tests need nothing that set-up brings.
     let needs_set_up = |stage: &&cargo::Stage| stage.needs_set_up && options.wants(stage.name);
     let needs_server = !on_server.is_empty() || cargo::STAGES.iter().any(|it| needs_set_up(&it));
-    let major = options.pg.unwrap_or(setup::DEFAULT_MAJOR);
-    let server = match needs_server.then(|| setup::server(major)).transpose() {
-        Ok(server) => server,
-        Err(error) => {
-            summary.stage(&format!("set-up of Postgres {major}"), || Err(error));
-            return Ok(summary.print());
-        }
-    };
+    let first = options.pg.unwrap_or(setup::DEFAULT_MAJOR);
+    let server = if needs_server { set_up(&mut summary, first) } else { None };
+    if needs_server && server.is_none() {
+        return Ok(summary.print());
+    }
     for stage in cargo::STAGES.iter().filter(|stage| options.wants(stage.name)) {
         summary.stage(stage.name, || (stage.run)(options.name.as_deref()));
     }
     let Some(server) = server.filter(|_| !on_server.is_empty()) else { return Ok(summary.print()) };
     run_on(&server, &mut summary, &on_server, options);
-    if options.pg.is_none() && options.name.is_none() {
-        match setup::server(17) {
-            Ok(server) => run_on(&server, &mut summary, &on_server, options),
-            Err(error) => _ = summary.stage("set-up of Postgres 17", || Err(error)),
-        }
+    if options.pg.is_none()
+        && options.name.is_none()
+        && let Some(server) = set_up(&mut summary, 17)
+    {
+        run_on(&server, &mut summary, &on_server, options);
     }
     Ok(summary.print())
+}
+
+/// The server of a version; one that cannot be set up is a failed test.
+fn set_up(summary: &mut Summary, major: u32) -> Option<Server> {
+    match setup::server(major) {
+        Ok(server) => Some(server),
+        Err(error) => {
+            summary.stage(&format!("set-up of Postgres {major}"), || Err(error));
+            None
+        }
+    }
 }
 
 /// What needs a database, on one server.

@@ -3,15 +3,14 @@
 select locked.job_id
 from (
     select queued.job_id from dragonfly.job_queue as queued
-    where {{include jobs/is_overdue.sql}}
-      and true
-    order by queued.lease_until
+    where {{is_free}} and {{also}}
+    order by {{order}}
     limit (select 9223372036854775807 as without_end)) as candidate
 cross join lateral (
     select held.id from public.jobs as held where held.id = candidate.job_id
     limit 1 for key share skip locked) as job
 cross join lateral (
     select queued.job_id from dragonfly.job_queue as queued
-    where queued.job_id = candidate.job_id and {{include jobs/is_overdue.sql}}
+    where queued.job_id = candidate.job_id and {{is_free}}
     limit 1 for update skip locked) as locked
 limit {{max_quantity}}

@@ -4,10 +4,6 @@ insert into workers.metric_slots as slot
 select {{queue}}, pg_catalog.pg_backend_pid() % 64, pg_catalog.date_trunc('minute', {{at}}),
     figures.done, figures.processed, figures.failed, coalesce(figures.sum_ms, 0),
     figures.min_ms, coalesce(figures.max_ms, 0), figures.last_job_id, figures.last_success_at
-from (
-    select pg_catalog.count(*) as rows, 0 as done, 0 as processed, pg_catalog.count(*) as failed,
-        0 as sum_ms, null::integer as min_ms, 0 as max_ms, null::bigint as last_job_id,
-        null::timestamptz as last_success_at
-    from {{rows}} as done) as figures
+from ({{figures}}) as figures
 where figures.rows > 0
 {{include workers/add_counts.sql}}
